@@ -1,0 +1,43 @@
+package io.rykker.stack;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The command line of a child JVM that runs on the stack's own class path. */
+final class Jvm {
+
+    private Jvm() {}
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static List<String> command(int heapMegabytes, String mainClass, List<String> arguments) {
+        return command(heapMegabytes, List.of(), mainClass, arguments);
+    }
+
+    static List<String> command(
+            int heapMegabytes, List<String> properties, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(properties);
+        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Absolute, because the child runs in another folder. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

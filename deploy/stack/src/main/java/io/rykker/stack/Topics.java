@@ -1,0 +1,59 @@
+package io.rykker.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of the contract: partitions, retention, and one {@code .rejected} beside every topic that is consumed. */
+public final class Topics {
+
+    /** Written from outside or by a service, and read by at least one service. */
+    public static final List<String> CONSUMED = List.of(
+            "rykker.inbound.invoices.v1",
+            "rykker.inbound.payments.v1",
+            "rykker.parties.v1",
+            "rykker.invoices.v1",
+            "rykker.payments.v1",
+            "rykker.reminders.v1",
+            "rykker.claims.v1",
+            "rykker.deliveries.v1",
+            "rykker.cases.v1");
+
+    private static final Set<String> COMPACTED = Set.of("rykker.parties.v1");
+    private static final int PARTITIONS = 3;
+
+    private Topics() {}
+
+    public static List<String> all() {
+        List<String> topics = new ArrayList<>(CONSUMED);
+        CONSUMED.forEach(topic -> topics.add(topic + ".rejected"));
+        return List.copyOf(topics);
+    }
+
+    /** Makes those that are missing; leaves those that exist as they are. */
+    static void createMissing(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Set<String> existing = admin.listTopics().names().get();
+            List<NewTopic> missing = all().stream()
+                    .filter(topic -> !existing.contains(topic))
+                    .map(Topics::describe)
+                    .toList();
+            admin.createTopics(missing).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka did not take the topics: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while making the topics", e);
+        }
+    }
+
+    private static NewTopic describe(String topic) {
+        String cleanup = COMPACTED.contains(topic) ? "compact" : "delete";
+        return new NewTopic(topic, PARTITIONS, (short) 1)
+                .configs(Map.of("cleanup.policy", cleanup, "max.message.bytes", "4194304"));
+    }
+}
