@@ -68,7 +68,8 @@ public final class Background {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            String[] noted = Files.readString(file, StandardCharsets.UTF_8).trim().split(" ");
+            String[] noted =
+                    Files.readString(file, StandardCharsets.UTF_8).trim().split(" ");
             if (noted.length < 2) {
                 return Optional.empty();
             }

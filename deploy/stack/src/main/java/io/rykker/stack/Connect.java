@@ -72,7 +72,9 @@ public final class Connect {
     /** True when the connector and its task run. */
     public boolean isRunning(Service service) {
         String status = body("/connectors/" + service.connector() + "/status");
-        return status.contains("\"tasks\":[{") && !status.contains("FAILED") && !status.contains("UNASSIGNED")
+        return status.contains("\"tasks\":[{")
+                && !status.contains("FAILED")
+                && !status.contains("UNASSIGNED")
                 && status.contains("RUNNING");
     }
 
@@ -115,8 +117,7 @@ public final class Connect {
                 heartbeat.interval.ms=2000
                 rebalance.timeout.ms=10000
                 scheduled.rebalance.max.delay.ms=0
-                """
-                .formatted(
+                """.formatted(
                         layout.bootstrapServers(), layout.port(Ports.Role.CONNECT), layout.folder("connect-plugins"));
     }
 

@@ -1,11 +1,8 @@
 package io.rykker.stack;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The command line of a child JVM that runs on the stack's own class path. */
 final class Jvm {
@@ -20,8 +17,7 @@ final class Jvm {
         return command(heapMegabytes, List.of(), mainClass, arguments);
     }
 
-    static List<String> command(
-            int heapMegabytes, List<String> properties, String mainClass, List<String> arguments) {
+    static List<String> command(int heapMegabytes, List<String> properties, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx" + heapMegabytes + "m",
@@ -29,15 +25,8 @@ final class Jvm {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(properties);
-        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(List.of("-cp", Root.classPath(), mainClass));
         command.addAll(arguments);
         return command;
-    }
-
-    /** Absolute, because the child runs in another folder. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -34,7 +34,10 @@ public final class Kafka {
             }
             process.start(
                     Jvm.command(
-                            512, List.of("-Dlog4j2.configurationFile=stack-log4j2.properties"), "kafka.Kafka", List.of(config.toString())),
+                            512,
+                            List.of("-Dlog4j2.configurationFile=stack-log4j2.properties"),
+                            "kafka.Kafka",
+                            List.of(config.toString())),
                     Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare Kafka: " + e.getMessage(), e);
@@ -54,8 +57,13 @@ public final class Kafka {
         if (!Waiting.listens(layout.port(Ports.Role.KAFKA))) {
             return false;
         }
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", layout.bootstrapServers(), "default.api.timeout.ms", "2000", "request.timeout.ms", "1000"))) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                layout.bootstrapServers(),
+                "default.api.timeout.ms",
+                "2000",
+                "request.timeout.ms",
+                "1000"))) {
             return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,8 +123,7 @@ public final class Kafka {
                 group.min.session.timeout.ms=2000
                 log.retention.hours=720
                 message.max.bytes=4194304
-                """
-                .formatted(
+                """.formatted(
                         layout.port(Ports.Role.KAFKA),
                         layout.port(Ports.Role.KAFKA_CONTROLLER),
                         layout.home().resolve("kafka-data"));

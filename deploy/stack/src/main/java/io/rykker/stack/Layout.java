@@ -46,8 +46,7 @@ public final class Layout {
                 }
                 properties.setProperty("secret.agency", freshPassword());
                 Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 try (var out = Files.newBufferedWriter(file)) {
                     properties.store(out, "ports and passwords of this embedded stack");
                 }

@@ -173,13 +173,20 @@ public final class Postgres {
                 shared_buffers = '256MB'
                 timezone = 'UTC'
                 log_timezone = 'UTC'
-                """
-                .formatted(layout.port(Ports.Role.POSTGRES));
+                """.formatted(layout.port(Ports.Role.POSTGRES));
     }
 
     private void startServer() {
         run(List.of(
-                program("pg_ctl"), "start", "-D", data.toString(), "-w", "-t", "60", "-l", layout.log("postgres").toString()));
+                program("pg_ctl"),
+                "start",
+                "-D",
+                data.toString(),
+                "-w",
+                "-t",
+                "60",
+                "-l",
+                layout.log("postgres").toString()));
         Waiting.until(
                 "PostgreSQL to accept connections on port " + layout.port(Ports.Role.POSTGRES),
                 Duration.ofSeconds(60),
@@ -210,8 +217,7 @@ public final class Postgres {
             for (Service service : Service.values()) {
                 createRole(connection, service.database(), "");
                 if (!exists(connection, "select from pg_database where datname = ?", service.database())) {
-                    statement.execute(
-                            "create database " + service.database() + " owner " + service.database());
+                    statement.execute("create database " + service.database() + " owner " + service.database());
                 }
             }
         } catch (SQLException e) {
@@ -224,8 +230,7 @@ public final class Postgres {
             return;
         }
         try (var statement = connection.createStatement()) {
-            statement.execute(
-                    "create role " + role + " login password '" + layout.password(role) + "' " + options);
+            statement.execute("create role " + role + " login password '" + layout.password(role) + "' " + options);
         }
     }
 
@@ -258,8 +263,8 @@ public final class Postgres {
                     .start();
             int code = process.waitFor();
             if (code != 0) {
-                throw new IllegalStateException(
-                        Path.of(command.getFirst()).getFileName() + " ended with " + code + ":\n" + Files.readString(output));
+                throw new IllegalStateException(Path.of(command.getFirst()).getFileName() + " ended with " + code
+                        + ":\n" + Files.readString(output));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command.getFirst() + ": " + e.getMessage(), e);

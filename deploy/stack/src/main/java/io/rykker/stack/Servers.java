@@ -28,7 +28,10 @@ public final class Servers {
     public static void main(String[] arguments) throws IOException {
         Layout layout = Layout.open(Path.of(arguments[0]), Ports.free());
         Set<Part> parts = EnumSet.noneOf(Part.class);
-        Arrays.stream(arguments).skip(1).map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT))).forEach(parts::add);
+        Arrays.stream(arguments)
+                .skip(1)
+                .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
+                .forEach(parts::add);
         var postgres = new Postgres(layout);
         var kafka = new Kafka(layout);
         var connect = new Connect(layout);

@@ -1,0 +1,419 @@
+package io.rykker.stack;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole system on this machine: PostgreSQL, Kafka, Kafka Connect, the neighbours and the five services, each a
+ * process of its own on one data folder. The processes outlive this object; a second one on the same folder finds them.
+ *
+ * <p>{@link #up()} starts what does not run and leaves what does, so it also repairs a stack of which something was
+ * killed. {@code kill...} ends a part the way a power cut would.
+ */
+public final class Stack implements AutoCloseable {
+
+    private final Layout layout;
+    private final Tokens tokens;
+    private final ManualClock clock;
+    private final Postgres postgres;
+    private final Kafka kafka;
+    private final Connect connect;
+    private final Neighbours neighbours;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final AgencyReports agencyReports;
+    private final Map<String, String> tokensByRole = new ConcurrentHashMap<>();
+    private @Nullable Tail tail;
+    private @Nullable Admin admin;
+    private Consumer<Event> listener = _ -> {};
+
+    private Stack(Layout layout, List<String> serviceJvmOptions) {
+        this.layout = layout;
+        this.tokens = Tokens.open(layout);
+        this.clock = new ManualClock(layout);
+        this.postgres = new Postgres(layout);
+        this.kafka = new Kafka(layout);
+        this.connect = new Connect(layout);
+        this.neighbours = new Neighbours(layout);
+        this.agencyReports = new AgencyReports(layout);
+        for (Service service : Service.values()) {
+            services.put(service, new ServiceProcess(service, layout, serviceJvmOptions));
+        }
+    }
+
+    /** Opens the folder, or makes it with these ports. Nothing is started. */
+    public static Stack open(Path data, Ports portsWhenNew) {
+        return open(data, portsWhenNew, ServiceProcess.SMALL);
+    }
+
+    /** @param serviceJvmOptions heap and the like for each of the five services */
+    public static Stack open(Path data, Ports portsWhenNew, List<String> serviceJvmOptions) {
+        return new Stack(Layout.open(data, portsWhenNew), serviceJvmOptions);
+    }
+
+    public void up() {
+        up(_ -> {});
+    }
+
+    /** Starts all that does not run, and returns when the system is ready for work. */
+    public void up(Consumer<String> progress) {
+        refuseTakenPorts();
+        progress.accept("starting PostgreSQL and Kafka");
+        kafka.start();
+        postgres.start();
+        kafka.awaitReady();
+        progress.accept("starting Kafka Connect, mail receiver, agency and the five services");
+        connect.start();
+        neighbours.start();
+        services.values().forEach(service -> service.start(tokens, clock));
+        awaitAll(progress);
+        progress.accept("putting the outbox connectors in place");
+        for (Service service : Service.values()) {
+            if (!connect.isRunning(service)) {
+                connect.register(service);
+            }
+        }
+        awaitSlots();
+        introduceAgency();
+    }
+
+    private void awaitAll(Consumer<String> progress) {
+        var parts = new LinkedHashMap<String, Runnable>();
+        parts.put("Kafka Connect", connect::awaitReady);
+        parts.put("mail receiver and agency", neighbours::awaitReady);
+        services.forEach((service, process) -> parts.put(service.folder(), process::awaitReady));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> waits = new ArrayList<>();
+            parts.forEach((name, wait) -> waits.add(threads.submit(() -> {
+                wait.run();
+                progress.accept(name + " is ready");
+            })));
+            for (Future<?> wait : waits) {
+                wait.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while starting", e);
+        }
+    }
+
+    /** What is written before its slot exists is never published: nobody may write before this returns. */
+    private void awaitSlots() {
+        Waiting.until(
+                "PostgreSQL to have an active replication slot for each outbox",
+                Duration.ofSeconds(60),
+                () -> activeSlots() == Service.values().length,
+                () -> "see " + layout.log("connect"));
+    }
+
+    private int activeSlots() {
+        try (var connection = postgres.connect("postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from pg_replication_slots"
+                        + " where slot_name like 'rykker\\_outbox\\_%' and active")) {
+            return rows.next() ? rows.getInt(1) : 0;
+        } catch (SQLException _) {
+            return 0;
+        }
+    }
+
+    private void introduceAgency() {
+        var settings = Map.of("url", neighbours.agencyUrl(), "secret", Neighbours.agencySecret(layout));
+        Waiting.until(
+                "collection-gateway to take the sample agency",
+                Duration.ofSeconds(30),
+                () -> api(Service.COLLECTION, "admin")
+                        .put("/agencies/" + Neighbours.AGENCY, settings)
+                        .isGood(),
+                () -> api(Service.COLLECTION, "admin")
+                        .put("/agencies/" + Neighbours.AGENCY, settings)
+                        .inWords());
+    }
+
+    /** Says which port is taken by whom before anything is started that would only say "address in use" in a log. */
+    private void refuseTakenPorts() {
+        List<String> taken = new ArrayList<>();
+        for (Part part : parts()) {
+            if (part.process().isEmpty()) {
+                for (Ports.Role role : part.ports()) {
+                    int port = layout.port(role);
+                    PortOwner.of(port)
+                            .ifPresent(
+                                    owner -> taken.add("port " + port + " (" + part.name() + ") is taken by " + owner));
+                }
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw new PortsTaken(taken);
+        }
+    }
+
+    /** One process of the stack and what it listens on. */
+    public record Part(String name, Optional<ProcessHandle> process, List<Ports.Role> ports, boolean ready) {}
+
+    /** All processes, whether they run or not. */
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(part("postgres", postgres.find(), Ports.Role.POSTGRES));
+        parts.add(part("kafka", kafka.find(), Ports.Role.KAFKA, Ports.Role.KAFKA_CONTROLLER));
+        parts.add(part("connect", connect.find(), Ports.Role.CONNECT));
+        parts.add(part("neighbours", neighbours.find(), Ports.Role.SMTP, Ports.Role.AGENCY));
+        services.forEach((service, process) -> {
+            var found = process.find();
+            parts.add(
+                    new Part(service.folder(), found, List.of(service.port()), found.isPresent() && process.isReady()));
+        });
+        return parts;
+    }
+
+    private Part part(String name, Optional<ProcessHandle> process, Ports.Role... roles) {
+        boolean ready =
+                process.isPresent() && List.of(roles).stream().allMatch(role -> Waiting.listens(layout.port(role)));
+        return new Part(name, process, List.of(roles), ready);
+    }
+
+    public boolean isUp() {
+        return parts().stream().allMatch(Part::ready);
+    }
+
+    public boolean isDown() {
+        return parts().stream().allMatch(part -> part.process().isEmpty());
+    }
+
+    /** Ends everything in the order that lets each part finish its work. */
+    public void down() {
+        closeReaders();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            services.values().forEach(service -> threads.execute(service::stop));
+            threads.execute(neighbours::stop);
+            threads.execute(connect::stop);
+        }
+        kafka.stop();
+        postgres.stop();
+    }
+
+    /** Ends everything at once. */
+    public void killAll() {
+        closeReaders();
+        services.values().forEach(ServiceProcess::kill);
+        neighbours.kill();
+        connect.kill();
+        kafka.kill();
+        postgres.kill();
+    }
+
+    /** Returns when the service is ready; does nothing more when it runs already. */
+    public void start(Service service) {
+        ServiceProcess process = process(service);
+        process.start(tokens, clock);
+        process.awaitReady();
+    }
+
+    /** The polite way: the service finishes what it is doing. */
+    public void stop(Service service) {
+        process(service).stop();
+    }
+
+    public void kill(Service service) {
+        process(service).kill();
+    }
+
+    public void restart(Service service) {
+        stop(service);
+        start(service);
+    }
+
+    public void killConnect() {
+        connect.kill();
+    }
+
+    public void startConnect() {
+        connect.start();
+        connect.awaitReady();
+        for (Service service : Service.values()) {
+            Waiting.until(
+                    "the connector of " + service.folder() + " to run again",
+                    Duration.ofSeconds(90),
+                    () -> connect.isRunning(service),
+                    () -> "see " + layout.log("connect"));
+        }
+    }
+
+    public void killPostgres() {
+        postgres.kill();
+    }
+
+    public void startPostgres() {
+        postgres.start();
+    }
+
+    public void killKafka() {
+        kafka.kill();
+    }
+
+    public void startKafka() {
+        kafka.start();
+        kafka.awaitReady();
+    }
+
+    public void killNeighbours() {
+        neighbours.kill();
+    }
+
+    public void startNeighbours() {
+        neighbours.start();
+        neighbours.awaitReady();
+    }
+
+    /** The time on the stack's clock when it was last moved. */
+    public Instant clock() {
+        return clock.now();
+    }
+
+    /** Moves every running service to this moment; one that does not run starts at it. */
+    public void clock(Instant now) {
+        clock.set(now);
+        services.forEach((service, process) -> {
+            if (process.find().isPresent()) {
+                move(service, now);
+            }
+        });
+    }
+
+    /** The morning of that day, the same for all creditors. */
+    public void clock(LocalDate day) {
+        clock(ManualClock.morningOf(day));
+    }
+
+    private void move(Service service, Instant now) {
+        var answer = new Api.Answer[1];
+        Waiting.until(
+                service.folder() + " to move its clock",
+                Duration.ofSeconds(60),
+                () -> {
+                    answer[0] = api(service, "clock").put("/clock", Map.of("now", now.toString()));
+                    return answer[0].isGood() || process(service).find().isEmpty();
+                },
+                () -> String.valueOf(answer[0]));
+    }
+
+    /** A bearer token for one role at all creditors. */
+    public String token(String role) {
+        return tokens.forRole(role);
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** The service's REST surface, called with a token of that role. */
+    public Api api(Service service, String role) {
+        return new Api(url(service), tokensByRole.computeIfAbsent(role, tokens::forRole));
+    }
+
+    public String url(Service service) {
+        return process(service).url();
+    }
+
+    public String bootstrapServers() {
+        return layout.bootstrapServers();
+    }
+
+    public String connectUrl() {
+        return connect.url();
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    /** One {@code .eml} per mail that the receiver accepted; the names sort in order of arrival. */
+    public Path mail() {
+        return neighbours.mail();
+    }
+
+    /** One JSON line per webhook call that the agency received. */
+    public Path agencyReceipts() {
+        return neighbours.receipts();
+    }
+
+    /** What the sample agency is to report to the gateway. */
+    public AgencyReports agency() {
+        return agencyReports;
+    }
+
+    /** Hears every record on the topics from the beginning, from the first {@link #awaitQuiet} or {@link #listen} on. */
+    public void listen(Consumer<Event> hears) {
+        this.listener = hears;
+        var _ = openTail();
+    }
+
+    /** Returns when nothing more happens by itself; fails, saying what still goes on, when that takes too long. */
+    public void awaitQuiet(Duration patience) {
+        var quiet = new Quiet(service -> api(service, "ops"), openTail(), agencyReports, admin());
+        Waiting.until("the system to be quiet", patience, quiet::isQuiet, quiet::reason);
+    }
+
+    private synchronized Tail openTail() {
+        Tail open = tail;
+        if (open == null) {
+            open = Tail.open(bootstrapServers(), Topics.all(), event -> listener.accept(event));
+            tail = open;
+        }
+        return open;
+    }
+
+    private synchronized Admin admin() {
+        Admin open = admin;
+        if (open == null) {
+            open = Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "default.api.timeout.ms", "10000"));
+            admin = open;
+        }
+        return open;
+    }
+
+    private ServiceProcess process(Service service) {
+        ServiceProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalArgumentException("no process for " + service);
+        }
+        return process;
+    }
+
+    private synchronized void closeReaders() {
+        if (tail != null) {
+            tail.close();
+            tail = null;
+        }
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(1));
+            admin = null;
+        }
+    }
+
+    /** Lets go of what this object holds open; the processes stay. */
+    @Override
+    public void close() {
+        closeReaders();
+    }
+}
