@@ -166,7 +166,7 @@ public final class Connect {
                 "transforms.outbox.table.fields.additional.placement",
                 "id:header:ce_id,type:header:ce_type,subject:header:ce_subject,time:header:ce_time,"
                         + "traceparent:header:traceparent,rejection:header:rykker_rejection");
-        constantHeader(settings, "specversion", "ce_specversion", "1.0");
+        constantHeader(settings, "specversion", "ce_specversion", "\"1.0\"");
         constantHeader(settings, "source", "ce_source", "/rykker/" + service.folder());
         constantHeader(settings, "contenttype", "content-type", "application/json");
         settings.put("transforms.plain.type", "org.apache.kafka.connect.transforms.DropHeaders");

@@ -1,0 +1,82 @@
+package io.rykker.invoice.api;
+
+import io.rykker.invoice.InvoiceDesk;
+import io.rykker.invoice.Submission;
+import io.rykker.invoice.domain.Order;
+import io.rykker.invoice.domain.Receivable.Answer;
+import io.rykker.invoice.messaging.OrderReader;
+import io.rykker.invoice.messaging.Poll;
+import io.rykker.invoice.messaging.Traceparent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The same orders as on the topic, one at a time, with the answer at once. */
+@Path("/")
+@RolesAllowed("erp")
+@Consumes(MediaType.APPLICATION_JSON)
+class OrderResource {
+
+    private final InvoiceDesk desk;
+    private final Caller caller;
+
+    OrderResource(InvoiceDesk desk, Caller caller) {
+        this.desk = desk;
+        this.caller = caller;
+    }
+
+    /** What was done with the order: {@code taken} or {@code repeated}. */
+    record Receipt(UUID invoiceId, String result) {}
+
+    @POST
+    @Path("/invoices")
+    public Uni<Response> issue(byte[] body, @HeaderParam("traceparent") @Nullable String traceparent) {
+        return take(OrderReader.read(OrderReader.ISSUED, body), traceparent);
+    }
+
+    @POST
+    @Path("/credit-notes")
+    public Uni<Response> credit(byte[] body, @HeaderParam("traceparent") @Nullable String traceparent) {
+        return take(OrderReader.read(OrderReader.CREDITED, body), traceparent);
+    }
+
+    @POST
+    @Path("/cancellations")
+    public Uni<Response> cancel(byte[] body, @HeaderParam("traceparent") @Nullable String traceparent) {
+        return take(OrderReader.read(OrderReader.CANCELLED, body), traceparent);
+    }
+
+    private Uni<Response> take(Order order, @Nullable String traceparent) {
+        if (!caller.mayActFor(order.creditorId())) {
+            return Uni.createFrom()
+                    .item(Problem.unknown("there is no creditor " + order.creditorId() + " for this token")
+                            .response());
+        }
+        var submission = new Submission.Understood(order, null, Traceparent.of(traceparent));
+        return Poll.onceMore(() -> desk.take(List.of(submission))).map(answers -> response(order, answers.getFirst()));
+    }
+
+    private static Response response(Order order, Answer answer) {
+        return switch (answer) {
+            case Answer.Taken _ ->
+                Response.created(URI.create("/invoices/" + order.invoiceId()))
+                        .entity(new Receipt(order.invoiceId(), "taken"))
+                        .build();
+            case Answer.Repeated _ ->
+                Response.ok(new Receipt(order.invoiceId(), "repeated")).build();
+            case Answer.Conflicting(var field, var why) ->
+                Problem.conflict(field, why).response();
+            case Answer.Refused(var field, var why) ->
+                Problem.refused(field, why).response();
+        };
+    }
+}

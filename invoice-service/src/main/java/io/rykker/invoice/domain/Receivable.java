@@ -1,0 +1,165 @@
+package io.rykker.invoice.domain;
+
+import io.rykker.invoice.domain.Order.Cancel;
+import io.rykker.invoice.domain.Order.Credit;
+import io.rykker.invoice.domain.Order.Issue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one invoice number: the invoice, its credit notes, its cancellation, whichever came first.
+ * Nothing is said of it before the invoice itself is known; then everything is, in an order that does not depend on the
+ * order of arrival.
+ *
+ * @param sequence how many facts have been said so far
+ */
+public record Receivable(
+        UUID invoiceId,
+        @Nullable Invoice invoice,
+        @Nullable LocalDate dueOn,
+        Map<UUID, Credit> credits,
+        @Nullable Cancel cancellation,
+        int sequence) {
+
+    /** What the world is told, once and in this order. */
+    public sealed interface Fact {
+
+        int sequence();
+
+        /** The receivable exists. */
+        record Issued(Invoice invoice, Debtor debtor, LocalDate dueOn, int sequence) implements Fact {}
+
+        /** A credit note counts against it. */
+        record Credited(Credit credit, int sequence) implements Fact {}
+
+        /** It is withdrawn. */
+        record Cancelled(Cancel cancellation, int sequence) implements Fact {}
+    }
+
+    /** The answer to an order. */
+    public sealed interface Answer {
+
+        /** It is new and it counts. */
+        record Taken(Receivable next, List<Fact> facts) implements Answer {}
+
+        /** It is known already, word for word. */
+        record Repeated() implements Answer {}
+
+        /** The number is taken by something else; nothing was changed. */
+        record Conflicting(String field, String why) implements Answer {}
+
+        /** It can never be obeyed. */
+        record Refused(String field, String why) implements Answer {}
+    }
+
+    public static Receivable unknown(UUID invoiceId) {
+        return new Receivable(invoiceId, null, null, Map.of(), null, 0);
+    }
+
+    public Answer hear(Order order, Creditor creditor) {
+        return switch (order) {
+            case Issue issue -> issue(issue, creditor);
+            case Credit credit -> credit(credit);
+            case Cancel cancel -> cancel(cancel);
+        };
+    }
+
+    private Answer issue(Issue order, Creditor creditor) {
+        Invoice sent = order.invoice();
+        if (invoice != null) {
+            return invoice.equals(sent) ? new Answer.Repeated() : changed(invoice, sent);
+        }
+        LocalDate due =
+                sent.statedDueOn() == null ? sent.issuedOn().plusDays(creditor.paymentTermDays()) : sent.statedDueOn();
+        if (due.isBefore(sent.issuedOn())) {
+            return new Answer.Refused("dueOn", "the due date " + due + " is before the issue date " + sent.issuedOn());
+        }
+        if (!sent.receivable().isPositive()) {
+            return new Answer.Refused(
+                    "total", "nothing is left to be paid of " + sent.total() + "; send a credit as a credit note");
+        }
+        return tell(sent, order.debtor(), due);
+    }
+
+    /**
+     * What came before its invoice follows it now, credit notes in the order of their numbers. A credit note in another
+     * currency than the invoice turned out to have can not count; it stays where it waited, for a person to see.
+     */
+    private Answer tell(Invoice sent, Debtor debtor, LocalDate due) {
+        List<Fact> facts = new ArrayList<>(List.of(new Fact.Issued(sent, debtor, due, 1)));
+        credits.values().stream()
+                .filter(credit -> credit.amount().currency().equals(sent.total().currency()))
+                .sorted(Comparator.comparing(Credit::creditNoteNumber))
+                .forEach(credit -> facts.add(new Fact.Credited(credit, facts.size() + 1)));
+        if (cancellation != null) {
+            facts.add(new Fact.Cancelled(cancellation, facts.size() + 1));
+        }
+        return new Answer.Taken(
+                new Receivable(invoiceId, sent, due, credits, cancellation, facts.size()), List.copyOf(facts));
+    }
+
+    private Answer credit(Credit credit) {
+        Credit known = credits.get(credit.creditNoteId());
+        if (known != null) {
+            return known.equals(credit)
+                    ? new Answer.Repeated()
+                    : new Answer.Conflicting(
+                            "creditNoteNumber",
+                            "credit note " + credit.creditNoteNumber() + " is known with other contents; give a"
+                                    + " correction a number of its own");
+        }
+        if (invoice != null
+                && !invoice.total().currency().equals(credit.amount().currency())) {
+            return new Answer.Refused(
+                    "amount",
+                    "the invoice is in " + invoice.total().currency() + ", the credit note in "
+                            + credit.amount().currency());
+        }
+        Map<UUID, Credit> more = new LinkedHashMap<>(credits);
+        more.put(credit.creditNoteId(), credit);
+        if (invoice == null) {
+            return new Answer.Taken(new Receivable(invoiceId, null, null, more, cancellation, 0), List.of());
+        }
+        return new Answer.Taken(
+                new Receivable(invoiceId, invoice, dueOn, more, cancellation, sequence + 1),
+                List.of(new Fact.Credited(credit, sequence + 1)));
+    }
+
+    private Answer cancel(Cancel cancel) {
+        if (cancellation != null) {
+            return new Answer.Repeated();
+        }
+        if (invoice == null) {
+            return new Answer.Taken(new Receivable(invoiceId, null, null, credits, cancel, 0), List.of());
+        }
+        return new Answer.Taken(
+                new Receivable(invoiceId, invoice, dueOn, credits, cancel, sequence + 1),
+                List.of(new Fact.Cancelled(cancel, sequence + 1)));
+    }
+
+    private static Answer changed(Invoice known, Invoice sent) {
+        String field = "invoiceNumber";
+        String detail = "other contents";
+        if (!known.total().equals(sent.total())) {
+            field = "total";
+            detail = known.total() + ", not " + sent.total();
+        } else if (!Objects.equals(known.statedDueOn(), sent.statedDueOn())) {
+            field = "dueOn";
+            detail = "due date " + known.statedDueOn() + ", not " + sent.statedDueOn();
+        } else if (!known.issuedOn().equals(sent.issuedOn())) {
+            field = "issuedOn";
+            detail = "issue date " + known.issuedOn() + ", not " + sent.issuedOn();
+        }
+        return new Answer.Conflicting(
+                field,
+                "invoice " + known.invoiceNumber() + " is known with " + detail
+                        + "; an issued invoice does not change: credit it and issue a new number");
+    }
+}

@@ -1,0 +1,266 @@
+package io.rykker.invoice.messaging;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rykker.invoice.domain.Address;
+import io.rykker.invoice.domain.Creditor;
+import io.rykker.invoice.domain.Debtor;
+import io.rykker.invoice.domain.Money;
+import io.rykker.invoice.domain.Receivable.Fact;
+import io.rykker.invoice.persistence.OutboxRow;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what this service says, in the form that the contract fixes. */
+public final class Outgoing {
+
+    private static final String INVOICES = "rykker.invoices.v1";
+    private static final String PARTIES = "rykker.parties.v1";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Outgoing() {}
+
+    record Amount(String amount, String currency) {
+        static Amount of(Money money) {
+            return new Amount(money.amount().toPlainString(), money.currency().getCurrencyCode());
+        }
+    }
+
+    record Place(String country, String timeZone) {}
+
+    record Person(String kind, String country, String language) {}
+
+    record InvoiceIssued(
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            String invoiceNumber,
+            LocalDate issuedOn,
+            LocalDate dueOn,
+            Amount total,
+            Place creditor,
+            Person debtor,
+            int sequence,
+            @Nullable String paymentReference,
+            @Nullable Boolean feesAgreed,
+            @Nullable String policy,
+            @Nullable String agency,
+            String bankFeed) {}
+
+    record InvoiceCredited(
+            UUID invoiceId,
+            String creditorId,
+            UUID creditNoteId,
+            String creditNoteNumber,
+            Amount amount,
+            LocalDate creditedOn,
+            int sequence,
+            @Nullable String reason) {}
+
+    record InvoiceCancelled(
+            UUID invoiceId,
+            String creditorId,
+            LocalDate cancelledOn,
+            int sequence,
+            @Nullable String reason) {}
+
+    record CreditorChanged(
+            String creditorId,
+            int version,
+            String name,
+            String country,
+            String timeZone,
+            String language,
+            String currency,
+            String bankFeed,
+            @Nullable String registrationNumber,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable Address address,
+            List<Creditor.Account> accounts,
+            @Nullable String policy,
+            @Nullable String agency) {}
+
+    record DebtorChanged(
+            UUID debtorId,
+            String creditorId,
+            int version,
+            String number,
+            String name,
+            String kind,
+            String country,
+            String language,
+            @Nullable String registrationNumber,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable Address address) {}
+
+    record Rejection(
+            String reason,
+            @Nullable String field,
+            String service,
+            String topic,
+            int partition,
+            long offset,
+            Map<String, String> headers) {}
+
+    public static OutboxRow fact(UUID invoiceId, Fact fact, Creditor creditor, Instant now, String traceparent) {
+        return switch (fact) {
+            case Fact.Issued issued ->
+                event(
+                        INVOICES,
+                        "rykker.InvoiceIssued.v1",
+                        invoiceId,
+                        issued(invoiceId, issued, creditor),
+                        now,
+                        traceparent);
+            case Fact.Credited credited ->
+                event(
+                        INVOICES,
+                        "rykker.InvoiceCredited.v1",
+                        invoiceId,
+                        credited(invoiceId, credited),
+                        now,
+                        traceparent);
+            case Fact.Cancelled cancelled ->
+                event(
+                        INVOICES,
+                        "rykker.InvoiceCancelled.v1",
+                        invoiceId,
+                        cancelled(invoiceId, cancelled),
+                        now,
+                        traceparent);
+        };
+    }
+
+    private static InvoiceIssued issued(UUID invoiceId, Fact.Issued fact, Creditor creditor) {
+        var invoice = fact.invoice();
+        var debtor = fact.debtor();
+        return new InvoiceIssued(
+                invoiceId,
+                creditor.id(),
+                debtor.id(),
+                invoice.invoiceNumber(),
+                invoice.issuedOn(),
+                fact.dueOn(),
+                Amount.of(invoice.receivable()),
+                new Place(creditor.country(), creditor.timeZone()),
+                new Person(OrderReader.lower(debtor.kind()), debtor.country(), debtor.language()),
+                fact.sequence(),
+                invoice.paymentReference(),
+                invoice.feesAgreed(),
+                creditor.policy(),
+                creditor.agency(),
+                OrderReader.lower(creditor.bankFeed()));
+    }
+
+    private static InvoiceCredited credited(UUID invoiceId, Fact.Credited fact) {
+        var credit = fact.credit();
+        return new InvoiceCredited(
+                invoiceId,
+                credit.creditorId(),
+                credit.creditNoteId(),
+                credit.creditNoteNumber(),
+                Amount.of(credit.amount()),
+                credit.issuedOn(),
+                fact.sequence(),
+                credit.reason());
+    }
+
+    private static InvoiceCancelled cancelled(UUID invoiceId, Fact.Cancelled fact) {
+        var cancellation = fact.cancellation();
+        return new InvoiceCancelled(
+                invoiceId,
+                cancellation.creditorId(),
+                cancellation.cancelledOn(),
+                fact.sequence(),
+                cancellation.reason());
+    }
+
+    public static OutboxRow creditor(Creditor creditor, int version, Instant now, String traceparent) {
+        var body = new CreditorChanged(
+                creditor.id(),
+                version,
+                creditor.name(),
+                creditor.country(),
+                creditor.timeZone(),
+                creditor.language(),
+                creditor.currency().getCurrencyCode(),
+                OrderReader.lower(creditor.bankFeed()),
+                creditor.registrationNumber(),
+                creditor.email(),
+                creditor.phone(),
+                creditor.address(),
+                creditor.accounts(),
+                creditor.policy(),
+                creditor.agency());
+        return event(PARTIES, "rykker.CreditorChanged.v1", creditor.id(), body, now, traceparent);
+    }
+
+    public static OutboxRow debtor(Debtor debtor, int version, Instant now, String traceparent) {
+        var body = new DebtorChanged(
+                debtor.id(),
+                debtor.creditorId(),
+                version,
+                debtor.number(),
+                debtor.name(),
+                OrderReader.lower(debtor.kind()),
+                debtor.country(),
+                debtor.language(),
+                debtor.registrationNumber(),
+                debtor.email(),
+                debtor.phone(),
+                debtor.address());
+        return event(PARTIES, "rykker.DebtorChanged.v1", debtor.id(), body, now, traceparent);
+    }
+
+    /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */
+    public static OutboxRow rejected(Incoming record, @Nullable String field, String reason, Instant now) {
+        var why = new Rejection(
+                reason,
+                field == null || field.isEmpty() ? null : field,
+                "invoice-service",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                new TreeMap<>(record.headers()));
+        return new OutboxRow(
+                record.topic() + ".rejected",
+                record.key(),
+                "rykker.Rejected.v1",
+                record.key() == null ? "" : record.key(),
+                now.toString(),
+                record.traceparent(),
+                record.body(),
+                new String(bytes(why), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static OutboxRow event(
+            String topic, String type, Object key, Object body, Instant now, String traceparent) {
+        return new OutboxRow(
+                topic, key.toString(), type, key.toString(), now.toString(), traceparent, bytes(body), null);
+    }
+
+    private static byte[] bytes(Object body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
