@@ -84,7 +84,8 @@ create table outbox (
   time text not null,
   traceparent text not null,
   payload bytea not null,
-  rejection text
+  rejection text,
+  specversion text not null default '1.0'
 ) partition by range (inserted_on);
 create index outbox_newest on outbox (position);
 create table outbox_default partition of outbox default;

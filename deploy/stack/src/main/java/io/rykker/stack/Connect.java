@@ -154,7 +154,7 @@ public final class Connect {
         settings.put("producer.override.enable.idempotence", "true");
         settings.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         settings.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        settings.put("transforms", "outbox,specversion,source,contenttype,plain");
+        settings.put("transforms", "outbox,source,contenttype,plain");
         settings.put("transforms.outbox.type", "io.debezium.transforms.outbox.EventRouter");
         settings.put("transforms.outbox.table.field.event.id", "id");
         settings.put("transforms.outbox.table.field.event.key", "key");
@@ -164,9 +164,8 @@ public final class Connect {
         settings.put("transforms.outbox.table.expand.json.payload", "false");
         settings.put(
                 "transforms.outbox.table.fields.additional.placement",
-                "id:header:ce_id,type:header:ce_type,subject:header:ce_subject,time:header:ce_time,"
+                "id:header:ce_id,specversion:header:ce_specversion,type:header:ce_type,subject:header:ce_subject,time:header:ce_time,"
                         + "traceparent:header:traceparent,rejection:header:rykker_rejection");
-        constantHeader(settings, "specversion", "ce_specversion", "\"1.0\"");
         constantHeader(settings, "source", "ce_source", "/rykker/" + service.folder());
         constantHeader(settings, "contenttype", "content-type", "application/json");
         settings.put("transforms.plain.type", "org.apache.kafka.connect.transforms.DropHeaders");
