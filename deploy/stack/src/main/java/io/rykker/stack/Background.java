@@ -140,8 +140,11 @@ public final class Background {
 
     /** The last lines of the part's log, for the message of whoever waited in vain. */
     public String lastWords() {
+        return lastLines(layout.log(name));
+    }
+
+    static String lastLines(Path log) {
         try {
-            Path log = layout.log(name);
             if (!Files.exists(log)) {
                 return "(no log)";
             }

@@ -176,7 +176,41 @@ public final class Postgres {
                 """.formatted(layout.port(Ports.Role.POSTGRES));
     }
 
+    /** Children of a killed server live on for a moment, and as long as they do PostgreSQL refuses to start. */
     private void startServer() {
+        forgetStranger();
+        var refusal = new String[] {""};
+        Waiting.until(
+                "PostgreSQL to start on port " + layout.port(Ports.Role.POSTGRES),
+                Duration.ofSeconds(60),
+                () -> {
+                    try {
+                        launch();
+                        return true;
+                    } catch (IllegalStateException e) {
+                        refusal[0] = String.valueOf(e.getMessage());
+                        return false;
+                    }
+                },
+                () -> refusal[0]);
+    }
+
+    /** The process id of a killed server may be another program's by now, which PostgreSQL would wait for in vain. */
+    private void forgetStranger() {
+        try {
+            Path file = data.resolve("postmaster.pid");
+            if (Files.exists(file)
+                    && ProcessHandle.of(Long.parseLong(
+                                    Files.readAllLines(file).getFirst().trim()))
+                            .isPresent()) {
+                Files.delete(file);
+            }
+        } catch (IOException | NumberFormatException e) {
+            throw new IllegalStateException("cannot read postmaster.pid in " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void launch() {
         run(List.of(
                 program("pg_ctl"),
                 "start",
@@ -264,7 +298,7 @@ public final class Postgres {
             int code = process.waitFor();
             if (code != 0) {
                 throw new IllegalStateException(Path.of(command.getFirst()).getFileName() + " ended with " + code
-                        + ":\n" + Files.readString(output));
+                        + ":\n" + Background.lastLines(output));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command.getFirst() + ": " + e.getMessage(), e);

@@ -1,12 +1,17 @@
 package io.rykker.stack;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** The topics of the contract: partitions, retention, and one {@code .rejected} beside every topic that is consumed. */
 public final class Topics {
@@ -49,6 +54,44 @@ public final class Topics {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while making the topics", e);
         }
+    }
+
+    /** How many records each topic of the contract holds. */
+    public static Map<String, Long> sizes(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "default.api.timeout.ms",
+                "5000",
+                "request.timeout.ms",
+                "4000"))) {
+            var sizes = new LinkedHashMap<String, Long>();
+            all().forEach(topic -> sizes.put(topic, 0L));
+            List<TopicPartition> partitions = admin.describeTopics(all()).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream()
+                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                    .toList();
+            count(admin, partitions, OffsetSpec.latest(), 1, sizes);
+            count(admin, partitions, OffsetSpec.earliest(), -1, sizes);
+            return sizes;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Kafka does not answer on " + bootstrapServers + " ("
+                            + e.getCause().getMessage() + "); start the stack: rykker up",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while asking Kafka", e);
+        }
+    }
+
+    private static void count(
+            Admin admin, List<TopicPartition> partitions, OffsetSpec which, int sign, Map<String, Long> sizes)
+            throws ExecutionException, InterruptedException {
+        admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> which)))
+                .all()
+                .get()
+                .forEach((partition, offset) -> sizes.merge(partition.topic(), sign * offset.offset(), Long::sum));
     }
 
     private static NewTopic describe(String topic) {
