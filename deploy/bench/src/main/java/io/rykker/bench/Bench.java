@@ -1,0 +1,83 @@
+package io.rykker.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.rykker.stack.Ports;
+import io.rykker.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rykker bench}: one run, one machine, the raw limits beside the pipeline. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the raw limits of this machine and the pipeline side by side.")
+public final class Bench implements Callable<Integer> {
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too, under stable names.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Rounds of limit and pipeline in turn (${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--invoices", defaultValue = "20000", description = "Invoices in each round (${DEFAULT-VALUE}).")
+    private int invoices;
+
+    @Option(names = "--open", defaultValue = "100000", description = "Open cases for the sweep (${DEFAULT-VALUE}).")
+    private int open;
+
+    @Option(names = "--due", defaultValue = "20000", description = "How many of them are due (${DEFAULT-VALUE}).")
+    private int due;
+
+    private static final List<String> SERVICE_JVM =
+            List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench())
+                .setExecutionExceptionHandler((failure, line, _) -> {
+                    line.getErr().println("bench: " + failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        Path home = Files.createTempDirectory("rykker-bench-");
+        Stack stack = Stack.open(home, Ports.free(), SERVICE_JVM);
+        try {
+            stack.up(line -> System.out.println("  " + line));
+            Report report;
+            try (var memory = new PeakMemory(stack);
+                    var erp = new Erp(stack.bootstrapServers());
+                    var topic = new Topic(stack.bootstrapServers());
+                    var raw = RawLimits.on(stack)) {
+                report = new Measurement(stack, raw, erp, topic, memory, new Plan(rounds, invoices, open, due)).run();
+            }
+            System.out.println(report.table());
+            if (json != null) {
+                new ObjectMapper()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .writeValue(json.toFile(), report.figures());
+            }
+            return report.isVoid() ? 1 : 0;
+        } finally {
+            stack.killAll();
+            stack.close();
+        }
+    }
+
+    /** How much is measured. */
+    record Plan(int rounds, int invoices, int open, int due) {}
+}

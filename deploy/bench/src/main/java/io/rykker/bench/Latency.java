@@ -1,0 +1,71 @@
+package io.rykker.bench;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * From the moment an invoice is due to be published until its effect is on a topic, under a constant rate of arrival:
+ * the clock starts when it should have been sent, so a system that falls behind cannot hide it.
+ */
+final class Latency {
+
+    private final String bootstrapServers;
+
+    Latency(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Milliseconds of each invoice from number {@code first} on; as many as have their effect. */
+    Sample measure(Erp erp, String effectTopic, int first, int count, double perSecond) {
+        Map<Integer, Long> seen = new ConcurrentHashMap<>();
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(
+                Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "5"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(effectTopic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+            long start = System.nanoTime() + 100_000_000;
+            double gap = 1e9 / perSecond;
+            Thread sender = Thread.ofPlatform().start(() -> send(erp, first, count, start, gap));
+            long giveUp = start + (long) (count * gap) + 30_000_000_000L;
+            while (seen.size() < count && System.nanoTime() < giveUp) {
+                for (var record : consumer.poll(Duration.ofMillis(20))) {
+                    var header = record.headers().lastHeader("traceparent");
+                    int number = header == null ? -1 : Erp.numberIn(new String(header.value()));
+                    if (number >= first && number < first + count) {
+                        seen.putIfAbsent(number, System.nanoTime());
+                    }
+                }
+            }
+            sender.join();
+            List<Double> milliseconds = new ArrayList<>();
+            seen.forEach((number, at) -> milliseconds.add((at - start - (number - first) * gap) / 1e6));
+            return new Sample(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void send(Erp erp, int first, int count, long start, double gap) {
+        for (int i = 0; i < count; i++) {
+            long due = start + (long) (i * gap);
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(Math.max(1, due - System.nanoTime()));
+            }
+            erp.issue(first + i, LocalDate.of(2026, 1, 5), LocalDate.of(2026, 12, 1));
+        }
+    }
+}

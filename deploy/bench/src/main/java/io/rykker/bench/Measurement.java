@@ -1,0 +1,233 @@
+package io.rykker.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rykker.bench.Bench.Plan;
+import io.rykker.stack.Api;
+import io.rykker.stack.Service;
+import io.rykker.stack.Stack;
+import io.rykker.stack.Topics;
+import io.rykker.stack.Waiting;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The run itself: limit and pipeline in turn, so that what slows the machine slows both. */
+final class Measurement {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final LocalDate ISSUED = LocalDate.of(2026, 1, 5);
+    private static final LocalDate DUE_SOON = LocalDate.of(2026, 1, 19);
+    private static final LocalDate DUE_LATE = LocalDate.of(2026, 12, 1);
+    private static final LocalDate SWEEP_DAY = LocalDate.of(2026, 2, 4);
+
+    private final Stack stack;
+    private final RawLimits raw;
+    private final Erp erp;
+    private final Topic topic;
+    private final PeakMemory memory;
+    private final Plan plan;
+    private final Report report = new Report();
+    private int next;
+
+    Measurement(Stack stack, RawLimits raw, Erp erp, Topic topic, PeakMemory memory, Plan plan) {
+        this.stack = stack;
+        this.raw = raw;
+        this.erp = erp;
+        this.topic = topic;
+        this.memory = memory;
+        this.plan = plan;
+    }
+
+    Report run() throws SQLException {
+        register();
+        say("warming up");
+        ingest(plan.invoices() / 2);
+        cases(next);
+        hops();
+        sweep();
+        lifecycle();
+        latency();
+        invariants();
+        report.memory(memory.ofEach(), memory.together());
+        return report;
+    }
+
+    private void register() {
+        Api.Answer answer = stack.api(Service.INVOICE, "admin")
+                .put(
+                        "/creditors/" + Erp.CREDITOR,
+                        Map.of(
+                                "name", "Bench A/S",
+                                "country", "DK",
+                                "timeZone", "Europe/Copenhagen",
+                                "language", "da",
+                                "currency", "DKK",
+                                "bankFeed", "continuous",
+                                "policy", "nordic-friendly"));
+        if (!answer.isGood()) {
+            throw new IllegalStateException("the creditor was not taken: " + answer.inWords());
+        }
+    }
+
+    /** Limits and the ingest and payment hops, round by round. */
+    private void hops() throws SQLException {
+        List<Double> insert = new ArrayList<>();
+        List<Double> produce = new ArrayList<>();
+        List<Double> ingest = new ArrayList<>();
+        List<Double> toCase = new ArrayList<>();
+        List<Double> payment = new ArrayList<>();
+        for (int round = 1; round <= plan.rounds(); round++) {
+            say("round " + round + " of " + plan.rounds());
+            insert.add(raw.insertInvoices(plan.invoices()));
+            produce.add(raw.produce(plan.invoices() * 2));
+            stack.kill(Service.DUNNING);
+            stack.kill(Service.PAYMENT);
+            stack.kill(Service.NOTIFICATION);
+            int first = next;
+            ingest.add(ingest(plan.invoices()));
+            stack.start(Service.DUNNING);
+            stack.start(Service.PAYMENT);
+            stack.start(Service.NOTIFICATION);
+            cases(next);
+            toCase.add(issueUntilCase(plan.invoices()));
+            payment.add(pay(first, plan.invoices()));
+        }
+        report.limits(new Sample(insert), new Sample(produce));
+        report.hops(new Sample(ingest), new Sample(toCase), new Sample(payment));
+    }
+
+    /** ERP topic to InvoiceIssued on its topic, invoice-service and Connect alone. */
+    private double ingest(int count) {
+        long before = topic.count("rykker.invoices.v1");
+        long start = System.nanoTime();
+        issue(count, DUE_LATE);
+        topic.await("rykker.invoices.v1", before + count, PATIENCE);
+        return rate(count, start);
+    }
+
+    /** ERP topic to a case in dunning-service, everything running. */
+    private double issueUntilCase(int count) {
+        long start = System.nanoTime();
+        issue(count, DUE_LATE);
+        cases(next);
+        return rate(count, start);
+    }
+
+    private void issue(int count, LocalDate dueOn) {
+        for (int i = 0; i < count; i++) {
+            erp.issue(next++, ISSUED, dueOn);
+        }
+        erp.flush();
+    }
+
+    /** ERP topic to a settled case, everything running. */
+    private double pay(int first, int count) {
+        double settledBefore = settled();
+        long start = System.nanoTime();
+        for (int i = first; i < first + count; i++) {
+            erp.pay(i, ISSUED, "1000.00");
+        }
+        erp.flush();
+        Waiting.until(
+                count + " more cases settled",
+                PATIENCE,
+                () -> settled() >= settledBefore + count * 1000.0,
+                () -> books().toString());
+        return rate(count, start);
+    }
+
+    private void cases(long count) {
+        Waiting.until(
+                count + " cases in dunning-service",
+                PATIENCE,
+                () -> books().path("count").asLong() >= count,
+                () -> books().toString());
+    }
+
+    private double settled() {
+        return books().path("paid").path("amount").asDouble(books().path("paid").asDouble());
+    }
+
+    private JsonNode books() {
+        JsonNode answer = stack.api(Service.DUNNING, "ops")
+                .get("/books?creditorId=" + Erp.CREDITOR)
+                .json();
+        return answer.has("DKK")
+                ? answer.path("DKK")
+                : answer.path("currencies").path("DKK").isMissingNode()
+                        ? answer
+                        : answer.path("currencies").path("DKK");
+    }
+
+    private void sweep() throws SQLException {
+        say("the sweep: " + plan.open() + " open cases, " + plan.due() + " of them due");
+        List<Double> limit = new ArrayList<>();
+        for (int round = 0; round < plan.rounds(); round++) {
+            limit.add(raw.sweep(plan.open(), plan.due()));
+        }
+        int missing = Math.max(0, plan.open() - plan.due() - next);
+        issue(missing, DUE_LATE);
+        issue(plan.due(), DUE_SOON);
+        cases(next);
+        stack.awaitQuiet(PATIENCE);
+        stack.kill(Service.NOTIFICATION);
+        long before = topic.count("rykker.reminders.v1");
+        long start = System.nanoTime();
+        stack.clock(SWEEP_DAY);
+        topic.await("rykker.reminders.v1", before + plan.due(), PATIENCE);
+        report.sweep(new Sample(limit), rate(plan.due(), start));
+        stack.start(Service.NOTIFICATION);
+        stack.awaitQuiet(PATIENCE);
+    }
+
+    /** Invoice, case, reminder decided, reminder sent by mail, payment, case closed. */
+    private void lifecycle() {
+        int count = plan.invoices() / 4;
+        say("the full lifecycle of " + count + " invoices");
+        int first = next;
+        long start = System.nanoTime();
+        issue(count, SWEEP_DAY.minusDays(16));
+        cases(next);
+        // The next morning the new cases are due, and nothing else is.
+        long sentBefore = topic.count("rykker.deliveries.v1");
+        stack.clock(SWEEP_DAY.plusDays(1));
+        topic.await("rykker.deliveries.v1", sentBefore + count, PATIENCE);
+        pay(first, count);
+        report.lifecycle(rate(count, start));
+    }
+
+    private void latency() {
+        double perSecond = 0.3 * report.ingestRate();
+        int count = (int) (perSecond * 15);
+        say("latency at " + Math.round(perSecond) + " invoices a second");
+        int first = next;
+        next += count * 2;
+        var latency = new Latency(stack.bootstrapServers());
+        var warm = latency.measure(erp, "rykker.claims.v1", first, count, perSecond);
+        var counted = latency.measure(erp, "rykker.claims.v1", first + count, count, perSecond);
+        report.latency(counted, count, warm);
+    }
+
+    /** A fast run that lost or doubled anything is void. */
+    private void invariants() {
+        stack.awaitQuiet(PATIENCE);
+        report.check("every invoice was said once", topic.count("rykker.invoices.v1") == next);
+        report.check("every invoice has its case", books().path("count").asLong() == next);
+        report.check(
+                "nothing was rejected",
+                Topics.all().stream()
+                        .filter(name -> name.endsWith(".rejected"))
+                        .allMatch(name -> topic.count(name) == 0));
+    }
+
+    private static double rate(int count, long startNanos) {
+        return count * 1e9 / (System.nanoTime() - startNanos);
+    }
+
+    private static void say(String what) {
+        System.out.println("  " + what);
+    }
+}

@@ -1,0 +1,124 @@
+package io.rykker.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures under stable names, and the table for a person. Rates are per second. */
+final class Report {
+
+    private static final int HOPS_OF_A_LIFECYCLE = 5;
+
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
+    private double hopLimit;
+    private double sweepLimit;
+    private double produceLimit;
+
+    void limits(Sample insert, Sample produce) {
+        hopLimit = Sample.inSequence(insert.median(), produce.median());
+        produceLimit = produce.median();
+        put("raw_insert_per_s", insert.median());
+        put("raw_produce_per_s", produce.median());
+        put("hop_limit_per_s", hopLimit);
+        line("raw limit", "multi-row insert of an invoice's rows", insert.median(), "");
+        line("raw limit", "producing records", produce.median(), "");
+        line("raw limit", "one hop: insert, then produce", hopLimit, "");
+    }
+
+    void hops(Sample ingest, Sample toCase, Sample payment) {
+        put("ingest_hop_per_s", ingest.median());
+        put("ingest_hop_ratio", ingest.median() / hopLimit);
+        put("invoice_to_case_per_s", toCase.median());
+        put("invoice_to_case_ratio", toCase.median() / (hopLimit / 2));
+        put("payment_to_settled_per_s", payment.median());
+        put("payment_to_settled_ratio", payment.median() / (hopLimit / 2));
+        line("ingest hop", "ERP topic to InvoiceIssued", ingest.median(), ratio("ingest_hop_ratio", 0.3));
+        line("two hops", "ERP topic to a case", toCase.median(), ratio("invoice_to_case_ratio", 0));
+        line("two hops", "ERP topic to a settled case", payment.median(), ratio("payment_to_settled_ratio", 0));
+    }
+
+    void sweep(Sample limit, double rate) {
+        sweepLimit = Sample.inSequence(limit.median(), produceLimit);
+        put("raw_sweep_per_s", limit.median());
+        put("sweep_limit_per_s", sweepLimit);
+        put("sweep_per_s", rate);
+        put("sweep_ratio", rate / sweepLimit);
+        line("raw limit", "claim, move and outbox row, then produce", sweepLimit, "");
+        line("sweep", "due cases to ReminderDue", rate, ratio("sweep_ratio", 0.35));
+    }
+
+    void lifecycle(double rate) {
+        double limit = 1 / (HOPS_OF_A_LIFECYCLE / hopLimit + 1 / sweepLimit);
+        put("lifecycle_limit_per_s", limit);
+        put("lifecycle_per_s", rate);
+        put("lifecycle_ratio", rate / limit);
+        line("raw limit", "five hops and a sweep", limit, "");
+        line("lifecycle", "issued, reminded by mail, paid, settled", rate, ratio("lifecycle_ratio", 0.25));
+    }
+
+    double ingestRate() {
+        return (double) figures.getOrDefault("ingest_hop_per_s", 1000.0);
+    }
+
+    void latency(Sample counted, int sent, Sample warm) {
+        put("latency_p50_ms", counted.percentile(0.5));
+        put("latency_p99_ms", counted.percentile(0.99));
+        put("latency_warm_up_p50_ms", warm.percentile(0.5));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-11s %-44s %9.0f ms p50, %.0f ms p99 (targets 150 and 1000)",
+                "latency",
+                "ERP topic to ClaimChanged, at 30 % load",
+                counted.percentile(0.5),
+                counted.percentile(0.99)));
+        check(
+                "every invoice under constant load had its effect",
+                counted.values().size() == sent);
+    }
+
+    void memory(Map<String, Long> ofEach, long together) {
+        put("peak_rss_mb", (double) together);
+        figures.put("peak_rss_mb_of_each", ofEach);
+        lines.add("memory      peak " + together + " MB together: " + ofEach);
+    }
+
+    void check(String what, boolean holds) {
+        if (!holds) {
+            failed.add(what);
+        }
+    }
+
+    boolean isVoid() {
+        return !failed.isEmpty();
+    }
+
+    Map<String, Object> figures() {
+        figures.put("invariants_failed", failed);
+        return figures;
+    }
+
+    String table() {
+        String verdict = failed.isEmpty()
+                ? "invariants  hold: nothing lost, nothing twice, nothing rejected"
+                : "VOID        a fast run with a failed invariant counts for nothing: " + failed;
+        return "\n" + String.join("\n", lines) + "\n" + verdict;
+    }
+
+    private String ratio(String name, double target) {
+        double value = (double) figures.getOrDefault(name, 0.0);
+        return String.format(Locale.ROOT, "ratio %.2f", value)
+                + (target == 0 ? "" : String.format(Locale.ROOT, " (first gate %.2f)", target));
+    }
+
+    private void line(String kind, String what, double rate, String ratio) {
+        lines.add(String.format(Locale.ROOT, "%-11s %-44s %9.0f /s  %s", kind, what, rate, ratio));
+    }
+
+    private void put(String name, double value) {
+        figures.put(name, Math.round(value * 1000) / 1000.0);
+    }
+}
