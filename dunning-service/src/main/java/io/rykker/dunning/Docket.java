@@ -1,0 +1,327 @@
+package io.rykker.dunning;
+
+import io.rykker.dunning.domain.Ahead;
+import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.Decision;
+import io.rykker.dunning.domain.Dunning;
+import io.rykker.dunning.domain.Effect;
+import io.rykker.dunning.domain.Fact;
+import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.RuleBook;
+import io.rykker.dunning.domain.Rules;
+import io.rykker.dunning.domain.Signal;
+import io.rykker.dunning.messaging.Incoming;
+import io.rykker.dunning.messaging.Outgoing;
+import io.rykker.dunning.messaging.Outgoing.Saying;
+import io.rykker.dunning.persistence.BankRow;
+import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.JournalRow;
+import io.rykker.dunning.persistence.OutboxRow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Folds one batch over the cases it is about, in memory: what is to be written is collected and written in bulk. */
+final class Docket {
+
+    private static final String OWN = "dunning-service";
+
+    private final RuleBook book;
+    private final Instant now;
+    private final Map<UUID, Folder> folders = new TreeMap<>();
+    private final Map<BankRow.Key, BankRow> banks = new HashMap<>();
+    private final Map<BankRow.Key, BankRow> newBanks = new LinkedHashMap<>();
+    private final Map<BankRow.Key, BankRow> changedBanks = new LinkedHashMap<>();
+    private final List<JournalRow> journal = new ArrayList<>();
+    private final List<@Nullable Saying> sayings = new ArrayList<>();
+    private final List<OutboxRow> rejections = new ArrayList<>();
+    private boolean somethingIsDue;
+
+    Docket(RuleBook book, Instant now, List<CaseRow> rows, List<BankRow> banks) {
+        this.book = book;
+        this.now = now;
+        rows.forEach(row -> folders.put(row.invoiceId, new Folder(row, false)));
+        banks.forEach(row -> this.banks.put(row.key(), row));
+    }
+
+    /** A case on the desk, with its row. */
+    private static final class Folder {
+        private final CaseRow row;
+        private final boolean isNew;
+        private Case c;
+        private boolean moved;
+        private int claimShownAt = -1;
+
+        private Folder(CaseRow row, boolean isNew) {
+            this.row = row;
+            this.isNew = isNew;
+            this.c = row.toDomain();
+        }
+    }
+
+    /** What the ids in a batch are. */
+    static Set<UUID> invoices(List<News> batch) {
+        Set<UUID> ids = new HashSet<>();
+        for (News news : batch) {
+            if (news instanceof News.OfCase ofCase) {
+                ids.add(ofCase.invoiceId());
+            }
+        }
+        return ids;
+    }
+
+    static Set<String> creditors(List<News> batch, Collection<CaseRow> rows) {
+        Set<String> ids = new HashSet<>();
+        rows.forEach(row -> ids.add(row.creditorId));
+        for (News news : batch) {
+            switch (news) {
+                case News.OfCase ofCase -> {
+                    if (ofCase.creditorId() != null) {
+                        ids.add(ofCase.creditorId());
+                    }
+                }
+                case News.OfBank ofBank -> ids.add(ofBank.creditorId());
+                case News.Garbled _ -> {}
+            }
+        }
+        return ids;
+    }
+
+    void hearAll(List<News> batch) {
+        for (News news : batch) {
+            switch (news) {
+                case News.OfCase ofCase -> {
+                    if (hear(ofCase) instanceof Decision.Refuse(var why)) {
+                        reject(ofCase.record(), null, why);
+                    }
+                }
+                case News.OfBank ofBank -> hear(ofBank);
+                case News.Garbled(var record, var field, var why) -> reject(record, field, why);
+            }
+        }
+        close();
+    }
+
+    /** One word of a person, answered. */
+    Decision hearOne(News.OfCase news) {
+        Decision decision = hear(news);
+        close();
+        return decision;
+    }
+
+    /** A day came for all the cases on the desk. */
+    void sweep() {
+        for (Folder folder : folders.values()) {
+            Decision decision = decide(folder, new Signal.DayCame(), OWN);
+            if (decision instanceof Decision.Stay) {
+                // nothing is done today, but the day to look again may be another one now
+                folder.moved = true;
+            }
+        }
+        close();
+    }
+
+    private Decision hear(News.OfCase news) {
+        Folder folder = folders.get(news.invoiceId());
+        String creditor = news.creditorId();
+        if (folder == null) {
+            if (creditor == null) {
+                return new Decision.Refuse("there is no such case");
+            }
+            folder = new Folder(new CaseRow(news.invoiceId(), creditor, news.traceparent()), true);
+        } else if (creditor != null && !creditor.equals(folder.row.creditorId)) {
+            return new Decision.Refuse("the invoice belongs to another creditor");
+        }
+        Decision decision = decide(folder, news.signal(), news.who());
+        if (decision instanceof Decision.Move) {
+            folders.putIfAbsent(news.invoiceId(), folder);
+            if (news.signal() instanceof Signal.Issued) {
+                // the trace of the invoice is the one that the whole case is told on
+                folder.row.traceparent = news.traceparent();
+            }
+        }
+        return decision;
+    }
+
+    private Decision decide(Folder folder, Signal signal, String who) {
+        Rules rules = book.on(today(folder, signal), bankKnownThrough(folder.row.creditorId));
+        Decision decision = Dunning.decide(folder.c, signal, rules);
+        if (decision instanceof Decision.Move(var next, var facts, var effects)) {
+            folder.c = next;
+            folder.moved = true;
+            for (Fact fact : facts) {
+                folder.row.journalLength++;
+                journal.add(new JournalRow(
+                        folder.row.invoiceId, folder.row.journalLength, rules.today(), now, said(fact, who), fact));
+            }
+            for (Effect effect : effects) {
+                say(folder, effect, rules.today());
+            }
+        }
+        return decision;
+    }
+
+    /** What follows from news is this service's own doing. */
+    private static String said(Fact fact, String who) {
+        return switch (fact) {
+            case Fact.LineCharged _,
+                    Fact.ClaimSettled _,
+                    Fact.ClaimReopened _,
+                    Fact.ReminderCalledOff _,
+                    Fact.TakenBack _ -> OWN;
+            case Fact.AgencySpoke(var _, var agency, var _, var _) -> agency;
+            default -> who;
+        };
+    }
+
+    private void say(Folder folder, Effect effect, LocalDate today) {
+        int number;
+        if (effect instanceof Effect.ShowClaim) {
+            if (folder.claimShownAt >= 0) {
+                // a level: of several in one batch only the last is told
+                sayings.set(folder.claimShownAt, null);
+            } else {
+                folder.row.claimVersion++;
+            }
+            folder.claimShownAt = sayings.size();
+            number = folder.row.claimVersion;
+        } else {
+            folder.row.sequence++;
+            number = folder.row.sequence;
+        }
+        sayings.add(new Saying(
+                folder.c, folder.row.creditorId, effect, number, today, folder.row.traceparent));
+    }
+
+    private void hear(News.OfBank news) {
+        var key = new BankRow.Key(news.creditorId(), news.account());
+        BankRow row = banks.get(key);
+        if (row == null) {
+            row = new BankRow(key, news.knownThrough());
+            banks.put(key, row);
+            newBanks.put(key, row);
+            somethingIsDue = true;
+        } else if (news.knownThrough().isAfter(row.knownThrough)) {
+            row.knownThrough = news.knownThrough();
+            if (!newBanks.containsKey(key)) {
+                changedBanks.put(key, row);
+            }
+            somethingIsDue = true;
+        }
+    }
+
+    private void reject(@Nullable Incoming record, @Nullable String field, String why) {
+        if (record != null) {
+            rejections.add(Outgoing.rejected(record, field, why, now));
+        }
+    }
+
+    /** Writes the moved cases into their rows, once each. */
+    private void close() {
+        for (Folder folder : folders.values()) {
+            if (folder.moved) {
+                CaseRow row = folder.row;
+                LocalDate today = today(folder, null);
+                row.become(folder.c);
+                row.lookAgain(Ahead.of(folder.c, book.on(today, bankKnownThrough(row.creditorId))));
+                somethingIsDue |= row.nextActionOn != null && !row.nextActionOn.isAfter(today);
+            }
+        }
+    }
+
+    private LocalDate today(Folder folder, @Nullable Signal signal) {
+        Receivable issued =
+                signal instanceof Signal.Issued(var _, var receivable) ? receivable : folder.c.receivable();
+        return LocalDate.ofInstant(now, ZoneId.of(issued == null ? folder.row.zone : issued.zone()));
+    }
+
+    /** Every account must be known: a payment may have come to any of them. */
+    private @Nullable LocalDate bankKnownThrough(String creditorId) {
+        return banks.values().stream()
+                .filter(row -> row.creditorId.equals(creditorId))
+                .map(row -> row.knownThrough)
+                .min(LocalDate::compareTo)
+                .orElse(null);
+    }
+
+    /** A case that is due now, or a bank that is known further than before: the sweep has something to look at. */
+    boolean somethingIsDue() {
+        return somethingIsDue;
+    }
+
+    @Nullable CaseRow row(UUID invoiceId) {
+        Folder folder = folders.get(invoiceId);
+        return folder == null ? null : folder.row;
+    }
+
+    List<CaseRow> newRows() {
+        return folders.values().stream()
+                .filter(folder -> folder.isNew)
+                .map(folder -> folder.row)
+                .toList();
+    }
+
+    List<CaseRow> changedRows() {
+        return folders.values().stream()
+                .filter(folder -> folder.moved && !folder.isNew)
+                .map(folder -> folder.row)
+                .toList();
+    }
+
+    Collection<BankRow> newBanks() {
+        return newBanks.values();
+    }
+
+    Collection<BankRow> changedBanks() {
+        return changedBanks.values();
+    }
+
+    List<JournalRow> journal() {
+        return journal;
+    }
+
+    /** The cases that go to an agency, and take their whole history with them. */
+    Set<UUID> handedOver() {
+        Set<UUID> ids = new HashSet<>();
+        for (Saying saying : sayings) {
+            if (saying != null && saying.effect() instanceof Effect.HandOver) {
+                ids.add(saying.c().invoiceId());
+            }
+        }
+        return ids;
+    }
+
+    /** The events, given what the journals of the handed-over cases said before this batch. */
+    List<OutboxRow> events(List<JournalRow> before) {
+        Map<UUID, List<JournalRow>> histories = new HashMap<>();
+        Set<UUID> handedOver = handedOver();
+        for (JournalRow row : before) {
+            histories.computeIfAbsent(row.invoiceId, _ -> new ArrayList<>()).add(row);
+        }
+        for (JournalRow row : journal) {
+            if (handedOver.contains(row.invoiceId)) {
+                histories.computeIfAbsent(row.invoiceId, _ -> new ArrayList<>()).add(row);
+            }
+        }
+        List<OutboxRow> events = new ArrayList<>(sayings.size() + rejections.size());
+        sayings.stream()
+                .filter(Objects::nonNull)
+                .map(saying -> Outgoing.event(
+                        saying, now, histories.getOrDefault(saying.c().invoiceId(), List.of())))
+                .forEach(events::add);
+        events.addAll(rejections);
+        return events;
+    }
+}

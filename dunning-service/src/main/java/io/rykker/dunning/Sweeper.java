@@ -1,0 +1,47 @@
+package io.rykker.dunning;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Looks for cases whose day has come, until there are none: by the clock, and at once when something becomes due. */
+@ApplicationScoped
+public class Sweeper {
+
+    private static final Logger LOG = Logger.getLogger(Sweeper.class);
+
+    private final DunningDesk desk;
+    private final int batch;
+
+    Sweeper(DunningDesk desk, @ConfigProperty(name = "rykker.sweep.batch") int batch) {
+        this.desk = desk;
+        this.batch = batch;
+    }
+
+    @Scheduled(
+            every = "${rykker.sweep.every}",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> onTime() {
+        return sweep();
+    }
+
+    /** Sweeps until nothing is due; what fails is left for the next time, whole. */
+    public Uni<Void> sweep() {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> desk.sweep(batch))
+                .whilst(count -> count == batch)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf("the sweep waits for its next turn: %s", failure.toString());
+                    return Uni.createFrom().voidItem();
+                });
+    }
+}

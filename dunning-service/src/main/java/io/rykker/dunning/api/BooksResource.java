@@ -1,0 +1,104 @@
+package io.rykker.dunning.api;
+
+import io.rykker.dunning.DunningDesk;
+import io.rykker.dunning.persistence.Store;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a creditor's claims add up to, by currency. Always true: principal + fees + interest + compensation + cost = paid
+ * + credited + balance, and balance = open + escalated - overpaid.
+ */
+@Path("/books")
+class BooksResource {
+
+    private final DunningDesk desk;
+    private final Store store;
+    private final Caller caller;
+
+    BooksResource(DunningDesk desk, Store store, Caller caller) {
+        this.desk = desk;
+        this.store = store;
+        this.caller = caller;
+    }
+
+    /**
+     * One currency.
+     *
+     * @param principal the invoices, less what was cancelled or written off of them
+     * @param cancelled taken off because the invoice was withdrawn
+     * @param writtenOff given up, of all kinds
+     * @param open what is owed and not with an agency
+     * @param settled what was claimed in the cases that are settled
+     * @param overpaid what was paid above the claim
+     */
+    record Book(
+            String principal,
+            String fees,
+            String interest,
+            String compensation,
+            String cost,
+            String cancelled,
+            String writtenOff,
+            String paid,
+            String credited,
+            String balance,
+            String open,
+            String escalated,
+            String settled,
+            String overpaid,
+            long count) {
+
+        static Book of(Store.Book book) {
+            int decimals = Currency.getInstance(book.currency()).getDefaultFractionDigits();
+            return new Book(
+                    text(book.principal(), decimals),
+                    text(book.fees(), decimals),
+                    text(book.interest(), decimals),
+                    text(book.compensation(), decimals),
+                    text(book.cost(), decimals),
+                    text(book.cancelled(), decimals),
+                    text(book.writtenOff(), decimals),
+                    text(book.paid(), decimals),
+                    text(book.credited(), decimals),
+                    text(book.balance(), decimals),
+                    text(book.open(), decimals),
+                    text(book.escalated(), decimals),
+                    text(book.settled(), decimals),
+                    text(book.overpaid(), decimals),
+                    book.count());
+        }
+
+        private static String text(BigDecimal amount, int decimals) {
+            return amount.setScale(decimals).toPlainString();
+        }
+    }
+
+    @GET
+    @RolesAllowed({"ops", "viewer", "erp"})
+    public Uni<Response> show(@QueryParam("creditorId") @Nullable String creditorId) {
+        if (creditorId == null || !caller.mayActFor(creditorId)) {
+            return Uni.createFrom()
+                    .item(Problem.unknown("there is no creditor " + creditorId + " for this token")
+                            .response());
+        }
+        return desk.look(session -> store.books(session, creditorId))
+                .map(books -> Response.ok(byCurrency(books)).build());
+    }
+
+    private static Map<String, Book> byCurrency(List<Store.Book> books) {
+        Map<String, Book> shown = new LinkedHashMap<>();
+        books.forEach(book -> shown.put(book.currency(), Book.of(book)));
+        return shown;
+    }
+}

@@ -1,0 +1,179 @@
+package io.rykker.dunning.api;
+
+import io.rykker.dunning.DunningDesk;
+import io.rykker.dunning.DunningDesk.Answer;
+import io.rykker.dunning.domain.Signal;
+import io.rykker.dunning.messaging.Poll;
+import io.rykker.dunning.messaging.Traceparent;
+import io.rykker.dunning.messaging.WordReader;
+import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.Store;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The cases: where they stand, why, and what people decide about them. */
+@Path("/cases")
+class CaseResource {
+
+    private static final int PAGE = 100;
+
+    private final DunningDesk desk;
+    private final Store store;
+    private final Caller caller;
+    private final Clock clock;
+
+    CaseResource(DunningDesk desk, Store store, Caller caller, Clock clock) {
+        this.desk = desk;
+        this.store = store;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({"ops", "viewer", "erp"})
+    public Uni<Response> list(
+            @QueryParam("creditorId") @Nullable String creditorId,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("page") @DefaultValue("0") int page) {
+        if (creditorId == null || !caller.mayActFor(creditorId)) {
+            return unknown("there is no creditor " + creditorId + " for this token");
+        }
+        if (page < 0 || page > 1_000_000) {
+            return Uni.createFrom()
+                    .item(Problem.refused("page", "page counts from 0").response());
+        }
+        return desk.look(session -> store.page(session, creditorId, state, page, PAGE))
+                .map(rows -> Response.ok(new CaseView.Page(
+                                page,
+                                PAGE,
+                                rows.stream().map(CaseView.Short::of).toList()))
+                        .build());
+    }
+
+    @GET
+    @Path("/{invoiceId}")
+    @RolesAllowed({"ops", "viewer", "erp"})
+    public Uni<Response> show(@PathParam("invoiceId") String invoiceId) {
+        return find(invoiceId)
+                .map(row -> row == null
+                        ? unknownCase(invoiceId)
+                        : Response.ok(full(row)).build());
+    }
+
+    @GET
+    @Path("/{invoiceId}/timeline")
+    @RolesAllowed({"ops", "viewer", "erp"})
+    public Uni<Response> timeline(@PathParam("invoiceId") String invoiceId) {
+        return find(invoiceId).chain(row -> row == null
+                ? Uni.createFrom().item(unknownCase(invoiceId))
+                : desk.look(session -> store.journals(session, List.of(row.invoiceId)))
+                        .map(journal -> Response.ok(journal.stream()
+                                        .map(CaseView.Entry::of)
+                                        .toList())
+                                .build()));
+    }
+
+    @POST
+    @Path("/{invoiceId}/promises")
+    @RolesAllowed("ops")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> promise(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.promise(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/disputes")
+    @RolesAllowed("ops")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> dispute(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.dispute(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/disputes/resolution")
+    @RolesAllowed("ops")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> resolve(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.resolution(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/holds")
+    @RolesAllowed("ops")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> hold(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.hold(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/release")
+    @RolesAllowed("ops")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> release(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.release(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/writeoffs")
+    @RolesAllowed("ops")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> writeOff(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.writeOff(body));
+    }
+
+    private Uni<Response> hear(String invoiceId, Signal.FromPeople signal) {
+        UUID id = id(invoiceId);
+        if (id == null) {
+            return Uni.createFrom().item(unknownCase(invoiceId));
+        }
+        var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
+        return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor)).map(answer -> switch (answer) {
+            case Answer.Done(var row) -> Response.ok(full(row)).build();
+            case Answer.Refused(var why) -> Problem.refused(null, why).response();
+            case Answer.Unknown _ -> unknownCase(invoiceId);
+        });
+    }
+
+    private Uni<@Nullable CaseRow> find(String invoiceId) {
+        UUID id = id(invoiceId);
+        return id == null
+                ? Uni.createFrom().nullItem()
+                : desk.look(session -> store.find(session, id))
+                        .map(row -> row != null && caller.mayActFor(row.creditorId) ? row : null);
+    }
+
+    private CaseView.Full full(CaseRow row) {
+        return CaseView.Full.of(row, desk.book(), LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone)));
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    private static Uni<Response> unknown(String detail) {
+        return Uni.createFrom().item(Problem.unknown(detail).response());
+    }
+
+    private static Response unknownCase(String invoiceId) {
+        return Problem.unknown("there is no case of an invoice " + invoiceId).response();
+    }
+}

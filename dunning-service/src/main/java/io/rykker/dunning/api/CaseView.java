@@ -1,0 +1,234 @@
+package io.rykker.dunning.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.Handover;
+import io.rykker.dunning.domain.Hold;
+import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Outstanding;
+import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.RuleBook;
+import io.rykker.dunning.domain.Telling;
+import io.rykker.dunning.messaging.Outgoing.Amount;
+import io.rykker.dunning.messaging.Outgoing.Line;
+import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.JournalRow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How cases are shown. */
+final class CaseView {
+
+    private CaseView() {}
+
+    /** One line of the list. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Short(
+            UUID invoiceId,
+            String creditorId,
+            @Nullable UUID debtorId,
+            @Nullable String invoiceNumber,
+            String state,
+            @Nullable LocalDate dueOn,
+            @Nullable LocalDate nextActionOn,
+            @Nullable String missing,
+            @Nullable Amount balance) {
+
+        static Short of(CaseRow row) {
+            return new Short(
+                    row.invoiceId,
+                    row.creditorId,
+                    row.debtorId,
+                    row.invoiceNumber,
+                    row.state,
+                    row.dueOn,
+                    row.nextActionOn,
+                    row.missing,
+                    row.currency == null
+                            ? null
+                            : Amount.of(Money.of(row.balance.stripTrailingZeros().toPlainString(), row.currency)));
+        }
+    }
+
+    record Page(int page, int size, List<Short> cases) {}
+
+    /**
+     * The whole case.
+     *
+     * @param nextActionOn the day on which it is looked at again if nothing happens
+     * @param waitsForBankThrough the day through which the bank must be known before that
+     * @param missing the row of law or policy that is missing, in plain words
+     * @param interestToday interest that has run and is in no line yet
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Full(
+            UUID invoiceId,
+            String creditorId,
+            @Nullable UUID debtorId,
+            @Nullable String invoiceNumber,
+            String state,
+            @Nullable LocalDate issuedOn,
+            @Nullable LocalDate dueOn,
+            @Nullable Amount total,
+            @Nullable String policy,
+            @Nullable String settled,
+            @Nullable LocalDate nextActionOn,
+            @Nullable LocalDate waitsForBankThrough,
+            @Nullable String missing,
+            @Nullable List<Line> lines,
+            @Nullable Amount paid,
+            @Nullable Amount credited,
+            @Nullable Amount balance,
+            @Nullable Amount interestToday,
+            @Nullable HoldView hold,
+            List<LetterView> letters,
+            List<HandoverView> handovers,
+            List<PaymentView> payments) {
+
+        static Full of(CaseRow row, RuleBook book, LocalDate today) {
+            Case c = row.toDomain();
+            Receivable issued = c.receivable();
+            Money like = issued == null ? null : issued.total();
+            return new Full(
+                    row.invoiceId,
+                    row.creditorId,
+                    row.debtorId,
+                    row.invoiceNumber,
+                    row.state,
+                    issued == null ? null : issued.issuedOn(),
+                    row.dueOn,
+                    like == null ? null : Amount.of(like),
+                    issued == null ? null : issued.policyName(),
+                    c.settled(),
+                    row.nextActionOn,
+                    row.bankThrough,
+                    row.missing,
+                    like == null ? null : Line.of(c.account().lines()),
+                    like == null ? null : Amount.of(c.account().paid(like)),
+                    like == null ? null : Amount.of(c.account().credited(like)),
+                    like == null ? null : Amount.of(c.balance()),
+                    Outstanding.interest(c, book, today).map(Amount::of).orElse(null),
+                    c.hold() == null || c.settled() != null ? null : HoldView.of(c.hold()),
+                    c.letters().stream().map(LetterView::of).toList(),
+                    c.handovers().stream().map(HandoverView::of).toList(),
+                    c.account().payments().entrySet().stream()
+                            .map(entry -> PaymentView.of(
+                                    entry.getKey(),
+                                    entry.getValue(),
+                                    c.account().reversals().get(entry.getKey())))
+                            .toList());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HoldView(
+            String kind,
+            LocalDate from,
+            LocalDate until,
+            String then,
+            String reason,
+            String why,
+            @Nullable Amount amount) {
+
+        static HoldView of(Hold hold) {
+            return new HoldView(
+                    hold.kind().word(),
+                    hold.from(),
+                    hold.until(),
+                    hold.then() == Hold.Then.RESUME ? "dunning goes on" : "somebody must answer",
+                    hold.reason(),
+                    hold.why(),
+                    hold.amount() == null ? null : Amount.of(hold.amount()));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LetterView(
+            UUID reminderId,
+            String step,
+            String kind,
+            LocalDate decidedOn,
+            @Nullable LocalDate sentOn,
+            LocalDate deadline,
+            @Nullable String channel,
+            Amount fee,
+            String state) {
+
+        static LetterView of(Letter letter) {
+            Letter.Sent sent = letter.sent();
+            return new LetterView(
+                    letter.id(),
+                    letter.step(),
+                    letter.kind().word(),
+                    letter.askedOn(),
+                    sent == null ? null : sent.on(),
+                    sent == null ? letter.deadline() : sent.deadline(),
+                    sent == null ? null : sent.channel(),
+                    Amount.of(letter.fee()),
+                    state(letter));
+        }
+
+        private static String state(Letter letter) {
+            if (letter.failed() != null) {
+                return "undeliverable: " + letter.failed();
+            }
+            if (letter.sent() != null) {
+                return "sent";
+            }
+            return letter.calledOff() == null ? "asked for" : "withdrawn: " + letter.calledOff();
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HandoverView(UUID caseId, LocalDate on, String state, List<String> words) {
+
+        static HandoverView of(Handover handover) {
+            return new HandoverView(
+                    handover.caseId(),
+                    handover.on(),
+                    handover.over() == null ? "with the agency" : handover.over(),
+                    handover.words());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PaymentView(
+            UUID allocationId,
+            Amount amount,
+            LocalDate valueDate,
+            String source,
+            @Nullable LocalDate reversedOn) {
+
+        static PaymentView of(UUID id, Account.Payment payment, Account.@Nullable Reversal reversal) {
+            return new PaymentView(
+                    id,
+                    Amount.of(payment.amount()),
+                    payment.valueDate(),
+                    payment.source(),
+                    reversal == null ? null : reversal.on());
+        }
+    }
+
+    /** One entry of the journal, in plain words, with the name of the fact. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            int number,
+            LocalDate on,
+            Instant at,
+            String who,
+            String fact,
+            String what,
+            @Nullable String why) {
+
+        static Entry of(JournalRow row) {
+            Telling telling = Telling.of(row.toDomain());
+            return new Entry(
+                    row.number, row.happenedOn, row.heardAt, row.who, row.what, telling.what(), telling.why());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The money of one invoice. Payments, reversals and credits are sets keyed by their ids, so neither order nor repetition
+ * can matter; a reversal may come before its payment, which then never counts. The balance is the sum of the lines less
+ * what was paid and credited; below zero it is an overpayment.
+ */
+public record Account(
+        SortedMap<UUID, Payment> payments,
+        SortedMap<UUID, Reversal> reversals,
+        SortedMap<UUID, Credit> credits,
+        @Nullable Cancellation cancelled,
+        @Nullable WriteOff writtenOff,
+        List<ClaimLine> lines) {
+
+    /** Money that was allocated to the invoice. */
+    public record Payment(Money amount, LocalDate valueDate, String source) {}
+
+    /** An allocation that holds no longer. */
+    public record Reversal(Money amount, LocalDate on, String reason) {}
+
+    /** A credit note. */
+    public record Credit(String number, Money amount, LocalDate on, String reason) {}
+
+    /** The whole invoice was withdrawn by the creditor. */
+    public record Cancellation(LocalDate on, String reason) {}
+
+    /** The creditor gave up what was left. */
+    public record WriteOff(LocalDate on, String why) {}
+
+    static final Account EMPTY = new Account(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null, null, List.of());
+
+    Account paid(UUID allocation, Payment payment) {
+        return new Account(and(payments, allocation, payment), reversals, credits, cancelled, writtenOff, lines);
+    }
+
+    Account reversed(UUID allocation, Reversal reversal) {
+        return new Account(payments, and(reversals, allocation, reversal), credits, cancelled, writtenOff, lines);
+    }
+
+    Account credited(UUID creditNote, Credit credit) {
+        return new Account(payments, reversals, and(credits, creditNote, credit), cancelled, writtenOff, lines);
+    }
+
+    Account cancelled(Cancellation cancellation) {
+        return new Account(payments, reversals, credits, cancellation, writtenOff, lines);
+    }
+
+    Account writtenOff(WriteOff writeOff) {
+        return new Account(payments, reversals, credits, cancelled, writeOff, lines);
+    }
+
+    Account charged(ClaimLine line) {
+        List<ClaimLine> more = new ArrayList<>(lines.size() + 1);
+        more.addAll(lines);
+        more.add(line);
+        return new Account(payments, reversals, credits, cancelled, writtenOff, List.copyOf(more));
+    }
+
+    /** Payments that count, by value date: neither reversed nor in another currency than the invoice. */
+    public List<Payment> standing(Money like) {
+        return payments.entrySet().stream()
+                .filter(entry -> !reversals.containsKey(entry.getKey()))
+                .map(java.util.Map.Entry::getValue)
+                .filter(payment -> payment.amount().currency().equals(like.currency()))
+                .sorted(Comparator.comparing(Payment::valueDate))
+                .toList();
+    }
+
+    public Money paid(Money like) {
+        return sum(like, standing(like).stream().map(Payment::amount).toList());
+    }
+
+    /** What had come in by the end of the day, by value date. */
+    Money paidBy(LocalDate day, Money like) {
+        return sum(
+                like,
+                standing(like).stream()
+                        .filter(payment -> !payment.valueDate().isAfter(day))
+                        .map(Payment::amount)
+                        .toList());
+    }
+
+    public Money credited(Money like) {
+        return sum(
+                like,
+                credits.values().stream()
+                        .map(Credit::amount)
+                        .filter(amount -> amount.currency().equals(like.currency()))
+                        .toList());
+    }
+
+    public Money claimed(Money like) {
+        return sum(like, lines.stream().map(ClaimLine::amount).toList());
+    }
+
+    public Money claimed(ClaimLine.Kind kind, Money like) {
+        return sum(
+                like,
+                lines.stream()
+                        .filter(line -> line.kind() == kind)
+                        .map(ClaimLine::amount)
+                        .toList());
+    }
+
+    public Money claimed(ClaimLine.Kind kind, String key, Money like) {
+        return sum(
+                like,
+                lines.stream()
+                        .filter(line -> line.kind() == kind && line.key().equals(key))
+                        .map(ClaimLine::amount)
+                        .toList());
+    }
+
+    public Money balance(Money like) {
+        return claimed(like).minus(paid(like)).minus(credited(like));
+    }
+
+    /** The source of the payment that by value date filled the claim, or null when nothing was paid. */
+    @Nullable String filledBy(Money like) {
+        Money missing = claimed(like).minus(credited(like));
+        String source = null;
+        for (Payment payment : standing(like)) {
+            source = payment.source();
+            missing = missing.minus(payment.amount());
+            if (!missing.isPositive()) {
+                return source;
+            }
+        }
+        return source;
+    }
+
+    /** The last day on which money that had been counted was taken back, or null. */
+    @Nullable LocalDate lastReversal() {
+        return reversals.entrySet().stream()
+                .filter(entry -> payments.containsKey(entry.getKey()))
+                .map(entry -> entry.getValue().on())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Money sum(Money like, List<Money> amounts) {
+        Money sum = Money.zero(like.currency());
+        for (Money amount : amounts) {
+            sum = sum.plus(amount);
+        }
+        return sum;
+    }
+
+    private static <V> SortedMap<UUID, V> and(SortedMap<UUID, V> map, UUID key, V value) {
+        SortedMap<UUID, V> more = new TreeMap<>(map);
+        more.put(key, value);
+        return more;
+    }
+}

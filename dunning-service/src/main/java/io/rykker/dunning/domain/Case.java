@@ -1,0 +1,182 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The case of one invoice as its journal tells it. It exists as soon as anything is heard of the invoice, also before
+ * the invoice itself is known.
+ *
+ * @param hold why nothing is sent; kept, and overruled, while the claim is settled
+ * @param settled how the claim was settled (paid, credited, cancelled, written-off), or null while it is owed
+ * @param missing the row of law or the policy without which the next step cannot be judged, or null
+ */
+public record Case(
+        UUID invoiceId,
+        @Nullable String creditorId,
+        @Nullable Receivable receivable,
+        Account account,
+        List<Letter> letters,
+        @Nullable Hold hold,
+        List<Handover> handovers,
+        boolean fellDue,
+        @Nullable String settled,
+        @Nullable String missing) {
+
+    /** A case of which nothing is known. */
+    public static Case of(UUID invoiceId) {
+        return new Case(invoiceId, null, null, Account.EMPTY, List.of(), null, List.of(), false, null, null);
+    }
+
+    /** The case after one more fact. */
+    public Case with(Fact fact) {
+        return switch (fact) {
+            case Fact.InvoiceTaken(var creditor, var taken) -> taken(creditor, taken);
+            case Fact.InvoiceWithdrawn(var cancellation) -> account(account.cancelled(cancellation));
+            case Fact.CreditCounted(var id, var credit) -> account(account.credited(id, credit));
+            case Fact.PaymentCounted(var id, var payment) -> account(account.paid(id, payment));
+            case Fact.PaymentTakenBack(var id, var reversal) -> account(account.reversed(id, reversal));
+            case Fact.LineCharged(var line) -> account(account.charged(line));
+            case Fact.FellDue _ -> state(hold, true, settled, missing);
+            case Fact.ReminderAsked(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
+            case Fact.ReminderCalledOff(var id, var reason) -> letter(id, letter -> letter.calledOff(reason));
+            case Fact.ReminderWentOut(var id, var sending) -> letter(id, letter -> letter.wentOut(sending));
+            case Fact.ReminderArrived _ -> this;
+            case Fact.ReminderFailed(var id, var _, var reason) -> letter(id, letter -> letter.failed(reason));
+            case Fact.HeldBack(var back) -> state(back, fellDue, settled, missing);
+            case Fact.HoldEnded _ -> state(null, fellDue, settled, missing);
+            case Fact.GivenUp(var writeOff) -> account(account.writtenOff(writeOff));
+            case Fact.HandedOver(var handover, var _) ->
+                handovers(and(handovers, handover)).state(hold, fellDue, settled, null);
+            case Fact.TakenBack(var id, var reason) -> handover(id, handover -> handover.over("recalled: " + reason));
+            case Fact.AgencySpoke(var id, var _, var word, var over) ->
+                handover(id, handover -> heard(handover, word, over));
+            case Fact.ClaimSettled(var how) -> state(hold, fellDue, how, null);
+            case Fact.ClaimReopened _ -> state(hold, fellDue, null, missing);
+            case Fact.Waiting(var what) -> state(hold, fellDue, settled, what);
+        };
+    }
+
+    public Case withAll(List<Fact> facts) {
+        Case next = this;
+        for (Fact fact : facts) {
+            next = next.with(fact);
+        }
+        return next;
+    }
+
+    public Standing standing() {
+        return Standing.of(this);
+    }
+
+    /** What is owed; below zero it is an overpayment. Needs the invoice to be known. */
+    public Money balance() {
+        return account.balance(issued().total());
+    }
+
+    /** The invoice, which must be known. */
+    public Receivable issued() {
+        if (receivable == null) {
+            throw new IllegalStateException("the invoice of case " + invoiceId + " is not known yet");
+        }
+        return receivable;
+    }
+
+    @Nullable Letter pendingLetter() {
+        return letters.stream().filter(Letter::isPending).findFirst().orElse(null);
+    }
+
+    Optional<Letter> letter(UUID id) {
+        return letters.stream().filter(letter -> letter.id().equals(id)).findFirst();
+    }
+
+    /** The steps of the policy that were walked: each was sent and stands. */
+    public int stepsWalked() {
+        return letters.stream()
+                .filter(Letter::stands)
+                .mapToInt(letter -> letter.index() + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /** The standing letter of the last step that was walked. */
+    @Nullable Letter lastLetter() {
+        return letters.stream()
+                .filter(Letter::stands)
+                .max(Comparator.comparingInt(Letter::index))
+                .orElse(null);
+    }
+
+    @Nullable Letter standingNotice() {
+        return letters.stream()
+                .filter(letter -> letter.stands() && letter.kind() == StepKind.COLLECTION_NOTICE)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    public @Nullable Handover openHandover() {
+        return handovers.stream().filter(Handover::isOpen).findFirst().orElse(null);
+    }
+
+    /** What of the invoice itself is left after credits and what had been paid by the end of a day. */
+    Money principalLeft(LocalDate day) {
+        Money total = issued().total();
+        return account.cancelled() != null
+                ? Money.zero(total.currency())
+                : total.minus(account.credited(total)).minus(account.paidBy(day, total));
+    }
+
+    private Case taken(String creditor, Receivable taken) {
+        return new Case(
+                invoiceId, creditor, taken, account, letters, hold, handovers, fellDue, settled, missing);
+    }
+
+    private Case account(Account next) {
+        return new Case(
+                invoiceId, creditorId, receivable, next, letters, hold, handovers, fellDue, settled, missing);
+    }
+
+    private Case letters(List<Letter> next) {
+        return new Case(
+                invoiceId, creditorId, receivable, account, next, hold, handovers, fellDue, settled, missing);
+    }
+
+    private Case handovers(List<Handover> next) {
+        return new Case(invoiceId, creditorId, receivable, account, letters, hold, next, fellDue, settled, missing);
+    }
+
+    private Case state(@Nullable Hold hold, boolean fellDue, @Nullable String settled, @Nullable String missing) {
+        return new Case(
+                invoiceId, creditorId, receivable, account, letters, hold, handovers, fellDue, settled, missing);
+    }
+
+    private Case letter(UUID id, UnaryOperator<Letter> change) {
+        return letters(letters.stream()
+                .map(letter -> letter.id().equals(id) ? change.apply(letter) : letter)
+                .toList());
+    }
+
+    private Case handover(UUID id, UnaryOperator<Handover> change) {
+        return handovers(handovers.stream()
+                .map(handover -> handover.caseId().equals(id) ? change.apply(handover) : handover)
+                .toList());
+    }
+
+    private static Handover heard(Handover handover, String word, @Nullable String over) {
+        Handover heard = handover.said(word);
+        return over == null || !heard.isOpen() ? heard : heard.over(over);
+    }
+
+    private static <T> List<T> and(List<T> list, T more) {
+        List<T> next = new ArrayList<>(list.size() + 1);
+        next.addAll(list);
+        next.add(more);
+        return List.copyOf(next);
+    }
+}

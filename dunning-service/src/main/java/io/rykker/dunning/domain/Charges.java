@@ -1,0 +1,176 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What may be claimed, as a function of what is known: the invoice, the letters that were sent, money by its value date,
+ * credits. Comparing it with the lines that are there gives the lines to append; so a payment that arrives late, but was
+ * made in time, takes a fee back, and any order of arrival ends in the same sums.
+ *
+ * <p>The rules, each the one that serves the debtor best:
+ *
+ * <ul>
+ *   <li>A letter charges only when some of the invoice itself was still unpaid at the end of the day it was sent.
+ *   <li>Interest is claimed with a formal letter or a handover, through the day it was asked for, and not after that:
+ *       who pays what is printed has paid.
+ *   <li>An invoice that is cancelled or credited in full was no claim: nothing is charged for it.
+ * </ul>
+ */
+final class Charges {
+
+    static final String INVOICE = "invoice";
+    static final String CANCELLED = "cancelled";
+    static final String WRITTEN_OFF = "written-off";
+
+    private final Case c;
+    private final RuleBook book;
+    private final Money total;
+    private final Map<Key, ClaimLine> wanted = new LinkedHashMap<>();
+
+    private record Key(ClaimLine.Kind kind, String key) {}
+
+    private Charges(Case c, RuleBook book) {
+        this.c = c;
+        this.book = book;
+        this.total = c.issued().total();
+    }
+
+    /** The lines to append on a day so that the claim is what it should be. */
+    static List<ClaimLine> corrections(Case c, RuleBook book, LocalDate today) {
+        return new Charges(c, book).corrections(today);
+    }
+
+    /** Throws {@link MissingLaw} when there is no rate for a day from the due date until today, today included. */
+    static void requireRates(Case c, Law law, LocalDate today) {
+        Receivable issued = c.issued();
+        LocalDate due = law.closings().roll(issued.dueOn());
+        LocalDate day = due.plusDays(1);
+        while (!day.isAfter(today)) {
+            day = law.rateHoldsThrough(issued.debtorKind(), new ClaimDates(issued.issuedOn(), due, day));
+            day = day.isAfter(today) ? today.plusDays(1) : day.plusDays(1);
+        }
+    }
+
+    private List<ClaimLine> corrections(LocalDate today) {
+        want();
+        List<ClaimLine> corrections = new ArrayList<>();
+        for (ClaimLine line : wanted.values()) {
+            Money there = c.account().claimed(line.kind(), line.key(), total);
+            if (!line.amount().equals(there)) {
+                LocalDate on = there.isZero() ? line.on() : today;
+                corrections.add(
+                        new ClaimLine(line.kind(), line.key(), line.amount().minus(there), on, line.text()));
+            }
+        }
+        for (ClaimLine line : c.account().lines()) {
+            Key key = new Key(line.kind(), line.key());
+            if (!wanted.containsKey(key)) {
+                wanted.put(key, line);
+                Money there = c.account().claimed(line.kind(), line.key(), total);
+                if (!there.isZero()) {
+                    corrections.add(new ClaimLine(line.kind(), line.key(), there.negated(), today, line.text()));
+                }
+            }
+        }
+        return corrections;
+    }
+
+    private void want() {
+        want(ClaimLine.Kind.PRINCIPAL, INVOICE, total, c.issued().issuedOn(), INVOICE);
+        Money credited = c.account().credited(total);
+        boolean noClaim = c.account().cancelled() != null || !total.minus(credited).isPositive();
+        if (!noClaim) {
+            wantForLetters();
+            wantForHandovers();
+        }
+        Account.Cancellation cancelled = c.account().cancelled();
+        if (cancelled != null) {
+            Money left = total.minus(credited).atLeastZero();
+            want(ClaimLine.Kind.PRINCIPAL, CANCELLED, left.negated(), cancelled.on(), CANCELLED);
+        }
+        Account.WriteOff writtenOff = c.account().writtenOff();
+        if (writtenOff != null) {
+            wantWriteOff(writtenOff);
+        }
+    }
+
+    private void wantForLetters() {
+        List<Letter> sent = c.letters().stream()
+                .filter(Letter::mayCharge)
+                .sorted(Comparator.comparing(Charges::sentOn).thenComparing(Letter::index))
+                .toList();
+        for (Letter letter : sent) {
+            LocalDate on = sentOn(letter);
+            if (c.principalLeft(on).isPositive()) {
+                String key = letter.id().toString();
+                want(ClaimLine.Kind.FEE, key, letter.fee(), on, letter.step());
+                want(ClaimLine.Kind.COMPENSATION, key, letter.compensation(), on, letter.step());
+                if (letter.interest()) {
+                    wantInterest(key, letter.askedOn(), on, letter.step());
+                }
+            }
+        }
+    }
+
+    private void wantForHandovers() {
+        for (Handover handover : c.handovers()) {
+            if (handover.interest() && c.principalLeft(handover.on()).isPositive()) {
+                wantInterest(handover.caseId().toString(), handover.on(), handover.on(), "handover");
+            }
+        }
+    }
+
+    private void wantInterest(String key, LocalDate through, LocalDate on, String text) {
+        Receivable issued = c.issued();
+        Law law = book.law(issued.debtorCountry());
+        Money principal = total.minus(c.account().credited(total));
+        Money all = Interest.sum(
+                Interest.on(
+                        principal,
+                        c.account().standing(total),
+                        issued.issuedOn(),
+                        law.closings().roll(issued.dueOn()),
+                        through,
+                        issued.debtorKind(),
+                        law),
+                total);
+        want(ClaimLine.Kind.INTEREST, key, all.minus(wanted(ClaimLine.Kind.INTEREST)).atLeastZero(), on, text);
+    }
+
+    /** What is left when everything that was paid and credited is taken off: the invoice first, then what came on top. */
+    private void wantWriteOff(Account.WriteOff writtenOff) {
+        Money offset = c.account().paid(total).plus(c.account().credited(total));
+        for (ClaimLine.Kind kind : ClaimLine.Kind.values()) {
+            Money claimed = wanted(kind);
+            Money left = claimed.minus(offset).atLeastZero();
+            offset = offset.minus(claimed).atLeastZero();
+            want(kind, WRITTEN_OFF, left.negated(), writtenOff.on(), WRITTEN_OFF);
+        }
+    }
+
+    private Money wanted(ClaimLine.Kind kind) {
+        Money sum = Money.zero(total.currency());
+        for (ClaimLine line : wanted.values()) {
+            if (line.kind() == kind) {
+                sum = sum.plus(line.amount());
+            }
+        }
+        return sum;
+    }
+
+    private void want(ClaimLine.Kind kind, String key, Money amount, LocalDate on, String text) {
+        if (!amount.isZero()) {
+            wanted.put(new Key(kind, key), new ClaimLine(kind, key, amount, on, text));
+        }
+    }
+
+    private static LocalDate sentOn(Letter letter) {
+        Letter.Sent sent = letter.sent();
+        return sent == null ? letter.askedOn() : sent.on();
+    }
+}

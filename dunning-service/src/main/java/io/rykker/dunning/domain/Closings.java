@@ -1,0 +1,66 @@
+package io.rykker.dunning.domain;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The days on which banks and offices of a country are closed: weekends, and the days of this list. */
+public record Closings(List<ClosedDay> days) {
+
+    /** Saturdays and Sundays only, for a country without a law pack. */
+    public static final Closings WEEKENDS = new Closings(List.of());
+
+    /**
+     * One yearly closed day: on a fixed day, or a number of days from Easter Sunday.
+     *
+     * @param lastYear the last year in which it was kept, or null
+     */
+    public record ClosedDay(
+            String name, @Nullable MonthDay fixed, @Nullable Integer easterOffset, @Nullable Integer lastYear) {
+
+        boolean falls(LocalDate day) {
+            if (lastYear != null && day.getYear() > lastYear) {
+                return false;
+            }
+            if (fixed != null) {
+                return fixed.getMonthValue() == day.getMonthValue() && fixed.getDayOfMonth() == day.getDayOfMonth();
+            }
+            return easterOffset != null && easter(day.getYear()).plusDays(easterOffset).equals(day);
+        }
+    }
+
+    public boolean isOpen(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && closing(day).isEmpty();
+    }
+
+    /** The name of the closed day, when it is one. */
+    public Optional<String> closing(LocalDate day) {
+        return days.stream().filter(closed -> closed.falls(day)).map(ClosedDay::name).findFirst();
+    }
+
+    /** The day itself when it is open, or the next one that is. */
+    public LocalDate roll(LocalDate day) {
+        LocalDate open = day;
+        while (!isOpen(open)) {
+            open = open.plusDays(1);
+        }
+        return open;
+    }
+
+    /** Easter Sunday of the Gregorian calendar (the anonymous algorithm that Meeus printed). */
+    static LocalDate easter(int year) {
+        int a = year % 19;
+        int b = year / 100;
+        int c = year % 100;
+        int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+        int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+        int m = (a + 11 * h + 22 * l) / 451;
+        int month = (h + l - 7 * m + 114) / 31;
+        return LocalDate.of(year, month, (h + l - 7 * m + 114) % 31 + 1);
+    }
+}

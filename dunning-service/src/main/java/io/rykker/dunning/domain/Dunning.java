@@ -1,0 +1,587 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole table: what a case does about what it hears. Pure: the same case, signal and rules give the same decision.
+ *
+ * <p>News of money, letters and agencies is counted whatever the standing; what follows from it (charges, settling,
+ * reopening, recalling) is worked out from the case, so the order of the news does not matter. What a person decides and
+ * what a day brings depend on the standing, cell by cell.
+ */
+public final class Dunning {
+
+    /** Days after which a hold that waits for an answer asks again. */
+    static final int REVIEW_DAYS = 14;
+
+    private final Rules rules;
+
+    private Dunning(Rules rules) {
+        this.rules = rules;
+    }
+
+    public static Decision decide(Case c, Signal signal, Rules rules) {
+        return new Dunning(rules).decide(c, signal);
+    }
+
+    /** What a signal means before its consequences: facts (none: it is known already), or why it is refused. */
+    private sealed interface Heard {
+        record Facts(List<Fact> facts) implements Heard {}
+
+        record Refused(String why) implements Heard {}
+    }
+
+    private Decision decide(Case c, Signal signal) {
+        return switch (hear(c, signal)) {
+            case Heard.Refused(var why) -> new Decision.Refuse(why);
+            case Heard.Facts(var facts) when facts.isEmpty() -> new Decision.Stay();
+            case Heard.Facts(var facts) -> move(c, facts);
+        };
+    }
+
+    private Heard hear(Case c, Signal signal) {
+        return
+switch (signal) {
+            case Signal.FromInvoices s -> onInvoice(c, s);
+            case Signal.FromPayments s -> onPayment(c, s);
+            case Signal.FromDeliveries s -> onDelivery(c, s);
+            case Signal.FromAgency s -> onAgency(c, s);
+            case Signal.FromPeople s -> onPerson(c, s);
+            case Signal.DayCame _ -> new Heard.Facts(onDay(c));
+        };
+    }
+
+    private Heard onInvoice(Case c, Signal.FromInvoices signal) {
+        return switch (signal) {
+            case Signal.Issued s when c.receivable() != null -> known();
+            case Signal.Issued(var creditor, var issued) ->
+                facts(new Fact.InvoiceTaken(
+                        creditor, issued.walking(rules.book().newest(issued.policy()))));
+            case Signal.Credited(var id, var credit) when c.account().credits().containsKey(id) -> known();
+            case Signal.Credited(var id, var credit) when wrongCurrency(c, credit.amount()) ->
+                wrongCurrency(c, "credit note " + credit.number(), credit.amount());
+            case Signal.Credited(var id, var credit) -> facts(new Fact.CreditCounted(id, credit));
+            case Signal.Cancelled s when c.account().cancelled() != null -> known();
+            case Signal.Cancelled(var cancellation) -> facts(new Fact.InvoiceWithdrawn(cancellation));
+        };
+    }
+
+    private Heard onPayment(Case c, Signal.FromPayments signal) {
+        return switch (signal) {
+            case Signal.Paid(var id, var payment) when c.account().payments().containsKey(id) -> known();
+            case Signal.Paid(var id, var payment) when !payment.amount().isPositive() ->
+                refuse("a payment of " + payment.amount() + " is none");
+            case Signal.Paid(var id, var payment) when wrongCurrency(c, payment.amount()) ->
+                wrongCurrency(c, "the payment", payment.amount());
+            case Signal.Paid(var id, var payment) -> facts(new Fact.PaymentCounted(id, payment));
+            case Signal.Reversed(var id, var reversal) when c.account().reversals().containsKey(id) -> known();
+            case Signal.Reversed(var id, var reversal) -> facts(new Fact.PaymentTakenBack(id, reversal));
+        };
+    }
+
+    private Heard onDelivery(Case c, Signal.FromDeliveries signal) {
+        Letter letter = c.letter(signal.reminderId()).orElse(null);
+        if (letter == null) {
+            return refuse("this case asked for no reminder " + signal.reminderId());
+        }
+        return switch (signal) {
+            case Signal.Sent s when letter.sent() != null -> known();
+            case Signal.Sent(var id, var sending) -> facts(new Fact.ReminderWentOut(id, sending));
+            case Signal.Arrived(var id, var channel) -> facts(new Fact.ReminderArrived(id, channel));
+            case Signal.Undeliverable s when letter.failed() != null -> known();
+            case Signal.Undeliverable s -> undeliverable(c, s);
+        };
+    }
+
+    /** The letter is as never sent: its step is still to be walked, after a person has looked at the address. */
+    private Heard undeliverable(Case c, Signal.Undeliverable signal) {
+        Fact failed = new Fact.ReminderFailed(signal.reminderId(), signal.channel(), signal.reason());
+        if (c.hold() != null) {
+            return facts(failed);
+        }
+        Hold hold = new Hold(
+                Hold.Kind.UNDELIVERABLE,
+                signal.on(),
+                signal.on().plusDays(REVIEW_DAYS),
+                Hold.Then.RESUME,
+                signal.reason(),
+                "the debtor was not reached by " + signal.channel(),
+                null,
+                null);
+        return facts(failed, new Fact.HeldBack(hold));
+    }
+
+    private Heard onAgency(Case c, Signal.FromAgency signal) {
+        Handover handover = c.handovers().stream()
+                .filter(one -> one.caseId().equals(signal.caseId()))
+                .findFirst()
+                .orElse(null);
+        if (handover == null) {
+            return refuse("this invoice was never handed over as case " + signal.caseId());
+        }
+        String word = signal.on() + " " + said(signal);
+        if (handover.words().contains(word)) {
+            return known();
+        }
+        String over =
+                switch (signal) {
+                    case Signal.Accepted _ -> null;
+                    case Signal.Progressed _ -> null;
+                    case Signal.Rejected s -> "rejected: " + s.reason();
+                    case Signal.Closed s -> "closed: " + s.closeCode();
+                };
+        Fact spoke = new Fact.AgencySpoke(signal.caseId(), signal.agency(), word, over);
+        if (over == null || !handover.isOpen() || c.hold() != null) {
+            return facts(spoke);
+        }
+        Hold hold = new Hold(
+                Hold.Kind.AGENCY,
+                signal.on(),
+                signal.on().plusDays(REVIEW_DAYS),
+                Hold.Then.ASK_AGAIN,
+                over,
+                "the agency has ended its work: release, write off, or wait for its payment",
+                null,
+                null);
+        return facts(spoke, new Fact.HeldBack(hold));
+    }
+
+    private static String said(Signal.FromAgency signal) {
+        return switch (signal) {
+            case Signal.Accepted s ->
+                s.agencyCaseNumber() == null ? "accepted" : "accepted as " + s.agencyCaseNumber();
+            case Signal.Rejected s -> "rejected: " + s.reason();
+            case Signal.Progressed s -> s.status() + (s.text() == null ? "" : ": " + s.text());
+            case Signal.Closed s -> "closed, " + s.closeCode() + (s.text() == null ? "" : ": " + s.text());
+        };
+    }
+
+    private record On(Standing standing, Signal.FromPeople signal) {}
+
+    private Heard onPerson(Case c, Signal.FromPeople signal) {
+        return switch (new On(c.standing(), signal)) {
+            case On(Standing.Unknown _, Signal.FromPeople s) -> refuse("the invoice is not known yet");
+            case On(Standing.Settled(var how), Signal.FromPeople s) -> refuse("the claim is settled: " + how);
+
+            case On(Standing _, Signal.Promised p) when p.until().isBefore(rules.today()) ->
+                refuse("the promise ends on " + p.until() + ", which is over");
+            case On(Standing _, Signal.Promised p) when wrongPromise(c, p) ->
+                refuse("the promise must be of a part of " + c.balance());
+            case On(Standing.OnHold(var hold), Signal.Promised p) when hold.equals(promise(c, p, hold.from())) ->
+                known();
+            case On(Standing.OnHold(var hold), Signal.Promised p) when hold.kind() == Hold.Kind.DISPUTE ->
+                refuse("a dispute is open: answer it first");
+            case On(Standing.Escalated _, Signal.Promised _) ->
+                refuse("the case is with the agency, which makes its own agreements");
+            case On(Standing _, Signal.Promised p) -> hold(c, promise(c, p, rules.today()), "held");
+
+            case On(Standing.OnHold(var hold), Signal.Disputed d) when hold.kind() == Hold.Kind.DISPUTE ->
+                hold.reason().equals(d.reason()) ? known() : refuse("a dispute is open already: " + hold.reason());
+            case On(Standing _, Signal.Disputed d) -> hold(c, dispute(d.reason(), d.why()), "disputed");
+
+            case On(Standing.OnHold(var hold), Signal.Resolved r) when hold.kind() == Hold.Kind.DISPUTE ->
+                resolved(hold, r);
+            case On(Standing _, Signal.Resolved _) -> refuse("no dispute is open");
+
+            case On(Standing _, Signal.Held h) when h.until().isBefore(rules.today()) ->
+                refuse("the hold ends on " + h.until() + ", which is over");
+            case On(Standing.OnHold(var hold), Signal.Held h) when hold.kind() == Hold.Kind.DISPUTE ->
+                refuse("a dispute is open and holds the case already");
+            case On(Standing.OnHold(var hold), Signal.Held h)
+            when hold.kind() == Hold.Kind.MANUAL && hold.until().equals(h.until()) -> known();
+            case On(Standing _, Signal.Held h) -> hold(c, manual(h), "held");
+
+            case On(Standing.OnHold(var hold), Signal.Released r) when hold.kind() == Hold.Kind.DISPUTE ->
+                refuse("a dispute is ended by its resolution");
+            case On(Standing.OnHold(var hold), Signal.Released r) ->
+                facts(new Fact.HoldEnded(hold.kind(), "released: " + r.why()));
+            case On(Standing _, Signal.Released _) -> refuse("the case is not on hold");
+
+            case On(Standing _, Signal.WrittenOff w) ->
+                facts(new Fact.GivenUp(new Account.WriteOff(rules.today(), w.why())));
+        };
+    }
+
+    private static boolean wrongPromise(Case c, Signal.Promised promised) {
+        Money amount = promised.amount();
+        return amount != null
+                && (!amount.currency().equals(c.balance().currency())
+                        || !amount.isPositive()
+                        || c.balance().minus(amount).isNegative());
+    }
+
+    private Hold promise(Case c, Signal.Promised promised, LocalDate from) {
+        Money total = c.issued().total();
+        return new Hold(
+                Hold.Kind.PROMISE,
+                from,
+                promised.until(),
+                Hold.Then.RESUME,
+                "promise",
+                promised.why(),
+                promised.amount(),
+                c.account().paid(total));
+    }
+
+    private Hold dispute(String reason, String why) {
+        LocalDate today = rules.today();
+        return new Hold(
+                Hold.Kind.DISPUTE,
+                today,
+                today.plusDays(REVIEW_DAYS),
+                Hold.Then.ASK_AGAIN,
+                reason,
+                why,
+                null,
+                null);
+    }
+
+    private Hold manual(Signal.Held held) {
+        return new Hold(
+                Hold.Kind.MANUAL, rules.today(), held.until(), Hold.Then.RESUME, "manual", held.why(), null, null);
+    }
+
+    /** A dispute that was right keeps the case held until the credit note or the cancellation comes. */
+    private Heard resolved(Hold hold, Signal.Resolved resolved) {
+        if (!resolved.upheld()) {
+            return facts(new Fact.HoldEnded(Hold.Kind.DISPUTE, "rejected: " + resolved.why()));
+        }
+        String reason = "upheld, waits for the credit note: " + hold.reason();
+        return hold.reason().startsWith("upheld, ")
+                ? known()
+                : facts(new Fact.HeldBack(dispute(reason, resolved.why())));
+    }
+
+    /** Holds the case: what is on its way is called off, and an agency gives it back. */
+    private Heard hold(Case c, Hold hold, String reason) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.HeldBack(hold));
+        Letter pending = c.pendingLetter();
+        if (pending != null) {
+            facts.add(new Fact.ReminderCalledOff(pending.id(), reason));
+        }
+        Handover handover = c.openHandover();
+        if (handover != null) {
+            facts.add(new Fact.TakenBack(handover.caseId(), hold.kind() == Hold.Kind.DISPUTE ? "disputed" : "manual"));
+        }
+        return new Heard.Facts(facts);
+    }
+
+    private List<Fact> onDay(Case c) {
+        return switch (c.standing()) {
+            case Standing.Unknown _ -> List.of();
+            case Standing.Settled _ -> List.of();
+            case Standing.Escalated _ -> List.of();
+
+            case Standing.NotDue _ -> {
+                LocalDate due = Ahead.due(c, rules.book());
+                yield rules.today().isAfter(due) && bankKnown(c, due) ? andThen(c, new Fact.FellDue()) : List.of();
+            }
+            case Standing.Overdue _ -> step(c);
+            case Standing.NoticeRunning _ -> step(c);
+
+            case Standing.OnHold(var hold) when !rules.today().isAfter(hold.until()) -> List.of();
+            case Standing.OnHold(var hold)
+            when hold.kind() == Hold.Kind.PROMISE && !bankKnown(c, hold.until()) -> List.of();
+            case Standing.OnHold(var hold) when hold.then() == Hold.Then.ASK_AGAIN ->
+                List.of(new Fact.HeldBack(hold.askedAgain(rules.today(), REVIEW_DAYS)));
+            case Standing.OnHold(var hold) ->
+                andThen(
+                        c,
+                        new Fact.HoldEnded(
+                                hold.kind(), hold.kind() == Hold.Kind.PROMISE ? "broken" : "its time is over"));
+        };
+    }
+
+    private List<Fact> andThen(Case c, Fact first) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(first);
+        facts.addAll(onDay(c.with(first)));
+        return facts;
+    }
+
+    /** At most one step: the next one, on its day, when nothing is unanswered and everything it judges is known. */
+    private List<Fact> step(Case c) {
+        if (c.pendingLetter() != null) {
+            return List.of();
+        }
+        try {
+            Ahead.Next next = Ahead.next(c, rules);
+            List<Fact> facts = new ArrayList<>();
+            if (c.missing() != null) {
+                facts.add(new Fact.Waiting(null));
+            }
+            boolean now = !rules.today().isBefore(next.on())
+                    && rules.book().closings(c.issued().debtorCountry()).isOpen(rules.today())
+                    && bankKnown(c, next.judged());
+            if (now) {
+                Fact taken = take(c, next);
+                facts.add(taken);
+                requireLawOf(c.with(taken), taken);
+            }
+            return facts;
+        } catch (MissingLaw missing) {
+            return missing.what().equals(c.missing()) ? List.of() : List.of(new Fact.Waiting(missing.what()));
+        }
+    }
+
+    /** A step is not taken when the law is missing for what it charges or tells: it waits for the row instead. */
+    private void requireLawOf(Case taken, Fact fact) {
+        Law law = rules.book().law(taken.issued().debtorCountry());
+        boolean interest = !(fact instanceof Fact.ReminderAsked(var letter)) || letter.interest();
+        if (interest) {
+            Charges.requireRates(taken, law, rules.today());
+        }
+    }
+
+    private Fact take(Case c, Ahead.Next next) {
+        Receivable issued = c.issued();
+        Law law = rules.book().law(issued.debtorCountry());
+        Step step = next.step();
+        LocalDate today = rules.today();
+        boolean charged = Ahead.mayCharge(c, law);
+        if (step.kind() == StepKind.ESCALATION) {
+            boolean interest = step.interest() && charged;
+            UUID id = Handover.id(c.invoiceId(), c.handovers().size() + 1);
+            return new Fact.HandedOver(
+                    new Handover(id, today, interest, null, List.of()),
+                    "The collection notice's deadline " + next.judged() + " passed unpaid; policy "
+                            + issued.policyName() + ".");
+        }
+        ClaimDates dates = Ahead.dates(c, rules.book(), today);
+        Money none = Money.zero(issued.total().currency());
+        Money compensation = none;
+        if (step.compensation() && charged && c.letters().stream().noneMatch(one -> claimsFlatSum(c, one))) {
+            compensation = law.compensation(issued.debtorKind(), dates);
+        }
+        Money fee = none;
+        if (next.fee()
+                && law.fee(issued.debtorKind(), dates, Ahead.feeLetters(c)) instanceof Law.FeeRuling.Allowed(
+                        var most, var _)) {
+            fee = most;
+        }
+        if (law.compensationHoldsFees(issued.debtorKind(), dates)) {
+            Money fees = c.account().claimed(ClaimLine.Kind.FEE, issued.total());
+            Money flat = compensation.plus(c.account().claimed(ClaimLine.Kind.COMPENSATION, issued.total()));
+            if (flat.isPositive()) {
+                fee = none;
+                compensation = compensation.minus(fees).atLeastZero().atMost(compensation);
+            }
+        }
+        long rounds = c.letters().stream().filter(one -> one.index() == next.index()).count();
+        return new Fact.ReminderAsked(new Letter(
+                        Letter.id(c.invoiceId(), (int) rounds + 1, step.name()),
+                        next.index(),
+                        step.name(),
+                        step.kind(),
+                        step.tone(),
+                        step.channels(),
+                        today,
+                        law.closings().roll(today.plusDays(step.deadlineDays())),
+                        step.deadlineDays(),
+                        fee,
+                        compensation,
+                        step.interest() && charged,
+                        null,
+                        null,
+                        null));
+    }
+
+    private static boolean claimsFlatSum(Case c, Letter letter) {
+        return c.account()
+                .claimed(ClaimLine.Kind.COMPENSATION, letter.id().toString(), letter.fee())
+                .isPositive();
+    }
+
+    /** The facts with what follows from them, and what the world is to be told. */
+    private Decision move(Case before, List<Fact> heard) {
+        List<Fact> facts = new ArrayList<>(heard);
+        Case next = before.withAll(heard);
+        if (next.receivable() != null) {
+            next = settle(next, facts);
+        }
+        return new Decision.Move(next, List.copyOf(facts), effects(before, next, facts));
+    }
+
+    private Case settle(Case heard, List<Fact> facts) {
+        Case next = charge(heard, facts);
+        String how = howSettled(next);
+        if (how != null && !how.equals(next.settled())) {
+            next = add(next, facts, new Fact.ClaimSettled(how));
+        }
+        if (how == null && next.settled() != null) {
+            next = add(next, facts, new Fact.ClaimReopened("owed again: " + next.balance()));
+        }
+        Letter pending = next.pendingLetter();
+        if (how != null && pending != null) {
+            next = add(next, facts, new Fact.ReminderCalledOff(pending.id(), how));
+        }
+        Handover handover = next.openHandover();
+        if (how != null && handover != null && !collectedByAgency(next, how)) {
+            next = add(next, facts, new Fact.TakenBack(handover.caseId(), how));
+        }
+        Hold hold = next.hold();
+        if (hold != null && hold.kind() == Hold.Kind.PROMISE && isKept(next, hold)) {
+            next = add(next, facts, new Fact.HoldEnded(Hold.Kind.PROMISE, "kept"));
+        }
+        return next;
+    }
+
+    private Case charge(Case heard, List<Fact> facts) {
+        Case next = heard;
+        try {
+            for (ClaimLine line : Charges.corrections(heard, rules.book(), rules.today())) {
+                next = add(next, facts, new Fact.LineCharged(line));
+            }
+        } catch (MissingLaw missing) {
+            // what was heard is counted all the same; the charges follow when the row is there
+            next = add(next, facts, new Fact.Waiting(missing.what()));
+        }
+        return next;
+    }
+
+    private static Case add(Case c, List<Fact> facts, Fact fact) {
+        facts.add(fact);
+        return c.with(fact);
+    }
+
+    private static @Nullable String howSettled(Case c) {
+        if (c.account().cancelled() != null) {
+            return "cancelled";
+        }
+        if (c.account().writtenOff() != null) {
+            return "written-off";
+        }
+        if (c.balance().isPositive()) {
+            return null;
+        }
+        return c.account().paid(c.issued().total()).isPositive() ? "paid" : "credited";
+    }
+
+    /** The agency knows of the money that it collected itself, and closes the case. */
+    private static boolean collectedByAgency(Case c, String how) {
+        return how.equals("paid") && "agency".equals(c.account().filledBy(c.issued().total()));
+    }
+
+    private static boolean isKept(Case c, Hold hold) {
+        Money amount = hold.amount();
+        Money before = hold.paidBefore();
+        if (c.settled() != null) {
+            return true;
+        }
+        return amount != null
+                && before != null
+                && !c.account()
+                        .paid(c.issued().total())
+                        .minus(before)
+                        .minus(amount)
+                        .isNegative();
+    }
+
+    private List<Effect> effects(Case before, Case next, List<Fact> facts) {
+        List<Effect> effects = new ArrayList<>();
+        for (Fact fact : facts) {
+            switch (fact) {
+                case Fact.ReminderAsked(var letter) -> effects.add(ask(next, letter));
+                case Fact.ReminderCalledOff(var id, var reason) -> effects.add(new Effect.WithdrawReminder(id, reason));
+                case Fact.HandedOver(var handover, var because) -> effects.add(handOver(next, handover, because));
+                case Fact.TakenBack(var id, var reason) -> effects.add(new Effect.Recall(id, reason));
+                case Fact.InvoiceTaken _,
+                        Fact.InvoiceWithdrawn _,
+                        Fact.CreditCounted _,
+                        Fact.PaymentCounted _,
+                        Fact.PaymentTakenBack _,
+                        Fact.LineCharged _,
+                        Fact.FellDue _,
+                        Fact.ReminderWentOut _,
+                        Fact.ReminderArrived _,
+                        Fact.ReminderFailed _,
+                        Fact.HeldBack _,
+                        Fact.HoldEnded _,
+                        Fact.GivenUp _,
+                        Fact.AgencySpoke _,
+                        Fact.ClaimSettled _,
+                        Fact.ClaimReopened _,
+                        Fact.Waiting _ -> {}
+            }
+        }
+        if (next.receivable() != null && !sameClaim(before, next)) {
+            effects.add(new Effect.ShowClaim());
+        }
+        return List.copyOf(effects);
+    }
+
+    private Effect ask(Case c, Letter letter) {
+        Case sent = c.with(new Fact.ReminderWentOut(
+                letter.id(), new Letter.Sent(letter.channels().getFirst(), letter.askedOn(), letter.deadline())));
+        for (ClaimLine line : Charges.corrections(sent, rules.book(), rules.today())) {
+            sent = sent.with(new Fact.LineCharged(line));
+        }
+        Receivable issued = c.issued();
+        long late = ChronoUnit.DAYS.between(issued.dueOn(), rules.today());
+        List<Step> steps = rules.book()
+                .policy(issued.policy(), issued.policyVersion())
+                .steps();
+        String following = letter.index() + 1 < steps.size()
+                ? steps.get(letter.index() + 1).name()
+                : letter.step();
+        return new Effect.AskReminder(
+                letter,
+                sent.account().lines(),
+                sent.balance(),
+                "The invoice is " + late + " days past its due date; policy " + issued.policyName() + ", step "
+                        + letter.step() + ".",
+                following);
+    }
+
+    private Effect handOver(Case c, Handover handover, String because) {
+        Receivable issued = c.issued();
+        Law law = rules.book().law(issued.debtorCountry());
+        LocalDate due = Ahead.due(c, rules.book());
+        return new Effect.HandOver(
+                handover,
+                because,
+                due.plusDays(1),
+                law.rate(issued.debtorKind(), new ClaimDates(issued.issuedOn(), due, handover.on())));
+    }
+
+    private static boolean sameClaim(Case before, Case next) {
+        Money like = next.issued().total();
+        return before.receivable() != null
+                && before.account().lines().equals(next.account().lines())
+                && before.account().paid(like).equals(next.account().paid(like))
+                && before.account().credited(like).equals(next.account().credited(like))
+                && before.standing().word().equals(next.standing().word());
+    }
+
+    private boolean bankKnown(Case c, LocalDate through) {
+        return !c.issued().statements() || rules.bankKnown(through);
+    }
+
+    private static boolean wrongCurrency(Case c, Money amount) {
+        return c.receivable() != null
+                && !c.receivable().total().currency().equals(amount.currency());
+    }
+
+    private static Heard wrongCurrency(Case c, String what, Money amount) {
+        return refuse(what + " is in " + amount.currency() + ", the invoice in "
+                + c.issued().total().currency());
+    }
+
+    private static Heard facts(Fact... facts) {
+        return new Heard.Facts(List.of(facts));
+    }
+
+    private static Heard known() {
+        return new Heard.Facts(List.of());
+    }
+
+    private static Heard refuse(String why) {
+        return new Heard.Refused(why);
+    }
+}

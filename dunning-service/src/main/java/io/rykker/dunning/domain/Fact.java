@@ -1,0 +1,55 @@
+package io.rykker.dunning.domain;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a case, in the order it happened: the journal. Nothing is ever changed or taken out of it. Once
+ * stored, a name here is a contract: add, never rename.
+ */
+public sealed interface Fact {
+
+    record InvoiceTaken(String creditorId, Receivable receivable) implements Fact {}
+
+    record InvoiceWithdrawn(Account.Cancellation cancellation) implements Fact {}
+
+    record CreditCounted(UUID creditNoteId, Account.Credit credit) implements Fact {}
+
+    record PaymentCounted(UUID allocationId, Account.Payment payment) implements Fact {}
+
+    record PaymentTakenBack(UUID allocationId, Account.Reversal reversal) implements Fact {}
+
+    record LineCharged(ClaimLine line) implements Fact {}
+
+    record FellDue() implements Fact {}
+
+    record ReminderAsked(Letter letter) implements Fact {}
+
+    record ReminderCalledOff(UUID reminderId, String reason) implements Fact {}
+
+    record ReminderWentOut(UUID reminderId, Letter.Sent sending) implements Fact {}
+
+    record ReminderArrived(UUID reminderId, String channel) implements Fact {}
+
+    record ReminderFailed(UUID reminderId, String channel, String reason) implements Fact {}
+
+    record HeldBack(Hold hold) implements Fact {}
+
+    record HoldEnded(Hold.Kind kind, String outcome) implements Fact {}
+
+    record GivenUp(Account.WriteOff writeOff) implements Fact {}
+
+    record HandedOver(Handover handover, String because) implements Fact {}
+
+    record TakenBack(UUID caseId, String reason) implements Fact {}
+
+    /** @param over how the agency ended its work with this word, or null when it goes on */
+    record AgencySpoke(UUID caseId, String agency, String word, @Nullable String over) implements Fact {}
+
+    record ClaimSettled(String how) implements Fact {}
+
+    record ClaimReopened(String why) implements Fact {}
+
+    /** @param missing the row of law or the policy that the case waits for, or null when it waits no longer */
+    record Waiting(@Nullable String missing) implements Fact {}
+}

@@ -1,0 +1,91 @@
+package io.rykker.dunning.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One letter of the case. Asked for, it is an intention; its fee, its deadline and its place in the policy become real
+ * when it was sent.
+ *
+ * @param index the step's place in the policy
+ * @param deadline as planned on the day it was asked for; what was printed is in {@link Sent}
+ * @param fee what this letter adds, zero when it adds none
+ * @param calledOff why it was not to be sent any more, or null
+ */
+public record Letter(
+        UUID id,
+        int index,
+        String step,
+        StepKind kind,
+        String tone,
+        List<String> channels,
+        LocalDate askedOn,
+        LocalDate deadline,
+        int deadlineDays,
+        Money fee,
+        Money compensation,
+        boolean interest,
+        @Nullable Sent sent,
+        @Nullable String failed,
+        @Nullable String calledOff) {
+
+    /** The letter left the house. */
+    public record Sent(String channel, LocalDate on, LocalDate deadline) {}
+
+    static UUID id(UUID invoiceId, int round, String step) {
+        return UUID.nameUUIDFromBytes((invoiceId + "|" + round + "|" + step).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Neither sent, nor failed, nor called off: the next step does not come before that is known. */
+    public boolean isPending() {
+        return sent == null && failed == null && calledOff == null;
+    }
+
+    /** It was sent and did not come back: its step is walked. */
+    public boolean stands() {
+        return sent != null && failed == null;
+    }
+
+    /** A letter that a hold or a dispute called off and that went out all the same costs the debtor nothing. */
+    boolean mayCharge() {
+        return stands() && (calledOff == null || calledOff.equals("paid") || calledOff.equals("credited"));
+    }
+
+    LocalDate standingDeadline() {
+        return sent == null ? deadline : sent.deadline();
+    }
+
+    Letter wentOut(Sent sending) {
+        return with(sending, failed, calledOff);
+    }
+
+    Letter failed(String reason) {
+        return with(sent, reason, calledOff);
+    }
+
+    Letter calledOff(String reason) {
+        return with(sent, failed, reason);
+    }
+
+    private Letter with(@Nullable Sent sent, @Nullable String failed, @Nullable String calledOff) {
+        return new Letter(
+                id,
+                index,
+                step,
+                kind,
+                tone,
+                channels,
+                askedOn,
+                deadline,
+                deadlineDays,
+                fee,
+                compensation,
+                interest,
+                sent,
+                failed,
+                calledOff);
+    }
+}

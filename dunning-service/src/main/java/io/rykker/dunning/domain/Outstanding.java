@@ -1,0 +1,39 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** What has come to be owed beside the lines: shown, and claimed only when a letter or a handover books it. */
+public final class Outstanding {
+
+    private Outstanding() {}
+
+    /** Interest through a day that no line has claimed; empty when the invoice or a rate is not known. */
+    public static Optional<Money> interest(Case c, RuleBook book, LocalDate through) {
+        Receivable issued = c.receivable();
+        if (issued == null || c.settled() != null) {
+            return Optional.empty();
+        }
+        Law law = book.lawOrNull(issued.debtorCountry());
+        if (law == null) {
+            return Optional.empty();
+        }
+        try {
+            Money principal = issued.total().minus(c.account().credited(issued.total()));
+            Money all = Interest.sum(
+                    Interest.on(
+                            principal,
+                            c.account().standing(issued.total()),
+                            issued.issuedOn(),
+                            Ahead.due(c, book),
+                            through,
+                            issued.debtorKind(),
+                            law),
+                    issued.total());
+            return Optional.of(all.minus(c.account().claimed(ClaimLine.Kind.INTEREST, issued.total()))
+                    .atLeastZero());
+        } catch (MissingLaw _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The invoice as it was issued. It is never edited: what changes what is owed are claim lines, credits and payments.
+ *
+ * @param policy the creditor's policy when the invoice was taken in
+ * @param policyVersion the version that this case walks to its end; 0 when no such policy was known, then the newest
+ * @param statements the creditor's bank is known by statements, so a deadline is judged only when they are complete
+ */
+public record Receivable(
+        UUID debtorId,
+        String number,
+        LocalDate issuedOn,
+        LocalDate dueOn,
+        Money total,
+        String creditorCountry,
+        String zone,
+        DebtorKind debtorKind,
+        String debtorCountry,
+        String language,
+        @Nullable String paymentReference,
+        boolean feesAgreed,
+        String policy,
+        int policyVersion,
+        @Nullable String agency,
+        boolean statements) {
+
+    Receivable walking(int version) {
+        return new Receivable(
+                debtorId,
+                number,
+                issuedOn,
+                dueOn,
+                total,
+                creditorCountry,
+                zone,
+                debtorKind,
+                debtorCountry,
+                language,
+                paymentReference,
+                feesAgreed,
+                policy,
+                version,
+                agency,
+                statements);
+    }
+
+    public String policyName() {
+        return policy + "/" + policyVersion;
+    }
+}

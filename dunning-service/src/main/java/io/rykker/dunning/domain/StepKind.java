@@ -1,0 +1,29 @@
+package io.rykker.dunning.domain;
+
+/** What a step of a policy does, as the contract words it. */
+public enum StepKind {
+    FRIENDLY("friendly"),
+    FORMAL("formal"),
+    COLLECTION_NOTICE("collection-notice"),
+    ESCALATION("escalation");
+
+    private final String word;
+
+    StepKind(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /** Refuses a word that is no kind of step with {@link IllegalArgumentException}. */
+    public static StepKind of(String word) {
+        for (StepKind kind : values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no kind of step is called " + word);
+    }
+}

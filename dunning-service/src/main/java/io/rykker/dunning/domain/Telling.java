@@ -1,0 +1,61 @@
+package io.rykker.dunning.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact in plain words, for the timeline and for the history that an agency gets.
+ *
+ * @param why the reason that was given, or null when the fact is its own
+ */
+public record Telling(String what, @Nullable String why) {
+
+    public static Telling of(Fact fact) {
+        return switch (fact) {
+            case Fact.InvoiceTaken(var _, var issued) ->
+                new Telling(
+                        "invoice " + issued.number() + " of " + issued.total() + " was taken in, due "
+                                + issued.dueOn(),
+                        "policy " + issued.policyName());
+            case Fact.InvoiceWithdrawn(var cancellation) ->
+                new Telling("the invoice was cancelled on " + cancellation.on(), cancellation.reason());
+            case Fact.CreditCounted(var _, var credit) ->
+                new Telling("credit note " + credit.number() + " of " + credit.amount(), credit.reason());
+            case Fact.PaymentCounted(var _, var payment) ->
+                new Telling(
+                        payment.amount() + " was paid, value date " + payment.valueDate(),
+                        "source " + payment.source());
+            case Fact.PaymentTakenBack(var _, var reversal) ->
+                new Telling("a payment of " + reversal.amount() + " was taken back", reversal.reason());
+            case Fact.LineCharged(var line) ->
+                new Telling(line.kind().word() + " " + line.amount() + " was added to the claim", line.text());
+            case Fact.FellDue _ -> new Telling("the due date passed unpaid", null);
+            case Fact.ReminderAsked(var letter) ->
+                new Telling(letter.step() + " was decided, deadline " + letter.deadline(), letter.kind().word());
+            case Fact.ReminderCalledOff(var _, var reason) -> new Telling("the reminder was withdrawn", reason);
+            case Fact.ReminderWentOut(var _, var sending) ->
+                new Telling(
+                        "the reminder was sent by " + sending.channel() + " on " + sending.on() + ", deadline "
+                                + sending.deadline(),
+                        null);
+            case Fact.ReminderArrived(var _, var channel) ->
+                new Telling("the reminder was delivered by " + channel, null);
+            case Fact.ReminderFailed(var _, var channel, var reason) ->
+                new Telling("the reminder could not be delivered by " + channel, reason);
+            case Fact.HeldBack(var hold) ->
+                new Telling("held until " + hold.until() + ": " + hold.reason(), hold.why());
+            case Fact.HoldEnded(var kind, var outcome) -> new Telling("the hold (" + kind.word() + ") ended", outcome);
+            case Fact.GivenUp(var writeOff) -> new Telling("what was left was written off", writeOff.why());
+            case Fact.HandedOver(var handover, var because) ->
+                new Telling("handed over to the agency as case " + handover.caseId(), because);
+            case Fact.TakenBack(var caseId, var reason) ->
+                new Telling("case " + caseId + " was recalled from the agency", reason);
+            case Fact.AgencySpoke(var _, var agency, var word, var _) -> new Telling("the agency said: " + word, agency);
+            case Fact.ClaimSettled(var how) -> new Telling("the claim is settled", how);
+            case Fact.ClaimReopened(var why) -> new Telling("the claim is open again", why);
+            case Fact.Waiting(var missing) ->
+                missing == null
+                        ? new Telling("the case waits no longer", null)
+                        : new Telling("the case waits: no step is taken on guesses", missing);
+        };
+    }
+}

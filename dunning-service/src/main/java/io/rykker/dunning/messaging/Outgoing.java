@@ -1,0 +1,325 @@
+package io.rykker.dunning.messaging;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.ClaimLine;
+import io.rykker.dunning.domain.Effect;
+import io.rykker.dunning.domain.Handover;
+import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.Telling;
+import io.rykker.dunning.persistence.JournalRow;
+import io.rykker.dunning.persistence.OutboxRow;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what this service says, in the form that the contract fixes. */
+public final class Outgoing {
+
+    private static final String REMINDERS = "rykker.reminders.v1";
+    private static final String CLAIMS = "rykker.claims.v1";
+    private static final String CASES = "rykker.cases.v1";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Outgoing() {}
+
+    /** An amount as the wire has it. */
+    public record Amount(String amount, String currency) {
+        public static Amount of(Money money) {
+            return new Amount(
+                    money.amount().toPlainString(), money.currency().getCurrencyCode());
+        }
+    }
+
+    /** A claim line as the wire has it. */
+    public record Line(String kind, Amount amount, LocalDate on, String text) {
+        public static List<Line> of(List<ClaimLine> lines) {
+            return lines.stream()
+                    .map(line -> new Line(line.kind().word(), Amount.of(line.amount()), line.on(), line.text()))
+                    .toList();
+        }
+    }
+
+    record ReminderDue(
+            UUID reminderId,
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            String invoiceNumber,
+            String step,
+            String kind,
+            String tone,
+            LocalDate decidedOn,
+            LocalDate deadline,
+            int deadlineDays,
+            Amount fee,
+            Amount amountDue,
+            List<Line> claim,
+            Amount paid,
+            Amount credited,
+            List<String> channels,
+            String language,
+            LocalDate issuedOn,
+            LocalDate dueOn,
+            String because,
+            int sequence,
+            @Nullable String paymentReference,
+            String policy,
+            String nextStep,
+            Amount total) {}
+
+    record ReminderWithdrawn(
+            UUID reminderId,
+            UUID invoiceId,
+            String creditorId,
+            LocalDate withdrawnOn,
+            String reason,
+            int sequence) {}
+
+    record ClaimChanged(
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            int version,
+            LocalDate asOf,
+            List<Line> lines,
+            Amount paid,
+            Amount credited,
+            Amount balance,
+            String state) {}
+
+    record InterestInfo(LocalDate from, String annualRatePercent) {}
+
+    record HistoryEntry(
+            Instant at,
+            LocalDate on,
+            String what,
+            String who,
+            @Nullable String why) {
+
+        static HistoryEntry of(JournalRow row) {
+            Telling telling = Telling.of(row.toDomain());
+            return new HistoryEntry(row.heardAt, row.happenedOn, telling.what(), row.who, telling.why());
+        }
+    }
+
+    record Notice(
+            UUID reminderId, String kind, String step, LocalDate sentOn, LocalDate deadline, String channel) {
+
+        static Notice of(Letter letter) {
+            Letter.Sent sent = Objects.requireNonNull(letter.sent());
+            return new Notice(
+                    letter.id(), letter.kind().word(), letter.step(), sent.on(), sent.deadline(), sent.channel());
+        }
+    }
+
+    record CaseEscalated(
+            UUID caseId,
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            String invoiceNumber,
+            LocalDate issuedOn,
+            LocalDate dueOn,
+            LocalDate escalatedOn,
+            List<Line> lines,
+            Amount paid,
+            Amount credited,
+            Amount balance,
+            InterestInfo interest,
+            List<HistoryEntry> history,
+            List<Notice> notices,
+            String because,
+            int sequence,
+            @Nullable String agency,
+            @Nullable String paymentReference,
+            String policy,
+            Amount total) {}
+
+    record CaseRecalled(
+            UUID caseId,
+            UUID invoiceId,
+            String creditorId,
+            LocalDate recalledOn,
+            String reason,
+            Amount balance,
+            int sequence) {}
+
+    record Rejection(
+            String reason,
+            @Nullable String field,
+            String service,
+            String topic,
+            int partition,
+            long offset,
+            Map<String, String> headers) {}
+
+    /**
+     * Something to be said of a case.
+     *
+     * @param c the case as it is when this is said
+     * @param number the sequence of reminders and cases, or the version of the claim
+     */
+    public record Saying(Case c, String creditorId, Effect effect, int number, LocalDate today, String traceparent) {}
+
+    public static OutboxRow event(Saying saying, Instant now, List<JournalRow> journal) {
+        Case c = saying.c();
+        return switch (saying.effect()) {
+            case Effect.AskReminder asked ->
+                row(REMINDERS, "rykker.ReminderDue.v1", saying, reminderDue(c, saying, asked), now);
+            case Effect.WithdrawReminder(var id, var reason) ->
+                row(
+                        REMINDERS,
+                        "rykker.ReminderWithdrawn.v1",
+                        saying,
+                        new ReminderWithdrawn(
+                                id, c.invoiceId(), saying.creditorId(), saying.today(), reason, saying.number()),
+                        now);
+            case Effect.ShowClaim _ -> row(CLAIMS, "rykker.ClaimChanged.v1", saying, claimChanged(c, saying), now);
+            case Effect.HandOver handOver ->
+                row(CASES, "rykker.CaseEscalated.v1", saying, caseEscalated(c, saying, handOver, journal), now);
+            case Effect.Recall(var caseId, var reason) ->
+                row(
+                        CASES,
+                        "rykker.CaseRecalled.v1",
+                        saying,
+                        new CaseRecalled(
+                                caseId,
+                                c.invoiceId(),
+                                saying.creditorId(),
+                                saying.today(),
+                                reason,
+                                Amount.of(c.balance()),
+                                saying.number()),
+                        now);
+        };
+    }
+
+    private static ReminderDue reminderDue(Case c, Saying saying, Effect.AskReminder asked) {
+        Receivable issued = c.issued();
+        Letter letter = asked.letter();
+        return new ReminderDue(
+                letter.id(),
+                c.invoiceId(),
+                saying.creditorId(),
+                issued.debtorId(),
+                issued.number(),
+                letter.step(),
+                letter.kind().word(),
+                letter.tone(),
+                letter.askedOn(),
+                letter.deadline(),
+                letter.deadlineDays(),
+                Amount.of(letter.fee()),
+                Amount.of(asked.amountDue()),
+                Line.of(asked.claim()),
+                Amount.of(c.account().paid(issued.total())),
+                Amount.of(c.account().credited(issued.total())),
+                letter.channels(),
+                issued.language(),
+                issued.issuedOn(),
+                issued.dueOn(),
+                asked.because(),
+                saying.number(),
+                issued.paymentReference(),
+                issued.policyName(),
+                asked.nextStep(),
+                Amount.of(issued.total()));
+    }
+
+    private static ClaimChanged claimChanged(Case c, Saying saying) {
+        Receivable issued = c.issued();
+        return new ClaimChanged(
+                c.invoiceId(),
+                saying.creditorId(),
+                issued.debtorId(),
+                saying.number(),
+                saying.today(),
+                Line.of(c.account().lines()),
+                Amount.of(c.account().paid(issued.total())),
+                Amount.of(c.account().credited(issued.total())),
+                Amount.of(c.balance()),
+                c.standing().word());
+    }
+
+    private static CaseEscalated caseEscalated(
+            Case c, Saying saying, Effect.HandOver handOver, List<JournalRow> journal) {
+        Receivable issued = c.issued();
+        Handover handover = handOver.handover();
+        return new CaseEscalated(
+                handover.caseId(),
+                c.invoiceId(),
+                saying.creditorId(),
+                issued.debtorId(),
+                issued.number(),
+                issued.issuedOn(),
+                issued.dueOn(),
+                handover.on(),
+                Line.of(c.account().lines()),
+                Amount.of(c.account().paid(issued.total())),
+                Amount.of(c.account().credited(issued.total())),
+                Amount.of(c.balance()),
+                new InterestInfo(handOver.interestFrom(), handOver.annualRate().toPlainString()),
+                journal.stream().map(HistoryEntry::of).toList(),
+                c.letters().stream().filter(Letter::stands).map(Notice::of).toList(),
+                handOver.because(),
+                saying.number(),
+                issued.agency(),
+                issued.paymentReference(),
+                issued.policyName(),
+                Amount.of(issued.total()));
+    }
+
+    /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */
+    public static OutboxRow rejected(Incoming record, @Nullable String field, String reason, Instant now) {
+        var why = new Rejection(
+                reason,
+                field == null || field.isEmpty() ? null : field,
+                "dunning-service",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                new TreeMap<>(record.headers()));
+        return new OutboxRow(
+                record.topic() + ".rejected",
+                record.key(),
+                "rykker.Rejected.v1",
+                record.key() == null ? "" : record.key(),
+                now.toString(),
+                record.traceparent(),
+                record.body(),
+                new String(bytes(why), StandardCharsets.UTF_8));
+    }
+
+    private static OutboxRow row(String topic, String type, Saying saying, Object body, Instant now) {
+        String key = saying.c().invoiceId().toString();
+        return new OutboxRow(topic, key, type, key, now.toString(), saying.traceparent(), bytes(body), null);
+    }
+
+    private static byte[] bytes(Object body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.rykker.dunning.persistence;
+
+import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Ahead;
+import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.ClaimLine;
+import io.rykker.dunning.domain.ClaimLine.Kind;
+import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Receivable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A case as it is stored: what is searched and summed in columns, the whole of it as text. */
+@Entity
+@Table(name = "dunning_case")
+public class CaseRow {
+
+    private static final String NO_ZONE = "UTC";
+
+    @Id
+    public UUID invoiceId;
+
+    public String creditorId;
+    public @Nullable UUID debtorId;
+    public @Nullable String invoiceNumber;
+    public String state;
+    public @Nullable LocalDate dueOn;
+    public String zone;
+    public @Nullable LocalDate nextActionOn;
+    public @Nullable LocalDate bankThrough;
+    public @Nullable String missing;
+    public @Nullable String currency;
+    public BigDecimal principal;
+    public BigDecimal fees;
+    public BigDecimal interest;
+    public BigDecimal compensation;
+    public BigDecimal cost;
+    public BigDecimal cancelled;
+    public BigDecimal writtenOff;
+    public BigDecimal paid;
+    public BigDecimal credited;
+    public BigDecimal balance;
+    public int sequence;
+    public int claimVersion;
+    public int journalLength;
+    public String traceparent;
+    public int version;
+    public String data;
+
+    protected CaseRow() {}
+
+    public CaseRow(UUID invoiceId, String creditorId, String traceparent) {
+        this.invoiceId = invoiceId;
+        this.creditorId = creditorId;
+        this.traceparent = traceparent;
+        this.zone = NO_ZONE;
+        principal = BigDecimal.ZERO;
+        fees = BigDecimal.ZERO;
+        interest = BigDecimal.ZERO;
+        compensation = BigDecimal.ZERO;
+        cost = BigDecimal.ZERO;
+        cancelled = BigDecimal.ZERO;
+        writtenOff = BigDecimal.ZERO;
+        paid = BigDecimal.ZERO;
+        credited = BigDecimal.ZERO;
+        balance = BigDecimal.ZERO;
+        lookAgain(null);
+        become(Case.of(invoiceId));
+    }
+
+    public Case toDomain() {
+        return CaseText.toCase(data);
+    }
+
+    public final void become(Case c) {
+        version++;
+        data = CaseText.of(c);
+        state = c.standing().word();
+        missing = c.missing();
+        Receivable issued = c.receivable();
+        if (issued != null) {
+            debtorId = issued.debtorId();
+            invoiceNumber = issued.number();
+            dueOn = issued.dueOn();
+            zone = issued.zone();
+            sum(c.account(), issued.total());
+        }
+    }
+
+    /** When the sweep is to look at the case again; null for never. */
+    public final void lookAgain(@Nullable Ahead ahead) {
+        nextActionOn = ahead == null ? null : ahead.on();
+        bankThrough = ahead == null ? null : ahead.bankThrough();
+    }
+
+    private void sum(Account account, Money like) {
+        currency = like.currency().getCurrencyCode();
+        principal = account.claimed(Kind.PRINCIPAL, like).amount();
+        fees = account.claimed(Kind.FEE, like).amount();
+        interest = account.claimed(Kind.INTEREST, like).amount();
+        compensation = account.claimed(Kind.COMPENSATION, like).amount();
+        cost = account.claimed(Kind.COST, like).amount();
+        cancelled = givenUp(account, "cancelled");
+        writtenOff = givenUp(account, "written-off");
+        paid = account.paid(like).amount();
+        credited = account.credited(like).amount();
+        balance = account.balance(like).amount();
+    }
+
+    private static BigDecimal givenUp(Account account, String key) {
+        return account.lines().stream()
+                .filter(line -> line.key().equals(key))
+                .map(ClaimLine::amount)
+                .map(Money::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .negate();
+    }
+}

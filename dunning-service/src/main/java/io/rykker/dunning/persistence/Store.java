@@ -1,0 +1,167 @@
+package io.rykker.dunning.persistence;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** The queries: whole sets of rows at a time, never one in a loop. The session, and so the transaction, is the desk's. */
+@ApplicationScoped
+public class Store {
+
+    /**
+     * Due are the cases whose day has come where their creditor lives, and whose bank is known far enough. The first
+     * comparison is with the day of the earliest zone on earth, for the index; the second is the true one.
+     */
+    private static final String DUE =
+            """
+            from dunning_case c
+            left join (select creditor_id, min(known_through) as known_through from bank group by creditor_id) b
+              on b.creditor_id = c.creditor_id
+            where c.next_action_on <= cast(timezone('Etc/GMT-14', cast(:now as timestamptz)) as date)
+              and c.next_action_on <= cast(timezone(c.zone, cast(:now as timestamptz)) as date)
+              and (c.bank_through is null or c.bank_through <= b.known_through)
+            """;
+
+    /** Rows of a batch are locked in the order of their ids, so that two batches never wait for each other in a ring. */
+    public Uni<List<CaseRow>> locked(StatelessSession session, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(
+                        "from CaseRow where invoiceId in :ids order by invoiceId", CaseRow.class)
+                .setParameter("ids", ids)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** The next due cases that no other sweep has in its hands, locked. */
+    public Uni<List<CaseRow>> lockedDue(StatelessSession session, Instant now, int limit) {
+        return session.createNativeQuery(
+                        "select c.* " + DUE + " order by c.next_action_on limit " + limit
+                                + " for update of c skip locked",
+                        CaseRow.class)
+                .setParameter("now", at(now))
+                .getResultList();
+    }
+
+    /** How many cases are due, and the earliest day for which one is. */
+    public Uni<Pending> pending(StatelessSession session, Instant now) {
+        return session.createNativeQuery(
+                        "select count(*) as many, min(c.next_action_on) as earliest " + DUE, Pending.class)
+                .setParameter("now", at(now))
+                .getSingleResult();
+    }
+
+    /** Cases that wait for the sweep. */
+    public record Pending(Long many, @Nullable LocalDate earliest) {}
+
+    public Uni<List<BankRow>> banks(StatelessSession session, Collection<String> creditors) {
+        if (creditors.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery("from BankRow where creditorId in :creditors", BankRow.class)
+                .setParameter("creditors", creditors)
+                .getResultList();
+    }
+
+    public Uni<CaseRow> find(StatelessSession session, UUID invoiceId) {
+        return session.createSelectionQuery("from CaseRow where invoiceId = :id", CaseRow.class)
+                .setParameter("id", invoiceId)
+                .getSingleResultOrNull();
+    }
+
+    /** Journals in the order in which things happened. */
+    public Uni<List<JournalRow>> journals(StatelessSession session, Collection<UUID> invoices) {
+        if (invoices.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(
+                        "from JournalRow where invoiceId in :ids order by invoiceId, number", JournalRow.class)
+                .setParameter("ids", invoices)
+                .getResultList();
+    }
+
+    public Uni<List<CaseRow>> page(
+            StatelessSession session, String creditorId, @Nullable String state, int page, int size) {
+        var query = session.createSelectionQuery(
+                        "from CaseRow where creditorId = :creditor" + (state == null ? "" : " and state = :state")
+                                + " order by state, invoiceNumber, invoiceId",
+                        CaseRow.class)
+                .setParameter("creditor", creditorId)
+                .setFirstResult(page * size)
+                .setMaxResults(size);
+        return (state == null ? query : query.setParameter("state", state)).getResultList();
+    }
+
+    /** What a creditor's cases add up to, in one currency. */
+    public record Book(
+            String currency,
+            BigDecimal principal,
+            BigDecimal fees,
+            BigDecimal interest,
+            BigDecimal compensation,
+            BigDecimal cost,
+            BigDecimal cancelled,
+            BigDecimal writtenOff,
+            BigDecimal paid,
+            BigDecimal credited,
+            BigDecimal balance,
+            BigDecimal open,
+            BigDecimal escalated,
+            BigDecimal settled,
+            BigDecimal overpaid,
+            Long count) {}
+
+    public Uni<List<Book>> books(StatelessSession session, String creditorId) {
+        return session.createNativeQuery(
+                        """
+                        select currency, sum(principal) as principal, sum(fees) as fees, sum(interest) as interest,
+                          sum(compensation) as compensation, sum(cost) as cost, sum(cancelled) as cancelled,
+                          sum(written_off) as written_off, sum(paid) as paid, sum(credited) as credited,
+                          sum(balance) as balance,
+                          coalesce(sum(balance) filter (where state not in ('escalated', 'settled')), 0) as open,
+                          coalesce(sum(balance) filter (where state = 'escalated'), 0) as escalated,
+                          coalesce(sum(balance + paid + credited) filter (where state = 'settled'), 0) as settled,
+                          coalesce(-sum(balance) filter (where balance < 0), 0) as overpaid,
+                          count(*) as count
+                        from dunning_case where creditor_id = :creditor and currency is not null
+                        group by currency order by currency
+                        """,
+                        Book.class)
+                .setParameter("creditor", creditorId)
+                .getResultList();
+    }
+
+    /** The event that was written last, or null in an empty outbox. */
+    public Uni<OutboxRow> newestEvent(StatelessSession session) {
+        return session.createSelectionQuery("from OutboxRow order by position desc", OutboxRow.class)
+                .setMaxResults(1)
+                .getSingleResultOrNull();
+    }
+
+    public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.insertAll(Math.min(rows.size(), 500), rows.toArray());
+    }
+
+    public Uni<Void> update(StatelessSession session, Collection<?> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.updateAll(Math.min(rows.size(), 500), rows.toArray());
+    }
+
+    private static OffsetDateTime at(Instant now) {
+        return now.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,182 @@
+package io.rykker.dunning.rulebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rykker.dunning.domain.ClaimDates;
+import io.rykker.dunning.domain.Closings;
+import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Law;
+import io.rykker.dunning.domain.LawRow;
+import io.rykker.dunning.domain.Policy;
+import io.rykker.dunning.domain.RuleBook;
+import io.rykker.dunning.domain.Step;
+import io.rykker.dunning.domain.StepKind;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the law packs ({@code law/*.json}) and the ready-made policies ({@code policies/*.json}). A file that cannot be
+ * read, or a policy that breaks the law, stops the start and says where.
+ */
+public final class RuleFiles {
+
+    private static final List<String> LAWS = List.of("dk", "no");
+    private static final List<String> POLICIES =
+            List.of("nordic-friendly.1", "strict.1", "one-reminder.1", "collection-notice-first.1");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A day that every law pack knows, to hold the policies against: the half-year in which they were made. */
+    private static final LocalDate CHECKED_FOR = LocalDate.of(2026, 2, 2);
+
+    private RuleFiles() {}
+
+    @Produces
+    @Singleton
+    static RuleBook ruleBook() {
+        return read();
+    }
+
+    /** The rules that this service carries. */
+    public static RuleBook read() {
+        List<Law> laws = LAWS.stream()
+                .map(name -> law(tree("/law/" + name + ".json")))
+                .toList();
+        List<Policy> policies = POLICIES.stream()
+                .map(name -> policy(tree("/policies/" + name + ".json")))
+                .toList();
+        List<String> breaches = new ArrayList<>();
+        for (Policy policy : policies) {
+            for (Law law : laws) {
+                for (DebtorKind kind : DebtorKind.values()) {
+                    breaches.addAll(
+                            policy.breaches(law, kind, new ClaimDates(CHECKED_FOR, CHECKED_FOR, CHECKED_FOR)));
+                }
+            }
+        }
+        if (!breaches.isEmpty()) {
+            throw new IllegalStateException("policies that break the law: " + String.join("; ", breaches));
+        }
+        return new RuleBook(laws, policies);
+    }
+
+    public static Law law(JsonNode file) {
+        List<Closings.ClosedDay> closed = new ArrayList<>();
+        for (JsonNode day : file.at("/closedDays/days")) {
+            String fixed = text(day, "fixed");
+            closed.add(new Closings.ClosedDay(
+                    required(day, "name"),
+                    fixed == null ? null : MonthDay.parse(fixed),
+                    day.has("easterOffset") ? day.get("easterOffset").intValue() : null,
+                    day.has("lastYear") ? day.get("lastYear").intValue() : null));
+        }
+        List<LawRow> rows = new ArrayList<>();
+        for (JsonNode row : file.path("rows")) {
+            rows.add(row(row));
+        }
+        return new Law(
+                required(file, "country"),
+                Currency.getInstance(required(file, "currency")),
+                new Closings(List.copyOf(closed)),
+                List.copyOf(rows));
+    }
+
+    private static LawRow row(JsonNode row) {
+        Map<LawRow.Selector, LawRow.Window> when = new EnumMap<>(LawRow.Selector.class);
+        row.path("when")
+                .properties()
+                .forEach(entry -> when.put(
+                        selector(entry.getKey()),
+                        new LawRow.Window(date(entry.getValue(), "from"), date(entry.getValue(), "to"))));
+        String debtor = required(row, "debtor");
+        return new LawRow(
+                required(row, "rule"),
+                debtor.equals("any") ? null : DebtorKind.of(debtor),
+                required(row, "value"),
+                Map.copyOf(when),
+                required(row, "paragraph"),
+                required(row, "source"));
+    }
+
+    private static LawRow.Selector selector(String word) {
+        return switch (word) {
+            case "letterSent" -> LawRow.Selector.LETTER_SENT;
+            case "claimDue" -> LawRow.Selector.CLAIM_DUE;
+            case "claimArises" -> LawRow.Selector.CLAIM_ARISES;
+            case "eachDay" -> LawRow.Selector.EACH_DAY;
+            default -> throw new IllegalArgumentException("no date selects a row by the name " + word);
+        };
+    }
+
+    public static Policy policy(JsonNode file) {
+        List<Step> steps = new ArrayList<>();
+        for (JsonNode step : file.path("steps")) {
+            List<String> channels = new ArrayList<>();
+            step.path("channels").forEach(channel -> channels.add(channel.textValue()));
+            steps.add(new Step(
+                    required(step, "name"),
+                    StepKind.of(required(step, "kind")),
+                    whole(step, "waitDays"),
+                    whole(step, "deadlineDays"),
+                    required(step, "tone"),
+                    List.copyOf(channels),
+                    flag(step, "fee"),
+                    flag(step, "interest"),
+                    flag(step, "compensation")));
+        }
+        return new Policy(
+                required(file, "name"), whole(file, "version"), whole(file, "graceDays"), List.copyOf(steps));
+    }
+
+    private static JsonNode tree(String resource) {
+        try (InputStream file = RuleFiles.class.getResourceAsStream(resource)) {
+            if (file == null) {
+                throw new IllegalStateException(resource + " is not there");
+            }
+            return JSON.readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+    }
+
+    private static String required(JsonNode node, String name) {
+        String text = text(node, name);
+        if (text == null) {
+            throw new IllegalArgumentException(name + " is missing in " + node);
+        }
+        return text;
+    }
+
+    private static @Nullable String text(JsonNode node, String name) {
+        return node.path(name).textValue();
+    }
+
+    private static @Nullable LocalDate date(JsonNode node, String name) {
+        String text = text(node, name);
+        return text == null ? null : LocalDate.parse(text);
+    }
+
+    private static int whole(JsonNode node, String name) {
+        if (!node.path(name).isInt()) {
+            throw new IllegalArgumentException(name + " is no whole number in " + node);
+        }
+        return node.get(name).intValue();
+    }
+
+    private static boolean flag(JsonNode node, String name) {
+        if (!node.path(name).isBoolean()) {
+            throw new IllegalArgumentException(name + " is neither true nor false in " + node);
+        }
+        return node.get(name).booleanValue();
+    }
+}

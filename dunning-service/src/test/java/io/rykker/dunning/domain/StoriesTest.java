@@ -1,0 +1,406 @@
+package io.rykker.dunning.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Lives of cases with dates that a lawyer can read; all due on Monday 19 January 2026 if nothing else is said. */
+class StoriesTest {
+
+    @Test
+    void a_danish_consumer_who_never_pays_is_reminded_step_by_step_and_handed_over() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+
+        life.until("2026-04-30");
+
+        assertThat(life.letters())
+                .extracting(Letter::step, letter -> letter.sent().on().toString(), letter -> letter.sent()
+                        .deadline()
+                        .toString())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("friendly", "2026-01-23", "2026-02-02"),
+                        org.assertj.core.groups.Tuple.tuple("reminder-1", "2026-02-04", "2026-02-18"),
+                        org.assertj.core.groups.Tuple.tuple("collection-notice", "2026-02-20", "2026-03-06"));
+        assertThat(life.state()).isEqualTo("escalated");
+        Handover handover = life.c.openHandover();
+        assertThat(handover.on()).isEqualTo("2026-03-09");
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("200.00");
+        assertThat(life.claimed(ClaimLine.Kind.COMPENSATION)).isEqualTo("0.00");
+        // 20 January to 9 March are 49 days at 9.75 %
+        assertThat(life.claimed(ClaimLine.Kind.INTEREST)).isEqualTo("13.09");
+        assertThat(life.balance()).isEqualTo("1213.09");
+        assertThat(life.told(Effect.HandOver.class)).singleElement().satisfies(effect -> {
+            assertThat(effect.interestFrom()).isEqualTo("2026-01-20");
+            assertThat(effect.annualRate()).isEqualByComparingTo("9.75");
+        });
+    }
+
+    @Test
+    void a_norwegian_business_pays_the_flat_sum_less_the_fee_it_was_charged_before() {
+        Life life = Life.norwegian(DebtorKind.BUSINESS, "10000.00", "2026-01-19");
+
+        life.until("2026-04-30");
+
+        assertThat(life.letters())
+                .extracting(Letter::step, letter -> letter.sent().on().toString(), letter -> letter.fee()
+                        .amount()
+                        .toPlainString())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("friendly", "2026-01-23", "0.00"),
+                        org.assertj.core.groups.Tuple.tuple("reminder-1", "2026-02-04", "38.00"),
+                        org.assertj.core.groups.Tuple.tuple("collection-notice", "2026-02-20", "0.00"));
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("38.00");
+        assertThat(life.claimed(ClaimLine.Kind.COMPENSATION)).isEqualTo("422.00");
+        assertThat(life.state()).isEqualTo("escalated");
+    }
+
+    @Test
+    void nothing_becomes_real_before_the_letter_was_sent() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-03").on("2026-02-04");
+
+        assertThat(life.told(Effect.AskReminder.class)).hasSize(2);
+        assertThat(life.told(Effect.AskReminder.class).getLast().amountDue()).hasToString("1100.00 DKK");
+        assertThat(life.balance()).isEqualTo("1000.00");
+
+        for (String day : new String[] {"2026-02-25", "2026-03-20", "2026-05-20"}) {
+            life.on(day);
+        }
+        assertThat(life.told(Effect.AskReminder.class)).as("unanswered, so nothing follows").hasSize(2);
+
+        life.today = LocalDate.parse("2026-05-21");
+        life.sendWhatIsAsked();
+        assertThat(life.balance()).isEqualTo("1100.00");
+        life.on("2026-05-22");
+        assertThat(life.told(Effect.AskReminder.class)).as("the printed deadline counts").hasSize(2);
+    }
+
+    @Test
+    void after_a_long_standstill_one_step_is_taken_and_the_next_waits_its_full_time() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+
+        life.on("2026-03-25").sendWhatIsAsked();
+        life.on("2026-03-25").on("2026-03-26").on("2026-03-27");
+
+        assertThat(life.told(Effect.AskReminder.class)).hasSize(1);
+        assertThat(life.c.stepsWalked()).isEqualTo(1);
+        // the deadline of eight days is Maundy Thursday, which moves to Tuesday after Easter
+        assertThat(life.letters().getFirst().sent().deadline()).isEqualTo("2026-04-07");
+        assertThat(Ahead.of(life.c, life.rules()).on()).isEqualTo("2026-04-09");
+    }
+
+    @Test
+    void nothing_is_sent_on_weekends_and_holidays_of_the_debtors_country() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-03-30");
+
+        life.until("2026-04-06");
+        assertThat(life.letters()).isEmpty();
+
+        life.until("2026-04-07");
+        assertThat(life.letters()).hasSize(1);
+    }
+
+    @Test
+    void money_that_arrives_while_a_letter_waits_calls_it_off() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.on("2026-01-23");
+
+        life.pay("p", "1000.00", "2026-01-22", "bank");
+
+        assertThat(life.told(Effect.WithdrawReminder.class))
+                .singleElement()
+                .satisfies(effect -> assertThat(effect.reason()).isEqualTo("paid"));
+        assertThat(life.state()).isEqualTo("settled");
+    }
+
+    @Test
+    void a_payment_that_was_made_before_the_letter_went_out_takes_its_fee_back_in_any_order() {
+        Life after = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        after.until("2026-02-04").pay("p", "1000.00", "2026-02-04", "bank");
+
+        Life before = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        before.until("2026-02-03").on("2026-02-04").pay("p", "1000.00", "2026-02-04", "bank");
+        Letter calledOff = before.letters().getLast();
+        before.hear(new Signal.Sent(
+                calledOff.id(), new Letter.Sent("email", before.today, calledOff.deadline())));
+
+        assertThat(after.balance()).isEqualTo("0.00");
+        assertThat(after.state()).isEqualTo("settled");
+        assertThat(before.balance()).isEqualTo("0.00");
+        assertThat(before.state()).isEqualTo("settled");
+    }
+
+    @Test
+    void who_pays_late_and_without_the_fee_still_owes_the_fee_and_is_charged_no_more() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-06").pay("p", "1000.00", "2026-02-06", "bank");
+
+        life.until("2026-06-01");
+
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("100.00");
+        assertThat(life.claimed(ClaimLine.Kind.INTEREST)).isEqualTo("0.00");
+        assertThat(life.balance()).isEqualTo("100.00");
+    }
+
+    @Test
+    void a_letter_that_comes_back_costs_nothing_and_its_step_is_tried_again() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-04");
+        Letter letter = life.letters().getLast();
+
+        life.hear(new Signal.Undeliverable(letter.id(), "email", life.today, "no such mailbox"));
+
+        assertThat(life.balance()).isEqualTo("1000.00");
+        assertThat(life.state()).isEqualTo("on-hold");
+        assertThat(life.c.stepsWalked()).isEqualTo(1);
+        life.on("2026-02-18");
+        assertThat(life.letters()).hasSize(2);
+        life.on("2026-02-19");
+        assertThat(life.letters()).hasSize(3);
+        assertThat(life.letters().getLast().step()).isEqualTo("reminder-1");
+        assertThat(life.letters().getLast().id()).isNotEqualTo(letter.id());
+    }
+
+    @Test
+    void a_kept_promise_settles_and_a_broken_one_lets_dunning_go_on() {
+        Life kept = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        kept.until("2026-01-26").hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone"));
+        kept.until("2026-02-05");
+        assertThat(kept.letters()).hasSize(1);
+        kept.pay("p", "1000.00", "2026-02-05", "bank");
+        assertThat(kept.state()).isEqualTo("settled");
+        assertThat(kept.facts).contains(new Fact.HoldEnded(Hold.Kind.PROMISE, "kept"));
+
+        Life broken = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        broken.until("2026-01-26").hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone"));
+        broken.until("2026-02-10");
+        assertThat(broken.letters()).hasSize(1);
+        broken.until("2026-02-11");
+        assertThat(broken.facts).contains(new Fact.HoldEnded(Hold.Kind.PROMISE, "broken"));
+        assertThat(broken.letters()).extracting(Letter::step).containsExactly("friendly", "reminder-1");
+    }
+
+    @Test
+    void a_promise_of_a_part_is_kept_by_that_part() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-01-26")
+                .hear(new Signal.Promised(LocalDate.parse("2026-02-10"), Money.of("400.00", "DKK"), "half now"));
+
+        life.pay("p", "400.00", "2026-01-30", "bank");
+
+        assertThat(life.state()).isEqualTo("overdue");
+        assertThat(life.balance()).isEqualTo("600.00");
+        assertThat(life.refused).isEmpty();
+        life.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), Money.of("601.00", "DKK"), "more than all"));
+        assertThat(life.refused).containsExactly("the promise must be of a part of 600.00 DKK");
+    }
+
+    @Test
+    void a_dispute_stops_everything_until_it_is_answered() {
+        Life life = Life.norwegian(DebtorKind.CONSUMER, "6000.00", "2026-03-16");
+        life.until("2026-04-10").hear(new Signal.Disputed("goods", "two of ten were broken"));
+        int letters = life.letters().size();
+
+        life.until("2026-07-10");
+
+        assertThat(life.letters()).hasSize(letters);
+        assertThat(life.state()).isEqualTo("on-hold");
+        assertThat(life.hear(new Signal.Released("impatient"))).isInstanceOf(Decision.Refuse.class);
+        life.hear(new Signal.Resolved(false, "the photos show something else"));
+        assertThat(life.state()).isEqualTo("overdue");
+        life.until("2026-07-13");
+        assertThat(life.letters()).hasSize(letters + 1);
+    }
+
+    @Test
+    void a_dispute_that_was_right_waits_for_its_credit_note_however_long() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-06").hear(new Signal.Disputed("goods", "never came"));
+        life.hear(new Signal.Resolved(true, "lost by the carrier"));
+        life.until("2026-06-01");
+        assertThat(life.state()).isEqualTo("on-hold");
+
+        life.hear(new Signal.Credited(
+                UUID.randomUUID(), new Account.Credit("K-1", Money.of("1000.00", "DKK"), life.today, "lost")));
+
+        assertThat(life.state()).isEqualTo("settled");
+        assertThat(life.balance()).as("what was no claim has no fee").isEqualTo("0.00");
+    }
+
+    @Test
+    void a_dispute_at_the_agency_takes_the_case_back_and_a_rejected_one_hands_it_over_anew() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-03-16");
+        assertThat(life.state()).isEqualTo("escalated");
+
+        life.hear(new Signal.Disputed("amount", "agreed on less"));
+        assertThat(life.told(Effect.Recall.class)).extracting(Effect.Recall::reason).containsExactly("disputed");
+        life.hear(new Signal.Resolved(false, "the contract says so"));
+        life.until("2026-03-18");
+
+        assertThat(life.state()).isEqualTo("escalated");
+        assertThat(life.told(Effect.HandOver.class)).extracting(effect -> effect.handover().caseId()).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
+    void money_from_the_debtor_recalls_the_case_and_money_from_the_agency_does_not() {
+        Life direct = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        direct.until("2026-03-16").pay("p", direct.balance(), "2026-03-16", "bank");
+        assertThat(direct.told(Effect.Recall.class)).extracting(Effect.Recall::reason).containsExactly("paid");
+        assertThat(direct.state()).isEqualTo("settled");
+
+        Life collected = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        collected.until("2026-03-16").pay("p", collected.balance(), "2026-03-16", "agency");
+        assertThat(collected.told(Effect.Recall.class)).isEmpty();
+        assertThat(collected.state()).isEqualTo("settled");
+    }
+
+    @Test
+    void a_reversal_reopens_and_gives_the_debtor_days_of_grace() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-25").pay("p", life.balance(), "2026-02-25", "bank");
+        assertThat(life.state()).isEqualTo("settled");
+
+        life.until("2026-03-16").reverse("p", "1117.00", "2026-03-16");
+
+        assertThat(life.state()).isEqualTo("notice-running");
+        assertThat(life.c.balance().isPositive()).isTrue();
+        life.until("2026-03-18");
+        assertThat(life.state()).isEqualTo("notice-running");
+        life.until("2026-03-19");
+        assertThat(life.state()).isEqualTo("escalated");
+    }
+
+    @Test
+    void a_reversal_that_comes_before_its_payment_takes_it_back_all_the_same() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+
+        life.reverse("p", "1000.00", "2026-01-21").pay("p", "1000.00", "2026-01-20", "bank");
+
+        assertThat(life.state()).isEqualTo("not-due");
+        assertThat(life.balance()).isEqualTo("1000.00");
+    }
+
+    @Test
+    void a_payment_may_come_before_its_invoice() {
+        var life = new Life();
+        life.pay("p", "1000.00", "2026-01-20", "bank");
+        assertThat(life.state()).isEqualTo("unknown");
+
+        life.hear(new Signal.Issued(
+                "dk-nordlys",
+                Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly")));
+
+        assertThat(life.state()).isEqualTo("settled");
+        assertThat(life.told(Effect.ShowClaim.class)).hasSize(1);
+    }
+
+    @Test
+    void a_bank_that_is_not_known_far_enough_holds_the_judgement_back() {
+        Life life = Life.of(Life.withStatements(
+                Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly")));
+
+        life.until("2026-01-26");
+        assertThat(life.state()).isEqualTo("not-due");
+        assertThat(Ahead.of(life.c, life.rules()).bankThrough()).isEqualTo("2026-01-19");
+
+        life.bank = LocalDate.parse("2026-01-18");
+        life.until("2026-01-27");
+        assertThat(life.state()).isEqualTo("not-due");
+
+        life.bank = LocalDate.parse("2026-01-19");
+        life.until("2026-01-28");
+        assertThat(life.state()).isEqualTo("overdue");
+        assertThat(life.letters()).hasSize(1);
+    }
+
+    @Test
+    void a_country_without_a_law_pack_waits_and_says_so() {
+        Life life = Life.of(
+                Life.invoice("SE", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"));
+
+        life.until("2026-03-01");
+
+        assertThat(life.state()).isEqualTo("overdue");
+        assertThat(life.c.missing()).isEqualTo("no law pack for SE");
+        assertThat(life.letters()).isEmpty();
+        assertThat(life.facts.stream().filter(Fact.Waiting.class::isInstance)).hasSize(1);
+        assertThat(Ahead.of(life.c, life.rules()).on()).isEqualTo("2026-03-02");
+    }
+
+    @Test
+    void a_missing_rate_stops_the_step_that_needs_it_and_names_the_row() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-11-30");
+
+        life.until("2027-02-15");
+
+        assertThat(life.letters()).extracting(Letter::step).containsExactly("friendly", "reminder-1");
+        assertThat(life.c.missing()).startsWith("no row late-interest.rate for DK");
+        assertThat(life.state()).isEqualTo("overdue");
+    }
+
+    @Test
+    void a_norwegian_business_claim_whose_flat_sum_was_never_published_waits() {
+        Life life = Life.norwegian(DebtorKind.BUSINESS, "1000.00", "2025-10-20");
+
+        life.until("2026-01-30");
+
+        assertThat(life.c.missing()).startsWith("no row compensation.amount for NO, business, claim due 2025-10-20");
+    }
+
+    @Test
+    void a_cancelled_invoice_is_owed_no_more_and_a_payment_of_it_is_an_overpayment() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-06").pay("p", "300.00", "2026-02-06", "bank");
+
+        life.hear(new Signal.Cancelled(new Account.Cancellation(life.today, "by mistake")));
+
+        assertThat(life.state()).isEqualTo("settled");
+        assertThat(life.balance()).isEqualTo("-300.00");
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("0.00");
+    }
+
+    @Test
+    void what_is_written_off_is_gone_and_what_comes_in_later_counts_against_it() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-06").hear(new Signal.WrittenOff("bankrupt"));
+        assertThat(life.state()).isEqualTo("settled");
+        assertThat(life.balance()).isEqualTo("0.00");
+
+        life.pay("p", "250.00", "2026-05-01", "bank");
+
+        assertThat(life.balance()).isEqualTo("0.00");
+        assertThat(life.claimed(ClaimLine.Kind.PRINCIPAL)).isEqualTo("250.00");
+        assertThat(life.state()).isEqualTo("settled");
+    }
+
+    @Test
+    void an_agency_that_gives_up_leaves_the_case_to_a_person() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-03-16");
+        UUID caseId = life.c.openHandover().caseId();
+
+        life.hear(new Signal.Accepted(caseId, "fjordinkasso", life.today, "FI-1"));
+        life.hear(new Signal.Closed(caseId, "fjordinkasso", life.today, "returned", null));
+
+        assertThat(life.state()).isEqualTo("on-hold");
+        life.until("2026-04-30");
+        assertThat(life.state()).isEqualTo("on-hold");
+        life.hear(new Signal.Released("try another agency"));
+        life.until("2026-05-01");
+        assertThat(life.state()).isEqualTo("escalated");
+    }
+
+    @Test
+    void due_on_a_bank_holiday_moves_to_the_next_banking_day() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "4000.00", "2026-06-05");
+
+        life.until("2026-06-08");
+        assertThat(life.state()).isEqualTo("not-due");
+
+        life.until("2026-06-09");
+        assertThat(life.state()).isEqualTo("overdue");
+    }
+}
