@@ -1,0 +1,208 @@
+package io.rykker.payment;
+
+import io.rykker.payment.domain.Answer;
+import io.rykker.payment.domain.Ids;
+import io.rykker.payment.domain.Money;
+import io.rykker.payment.messaging.Outgoing;
+import io.rykker.payment.persistence.AllocationRow;
+import io.rykker.payment.persistence.CreditorRow;
+import io.rykker.payment.persistence.InvoiceRow;
+import io.rykker.payment.persistence.OutboxRow;
+import io.rykker.payment.persistence.PaymentRow;
+import io.rykker.payment.persistence.Store;
+import io.rykker.payment.persistence.Store.Asked;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases, and the only class that opens transactions: what belongs together commits together. */
+@ApplicationScoped
+public class PaymentDesk {
+
+    private final Mutiny.SessionFactory database;
+    private final Store store;
+    private final Clock clock;
+
+    PaymentDesk(Mutiny.SessionFactory database, Store store, Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a batch in: payments, reversals, invoices and claims together with what follows from them. Refused records go
+     * to the rejected topic by the same transaction. One answer per submission, in their order.
+     */
+    public Uni<List<Answer>> take(List<Submission> batch) {
+        Asked asked = Posting.askedBy(batch);
+        return database.withStatelessTransaction(session -> store.lockLedgers(session, asked.creditors())
+                .chain(() -> known(session, batch, asked))
+                .map(known -> new Posting(known, clock.instant()).postAll(batch))
+                .call(posted -> write(session, posted))
+                .map(Posting.Posted::answers));
+    }
+
+    private Uni<Posting.Known> known(StatelessSession session, List<Submission> batch, Asked asked) {
+        return store.payments(session, asked).chain(payments -> {
+            var keys = Posting.keysOf(batch, payments);
+            Set<UUID> paymentIds = new HashSet<>(asked.payments());
+            payments.forEach(row -> paymentIds.add(row.id));
+            return store.allocations(session, paymentIds)
+                    .chain(allocations -> store.invoices(session, asked.creditors(), asked.invoices(), keys)
+                            .chain(invoices -> store.reversals(session, asked.reversals(), asked.payments(), keys)
+                                    .map(reversals -> new Posting.Known(payments, allocations, invoices, reversals))));
+        });
+    }
+
+    private Uni<Void> write(StatelessSession session, Posting.Posted posted) {
+        return store.insert(session, posted.newPayments())
+                .chain(() -> store.update(session, posted.changedPayments()))
+                .chain(() -> store.insert(session, posted.newAllocations()))
+                .chain(() -> store.update(session, posted.endedAllocations()))
+                .chain(() -> store.insert(session, posted.newInvoices()))
+                .chain(() -> store.update(session, posted.changedInvoices()))
+                .chain(() -> store.insert(session, posted.newReversals()))
+                .chain(() -> store.update(session, posted.changedReversals()))
+                .chain(() -> store.insert(session, posted.events()));
+    }
+
+    /** A person says which invoice a payment is for, wholly or with a part of it. */
+    public Uni<Answer> allocate(
+            UUID paymentId, String creditorId, String invoiceNumber, @Nullable Money amount, String why) {
+        UUID invoiceId = Ids.invoice(creditorId, invoiceNumber);
+        var asked = new Asked(
+                List.of(creditorId),
+                List.of(paymentId),
+                List.of(),
+                List.of(),
+                List.of(invoiceId),
+                List.of(),
+                List.of());
+        return database.withStatelessTransaction(session -> store.lockLedgers(session, asked.creditors())
+                .chain(() -> known(session, List.of(), asked))
+                .map(known -> new Posting(known, clock.instant())
+                        .decide(ledger -> ledger.allocate(paymentId, invoiceId, amount, why)))
+                .call(posted -> write(session, posted))
+                .map(posted -> posted.answers().getFirst()));
+    }
+
+    /** Learns which accounts are whose. */
+    public Uni<Void> learn(List<Submission> batch) {
+        Map<String, Submission.Registered> latest = new LinkedHashMap<>();
+        List<OutboxRow> rejections = new ArrayList<>();
+        for (Submission submission : batch) {
+            switch (submission) {
+                case Submission.Registered told ->
+                    latest.merge(
+                            told.creditorId(), told, (one, other) -> one.version() > other.version() ? one : other);
+                case Submission.Garbled(var record, var field, var why) ->
+                    rejections.add(Outgoing.rejected(record, field, why, clock.instant()));
+                case Submission.Understood _ -> throw new IllegalArgumentException("no creditor");
+            }
+        }
+        return database.withStatelessTransaction(session -> store.lockLedgers(session, latest.keySet())
+                .chain(() -> store.creditors(session, latest.keySet()))
+                .chain(rows -> writeCreditors(session, latest, rows))
+                .chain(() -> store.insert(session, rejections)));
+    }
+
+    private Uni<Void> writeCreditors(
+            StatelessSession session, Map<String, Submission.Registered> latest, List<CreditorRow> rows) {
+        Map<String, Integer> versions = new HashMap<>();
+        rows.forEach(row -> versions.put(row.id, row.version));
+        List<CreditorRow> fresh = new ArrayList<>();
+        List<CreditorRow> changed = new ArrayList<>();
+        for (Submission.Registered told : latest.values()) {
+            var row = new CreditorRow(
+                    told.creditorId(), told.version(), told.accounts().toArray(String[]::new));
+            Integer version = versions.get(row.id);
+            if (version == null) {
+                fresh.add(row);
+            } else if (version < row.version) {
+                changed.add(row);
+            }
+        }
+        return store.insert(session, fresh).chain(() -> store.update(session, changed));
+    }
+
+    /** Says that the statements of an account are complete through a day, unless that was known. */
+    public Uni<Void> bankIsKnown(String creditorId, String account, LocalDate through, String traceparent) {
+        return database.withStatelessTransaction(session -> store.knownThrough(session, creditorId, account, through)
+                .chain(isLater -> store.insert(
+                        session,
+                        isLater
+                                ? List.of(
+                                        Outgoing.bankKnown(creditorId, account, through, clock.instant(), traceparent))
+                                : List.of())));
+    }
+
+    /** What a creditor's ledger adds up to in one currency; the overpaid part is within the allocated one. */
+    public record Books(
+            BigDecimal received,
+            BigDecimal reversed,
+            BigDecimal allocated,
+            BigDecimal unallocated,
+            BigDecimal overpaid,
+            long count) {}
+
+    /** Per currency, each figure from its own rows, so that they agree only when the ledger does. */
+    public Uni<Map<String, Books>> books(String creditorId) {
+        return look(session -> store.receivedBooks(session, creditorId)
+                .chain(received -> store.allocatedBooks(session, creditorId)
+                        .chain(allocated -> store.overpaid(session, creditorId)
+                                .map(overpaid -> BooksOf.sums(received, allocated, overpaid)))));
+    }
+
+    /** A payment with its allocations and the numbers of their invoices. */
+    public record Statement(PaymentRow payment, List<AllocationRow> allocations, Map<UUID, InvoiceRow> invoices) {}
+
+    public Uni<List<Statement>> payments(String creditorId, boolean onlyUnmatched, int page, int size) {
+        return look(session ->
+                store.page(session, creditorId, onlyUnmatched, page, size).chain(rows -> statements(session, rows)));
+    }
+
+    /** The payment, or nothing. */
+    public Uni<List<Statement>> payment(UUID id) {
+        return look(session ->
+                store.payment(session, id).chain(row -> statements(session, row == null ? List.of() : List.of(row))));
+    }
+
+    private Uni<List<Statement>> statements(StatelessSession session, List<PaymentRow> rows) {
+        List<UUID> ids = rows.stream().map(row -> row.id).toList();
+        return store.allocations(session, ids).chain(allocations -> {
+            Set<UUID> invoiceIds = new HashSet<>();
+            allocations.forEach(row -> invoiceIds.add(row.invoiceId));
+            return store.invoices(session, invoiceIds).map(invoices -> {
+                Map<UUID, InvoiceRow> byId = new HashMap<>();
+                invoices.forEach(row -> byId.put(row.id, row));
+                return rows.stream()
+                        .map(row -> new Statement(
+                                row,
+                                allocations.stream()
+                                        .filter(allocation -> allocation.paymentId.equals(row.id))
+                                        .toList(),
+                                byId))
+                        .toList();
+            });
+        });
+    }
+
+    /** A look without a change. */
+    public <T> Uni<T> look(Function<StatelessSession, Uni<T>> query) {
+        return database.withStatelessSession(query);
+    }
+}

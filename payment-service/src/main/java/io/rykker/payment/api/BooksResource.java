@@ -1,0 +1,88 @@
+package io.rykker.payment.api;
+
+import io.rykker.payment.PaymentDesk;
+import io.rykker.payment.PaymentDesk.Books;
+import io.rykker.payment.persistence.InvoiceRow;
+import io.rykker.payment.persistence.Store;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger adds up to: received is allocated, unallocated and reversed together, to the øre. */
+@Path("/")
+@RolesAllowed({"erp", "ops", "viewer"})
+class BooksResource {
+
+    private final PaymentDesk desk;
+    private final Store store;
+    private final Caller caller;
+
+    BooksResource(PaymentDesk desk, Store store, Caller caller) {
+        this.desk = desk;
+        this.store = store;
+        this.caller = caller;
+    }
+
+    /** Amounts as decimal strings in the currency under which they stand. */
+    record Sums(String received, String reversed, String allocated, String unallocated, String overpaid, long count) {
+        static Sums of(Books books) {
+            return new Sums(
+                    books.received().toPlainString(),
+                    books.reversed().toPlainString(),
+                    books.allocated().toPlainString(),
+                    books.unallocated().toPlainString(),
+                    books.overpaid().toPlainString(),
+                    books.count());
+        }
+    }
+
+    record Overpayment(UUID invoiceId, @Nullable String invoiceNumber, PaymentResource.Amount amount) {
+        static Overpayment of(InvoiceRow row) {
+            return new Overpayment(
+                    row.id,
+                    row.number,
+                    PaymentResource.amount(
+                            Objects.requireNonNull(row.claimBalance).negate(),
+                            Objects.requireNonNull(row.claimCurrency)));
+        }
+    }
+
+    @GET
+    @Path("/books")
+    public Uni<Response> books(@QueryParam("creditorId") @Nullable String creditorId) {
+        return visible(creditorId, id -> desk.books(id).map(BooksResource::sums));
+    }
+
+    @GET
+    @Path("/overpayments")
+    public Uni<Response> overpayments(@QueryParam("creditorId") @Nullable String creditorId) {
+        return visible(
+                creditorId,
+                id -> desk.look(session -> store.overpaid(session, id))
+                        .map(rows -> rows.stream().map(Overpayment::of).toList()));
+    }
+
+    private Uni<Response> visible(
+            @Nullable String creditorId, java.util.function.Function<String, Uni<? extends Object>> question) {
+        if (creditorId == null || !caller.mayActFor(creditorId)) {
+            return Uni.createFrom()
+                    .item(Problem.unknown("there is no creditor " + creditorId + " for this token")
+                            .response());
+        }
+        return question.apply(creditorId).map(answer -> Response.ok(answer).build());
+    }
+
+    private static Map<String, Sums> sums(Map<String, Books> books) {
+        Map<String, Sums> sums = new LinkedHashMap<>();
+        books.forEach((currency, sum) -> sums.put(currency, Sums.of(sum)));
+        return sums;
+    }
+}

@@ -1,0 +1,393 @@
+package io.rykker.payment.domain;
+
+import io.rykker.payment.domain.Allocation.By;
+import io.rykker.payment.domain.Invoice.Claim;
+import io.rykker.payment.domain.Invoice.Issued;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of the ledger that a batch touches, open on the table. It hears one thing after another and says what
+ * follows. Payments, reversals, invoices and claims may come in any order and any number of times: the allocations end
+ * the same.
+ *
+ * <p>A payment is matched again whenever an invoice comes that shares a key with it; if another one fits better now, the
+ * money moves. What a person allocated never moves by itself.
+ */
+public final class Ledger {
+
+    private final Map<UUID, Payment> payments = new LinkedHashMap<>();
+    private final Map<UUID, Invoice> invoices = new LinkedHashMap<>();
+    private final Map<UUID, Reversal> waiting = new LinkedHashMap<>();
+    private final Map<Key, Set<UUID>> paymentsByKey = new HashMap<>();
+    private final Map<Key, Set<UUID>> invoicesByKey = new HashMap<>();
+    private final Map<UUID, Set<UUID>> paymentsByEntry = new HashMap<>();
+    private final Map<UUID, UUID> applied = new HashMap<>();
+
+    private final Set<UUID> changedPayments = new LinkedHashSet<>();
+    private final Set<UUID> changedInvoices = new LinkedHashSet<>();
+    private final Set<UUID> changedReversals = new LinkedHashSet<>();
+
+    /** Opens at these pages. A reversal that was applied already is given so that a repeat is seen. */
+    public Ledger(Collection<Payment> payments, Collection<Invoice> invoices, Collection<Waiting> reversals) {
+        payments.forEach(this::index);
+        invoices.forEach(this::index);
+        reversals.forEach(kept -> {
+            waiting.put(kept.reversal().id(), kept.reversal());
+            if (kept.appliedTo() != null) {
+                applied.put(kept.reversal().id(), kept.appliedTo());
+            }
+        });
+    }
+
+    /** A reversal that is kept, and the payment that it was applied to, when that has come. */
+    public record Waiting(Reversal reversal, @Nullable UUID appliedTo) {}
+
+    public Answer hear(News news) {
+        return switch (news) {
+            case News.Received(var receipt) -> hear(receipt);
+            case News.Reversed(var reversal) -> hear(reversal);
+            case News.InvoiceIssued(var id, var creditorId, var issued) -> issued(id, creditorId, issued);
+            case News.InvoiceCancelled(var id, var creditorId) -> cancelled(id, creditorId);
+            case News.ClaimIs(var id, var creditorId, var claim) -> claimed(id, creditorId, claim);
+        };
+    }
+
+    private Answer hear(Receipt receipt) {
+        Payment known = payments.get(receipt.paymentId());
+        if (known != null) {
+            return receipt.isFromBank() ? again(known, receipt) : repeated(known.receipt(), receipt);
+        }
+        UUID entry = receipt.entry();
+        if (entry != null && receipt.wholeEntry() && partsOf(entry).findAny().isPresent()) {
+            return new Answer.Repeated();
+        }
+        List<Fact> facts = new ArrayList<>();
+        if (entry != null && !receipt.wholeEntry()) {
+            Payment whole = wholeOf(entry);
+            if (whole != null && (whole.isInHandsOfAPerson() || whole.isReversed())) {
+                return new Answer.Repeated();
+            }
+            if (whole != null && !whole.replaced()) {
+                endAll(whole, receipt.bookedOn(), "replaced by its single transactions", facts);
+                put(payments.get(whole.id()).replacedByItsParts());
+            }
+        }
+        put(Payment.of(receipt));
+        Reversal reversal = reversalFor(payments.get(receipt.paymentId()));
+        if (reversal != null) {
+            apply(reversal, payments.get(receipt.paymentId()), facts);
+        } else {
+            match(receipt.paymentId(), facts);
+        }
+        return new Answer.Taken(facts);
+    }
+
+    private Answer hear(Reversal reversal) {
+        Reversal known = waiting.get(reversal.id());
+        if (known != null) {
+            return new Answer.Repeated();
+        }
+        waiting.put(reversal.id(), reversal);
+        changedReversals.add(reversal.id());
+        List<Fact> facts = new ArrayList<>();
+        Payment payment = paymentOf(reversal);
+        if (payment != null) {
+            apply(reversal, payment, facts);
+        }
+        return new Answer.Taken(facts);
+    }
+
+    /** An invoice exists. One that is known already does not change. */
+    private Answer issued(UUID id, String creditorId, Issued issued) {
+        Invoice invoice = invoices.getOrDefault(id, Invoice.unknown(id, creditorId));
+        if (invoice.issued() != null) {
+            return new Answer.Repeated();
+        }
+        put(invoice.with(issued));
+        return matchAllThatMean(id);
+    }
+
+    /** An invoice is withdrawn: of two with the same reference it is now the one that is not meant. */
+    private Answer cancelled(UUID id, String creditorId) {
+        Invoice invoice = invoices.getOrDefault(id, Invoice.unknown(id, creditorId));
+        if (invoice.cancelled()) {
+            return new Answer.Repeated();
+        }
+        put(invoice.withdrawn());
+        return matchAllThatMean(id);
+    }
+
+    /** What is owed now. An older version than the known one is a repeat. */
+    private Answer claimed(UUID id, String creditorId, Claim claim) {
+        Invoice invoice = invoices.getOrDefault(id, Invoice.unknown(id, creditorId));
+        if (invoice.claim() != null && invoice.claim().version() >= claim.version()) {
+            return new Answer.Repeated();
+        }
+        Money before = invoice.overpaid();
+        Invoice after = put(invoice.with(claim));
+        Money overpaid = after.overpaid();
+        Payment last = lastOn(id);
+        return overpaid == null || overpaid.equals(before) || last == null
+                ? new Answer.Taken(List.of())
+                : new Answer.Taken(List.of(new Fact.Overpaid(last, after, overpaid)));
+    }
+
+    /** A person says which invoice it is for. What was allocated automatically to another one moves. */
+    public Answer allocate(UUID paymentId, UUID invoiceId, @Nullable Money amount, String why) {
+        Payment payment = Objects.requireNonNull(payments.get(paymentId));
+        Invoice invoice = invoices.get(invoiceId);
+        if (invoice == null || invoice.issued() == null) {
+            return new Answer.Refused("invoiceNumber", "no such invoice of this creditor is known");
+        }
+        if (payment.isReversed() || payment.replaced()) {
+            return new Answer.Refused(
+                    "paymentId", payment.isReversed() ? "the payment was reversed" : "its single transactions count");
+        }
+        if (!invoice.issued()
+                .total()
+                .currency()
+                .equals(payment.receipt().amount().currency())) {
+            return new Answer.Refused(
+                    "invoiceNumber",
+                    "the invoice is in " + invoice.issued().total().currency() + ", the payment in "
+                            + payment.receipt().amount().currency());
+        }
+        List<Fact> facts = new ArrayList<>();
+        if (!payment.isInHandsOfAPerson()) {
+            endAll(payment, payment.receipt().bookedOn(), "moved by hand", facts);
+            payment = payments.get(paymentId);
+        }
+        Money rest = payment.unallocated();
+        Money wanted = amount == null ? rest : amount;
+        if (!wanted.isPositive() || wanted.isMoreThan(rest)) {
+            return new Answer.Refused("amount", "of this payment " + rest + " is left to allocate, not " + wanted);
+        }
+        Payment after = put(payment.allocate(invoiceId, wanted, By.MANUAL, why));
+        facts.add(new Fact.Allocated(after, after.allocations().getLast()));
+        return new Answer.Taken(facts);
+    }
+
+    private Answer repeated(Receipt known, Receipt told) {
+        if (!known.amount().equals(told.amount())) {
+            return new Answer.Conflicting(
+                    "amount",
+                    "payment " + told.senderPaymentId() + " is known with " + known.amount() + "; give another payment"
+                            + " an id of its own");
+        }
+        boolean same = known.bookedOn().equals(told.bookedOn())
+                && known.valueDate().equals(told.valueDate())
+                && known.keys().equals(told.keys());
+        return same
+                ? new Answer.Repeated()
+                : new Answer.Conflicting(
+                        "paymentId",
+                        "payment " + told.senderPaymentId() + " is known with other dates or references; give another"
+                                + " payment an id of its own");
+    }
+
+    /** Statement and notification tell the same line, one of them often with more to match by. */
+    private Answer again(Payment known, Receipt told) {
+        if (!known.receipt().amount().equals(told.amount())) {
+            return new Answer.Conflicting(
+                    "amount",
+                    "the bank's " + told.senderPaymentId() + " is known with "
+                            + known.receipt().amount());
+        }
+        Payment both = known.with(told);
+        if (both.receipt().equals(known.receipt())) {
+            return new Answer.Repeated();
+        }
+        put(both);
+        List<Fact> facts = new ArrayList<>();
+        Reversal reversal = both.isReversed() ? null : reversalFor(both);
+        if (reversal != null) {
+            apply(reversal, both, facts);
+        } else {
+            match(known.id(), facts);
+        }
+        return facts.isEmpty() ? new Answer.Repeated() : new Answer.Taken(facts);
+    }
+
+    private Answer matchAllThatMean(UUID invoiceId) {
+        List<Fact> facts = new ArrayList<>();
+        Set<UUID> candidates = new LinkedHashSet<>();
+        invoices.get(invoiceId).keys().forEach(key -> candidates.addAll(paymentsByKey.getOrDefault(key, Set.of())));
+        candidates.forEach(payment -> match(payment, facts));
+        return new Answer.Taken(facts);
+    }
+
+    private void match(UUID paymentId, List<Fact> facts) {
+        Payment payment = payments.get(paymentId);
+        if (!payment.isOpenToMatching()) {
+            return;
+        }
+        Receipt receipt = payment.receipt();
+        switch (Match.of(receipt, candidatesFor(receipt))) {
+            case Match.Found(var invoice, var by) -> moveTo(payment, invoice, by, facts);
+            case Match.None(var reason, var detail) -> leave(payment, reason, detail, facts);
+        }
+    }
+
+    private void moveTo(Payment payment, Invoice invoice, By by, List<Fact> facts) {
+        if (payment.holding().stream()
+                .anyMatch(allocation -> allocation.invoiceId().equals(invoice.id()))) {
+            return;
+        }
+        endAll(payment, payment.receipt().bookedOn(), "moved: another invoice fits better", facts);
+        Payment after = put(payments.get(payment.id())
+                .allocate(invoice.id(), payment.receipt().amount(), by, null));
+        facts.add(new Fact.Allocated(after, after.allocations().getLast()));
+    }
+
+    private void leave(Payment payment, String reason, String detail, List<Fact> facts) {
+        if (reason.equals(payment.reason())) {
+            return;
+        }
+        endAll(payment, payment.receipt().bookedOn(), "moved: " + detail, facts);
+        Payment after = put(payments.get(payment.id()).unmatched(reason));
+        facts.add(new Fact.Unmatched(after, reason, detail));
+    }
+
+    private void apply(Reversal reversal, Payment payment, List<Fact> facts) {
+        applied.put(reversal.id(), payment.id());
+        changedReversals.add(reversal.id());
+        endAll(payment, reversal.reversedOn(), reversal.reason(), facts);
+        put(payments.get(payment.id()).reversed(reversal.reversedOn()));
+    }
+
+    private void endAll(Payment payment, LocalDate on, @Nullable String reason, List<Fact> facts) {
+        List<Allocation> ended = payment.holding();
+        if (!ended.isEmpty()) {
+            Payment after = put(payment.withoutAllocations());
+            ended.forEach(allocation -> facts.add(new Fact.Ended(after, allocation, on, reason)));
+        }
+    }
+
+    private Set<Invoice> candidatesFor(Receipt receipt) {
+        Set<Invoice> candidates = new LinkedHashSet<>();
+        receipt.keys()
+                .forEach(key ->
+                        invoicesByKey.getOrDefault(key, Set.of()).forEach(id -> candidates.add(invoices.get(id))));
+        return candidates;
+    }
+
+    private java.util.stream.Stream<Payment> partsOf(UUID entry) {
+        return paymentsByEntry.getOrDefault(entry, Set.of()).stream()
+                .map(payments::get)
+                .filter(payment -> !payment.receipt().wholeEntry());
+    }
+
+    private @Nullable Payment wholeOf(UUID entry) {
+        return paymentsByEntry.getOrDefault(entry, Set.of()).stream()
+                .map(payments::get)
+                .filter(payment -> payment.receipt().wholeEntry())
+                .findAny()
+                .orElse(null);
+    }
+
+    private @Nullable Reversal reversalFor(Payment payment) {
+        return waiting.values().stream()
+                .filter(reversal -> !applied.containsKey(reversal.id()))
+                .filter(reversal -> reversal.means(payment))
+                .min(Comparator.comparing(Reversal::reversedOn).thenComparing(Reversal::id))
+                .orElse(null);
+    }
+
+    /** Of several payments with the same transaction id, which no payer should make, the one that came last. */
+    private @Nullable Payment paymentOf(Reversal reversal) {
+        Set<UUID> candidates = new HashSet<>();
+        if (reversal.paymentId() != null) {
+            candidates.add(reversal.paymentId());
+        }
+        reversal.keys().forEach(key -> candidates.addAll(paymentsByKey.getOrDefault(key, Set.of())));
+        return candidates.stream()
+                .map(payments::get)
+                .filter(Objects::nonNull)
+                .filter(payment -> !payment.isReversed() && !payment.replaced())
+                .filter(reversal::means)
+                .max(Comparator.comparing((Payment payment) -> payment.receipt().bookedOn())
+                        .thenComparing(Payment::id))
+                .orElse(null);
+    }
+
+    private @Nullable Payment lastOn(UUID invoiceId) {
+        return payments.values().stream()
+                .filter(payment -> payment.holding().stream()
+                        .anyMatch(allocation -> allocation.invoiceId().equals(invoiceId)))
+                .max(Comparator.comparing((Payment payment) -> payment.receipt().bookedOn())
+                        .thenComparing(Payment::id))
+                .orElse(null);
+    }
+
+    private Payment put(Payment payment) {
+        index(payment);
+        changedPayments.add(payment.id());
+        return payment;
+    }
+
+    private Invoice put(Invoice invoice) {
+        index(invoice);
+        changedInvoices.add(invoice.id());
+        return invoice;
+    }
+
+    private void index(Payment payment) {
+        payments.put(payment.id(), payment);
+        payment.receipt()
+                .keys()
+                .forEach(key -> paymentsByKey
+                        .computeIfAbsent(key, _ -> new LinkedHashSet<>())
+                        .add(payment.id()));
+        UUID entry = payment.receipt().entry();
+        if (entry != null) {
+            paymentsByEntry.computeIfAbsent(entry, _ -> new LinkedHashSet<>()).add(payment.id());
+        }
+    }
+
+    private void index(Invoice invoice) {
+        invoices.put(invoice.id(), invoice);
+        invoice.keys()
+                .forEach(key -> invoicesByKey
+                        .computeIfAbsent(key, _ -> new LinkedHashSet<>())
+                        .add(invoice.id()));
+    }
+
+    public @Nullable Payment payment(UUID id) {
+        return payments.get(id);
+    }
+
+    public @Nullable Invoice invoice(UUID id) {
+        return invoices.get(id);
+    }
+
+    public Collection<Payment> payments() {
+        return List.copyOf(payments.values());
+    }
+
+    public Collection<Payment> changedPayments() {
+        return changedPayments.stream().map(payments::get).toList();
+    }
+
+    public Collection<Invoice> changedInvoices() {
+        return changedInvoices.stream().map(invoices::get).toList();
+    }
+
+    public Collection<Waiting> changedReversals() {
+        return changedReversals.stream()
+                .map(id -> new Waiting(waiting.get(id), applied.get(id)))
+                .toList();
+    }
+}

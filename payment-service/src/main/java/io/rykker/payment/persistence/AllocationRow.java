@@ -1,0 +1,57 @@
+package io.rykker.payment.persistence;
+
+import io.rykker.payment.domain.Allocation;
+import io.rykker.payment.domain.Money;
+import io.rykker.payment.domain.Payment;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Money of one payment that counts, or counted, towards one invoice. */
+@Entity
+@Table(name = "allocation")
+public class AllocationRow {
+
+    @Id
+    public UUID id;
+
+    public UUID paymentId;
+    public int ordinal;
+    public UUID invoiceId;
+    public String creditorId;
+    public String currency;
+    public BigDecimal amount;
+    public String matchedBy;
+    public boolean holds;
+    public @Nullable String why;
+
+    protected AllocationRow() {}
+
+    public AllocationRow(Payment payment, int ordinal) {
+        Allocation allocation = payment.allocations().get(ordinal);
+        this.id = allocation.id();
+        this.paymentId = payment.id();
+        this.ordinal = ordinal;
+        this.invoiceId = allocation.invoiceId();
+        this.creditorId = payment.receipt().creditorId();
+        this.currency = allocation.amount().currency().getCurrencyCode();
+        this.amount = allocation.amount().amount();
+        this.matchedBy = allocation.by().word();
+        this.holds = allocation.holds();
+        this.why = allocation.why();
+    }
+
+    public Allocation toDomain() {
+        return new Allocation(
+                id,
+                invoiceId,
+                new Money(amount, Currency.getInstance(currency)),
+                Allocation.By.of(matchedBy),
+                holds,
+                why);
+    }
+}

@@ -1,0 +1,41 @@
+package io.rykker.payment;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.rykker.stack.testing.TestServers;
+import io.smallrye.jwt.build.Jwt;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A real PostgreSQL, Kafka and Kafka Connect for this module's tests, and tokens signed with the key that Quarkus makes for tests. */
+public final class Servers implements QuarkusTestResourceLifecycleManager {
+
+    private static volatile TestServers running;
+
+    @Override
+    public Map<String, String> start() {
+        running = TestServers.start("postgres", "kafka", "connect");
+        return Map.of(
+                "RYKKER_DB_URL", running.database("payment"),
+                "RYKKER_DB_PASSWORD", running.password("payment"),
+                "KAFKA_BOOTSTRAP_SERVERS", running.bootstrapServers(),
+                "RYKKER_JWT_PUBLIC_KEY", "unused: Quarkus brings a key of its own to tests");
+    }
+
+    @Override
+    public void stop() {
+        running.close();
+    }
+
+    static TestServers running() {
+        return running;
+    }
+
+    static String token(String role, String... creditors) {
+        return Jwt.issuer("https://rykker.example")
+                .upn("tester")
+                .groups(Set.of(role))
+                .claim("creditors", List.of(creditors))
+                .sign();
+    }
+}
