@@ -138,7 +138,9 @@ public final class Connect {
         settings.put("publication.autocreate.mode", "disabled");
         settings.put("publish.via.partition.root", "true");
         settings.put("table.include.list", "public.outbox");
-        settings.put("snapshot.mode", "no_data");
+        // A slot that is new or was lost is healed by sending again what the outbox keeps; consumers know the repeats.
+        settings.put("snapshot.mode", "when_needed");
+        settings.put("extended.headers.enabled", "false");
         settings.put("tombstones.on.delete", "false");
         settings.put("binary.handling.mode", "bytes");
         settings.put("poll.interval.ms", "10");
