@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /** Kafka Connect with one Debezium outbox connector per service. */
@@ -121,69 +122,35 @@ public final class Connect {
                         layout.bootstrapServers(), layout.port(Ports.Role.CONNECT), layout.folder("connect-plugins"));
     }
 
-    /** The connector of deploy/contracts/outbox.md, for this stack's addresses. */
+    /** The connector of {@code deploy/contracts/outbox-connector.properties}, at this stack's addresses. */
     Map<String, String> connectorSettings(Service service) {
+        Map<String, String> ours = Map.of(
+                "{host}", "localhost",
+                "{port}", String.valueOf(layout.port(Ports.Role.POSTGRES)),
+                "{database}", service.database(),
+                "{password}", layout.password("rykker_connect"),
+                "{service}", service.folder());
         var settings = new TreeMap<String, String>();
-        settings.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
-        settings.put("tasks.max", "1");
-        settings.put("database.hostname", "localhost");
-        settings.put("database.port", String.valueOf(layout.port(Ports.Role.POSTGRES)));
-        settings.put("database.dbname", service.database());
-        settings.put("database.user", "rykker_connect");
-        settings.put("database.password", layout.password("rykker_connect"));
-        settings.put("topic.prefix", "outbox-" + service.database());
-        settings.put("plugin.name", "pgoutput");
-        settings.put("slot.name", "rykker_outbox_" + service.database());
-        settings.put("publication.name", "rykker_outbox");
-        settings.put("publication.autocreate.mode", "disabled");
-        settings.put("publish.via.partition.root", "true");
-        settings.put("table.include.list", "public.outbox");
-        // A slot that is new or was lost is healed by sending again what the outbox keeps; consumers know the repeats.
-        settings.put("snapshot.mode", "when_needed");
-        settings.put("extended.headers.enabled", "false");
-        settings.put("tombstones.on.delete", "false");
-        settings.put("binary.handling.mode", "bytes");
-        settings.put("poll.interval.ms", "10");
-        settings.put("max.batch.size", "8192");
-        settings.put("max.queue.size", "32768");
-        settings.put("status.update.interval.ms", "2000");
-        settings.put("errors.max.retries", "-1");
-        settings.put("retriable.restart.connector.wait.ms", "1000");
-        settings.put("producer.override.linger.ms", "5");
-        settings.put("producer.override.batch.size", "131072");
-        settings.put("producer.override.compression.type", "lz4");
-        settings.put("producer.override.max.request.size", "4194304");
-        settings.put("producer.override.enable.idempotence", "true");
-        settings.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        settings.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        settings.put("transforms", "outbox,source,contenttype,plain");
-        settings.put("transforms.outbox.type", "io.debezium.transforms.outbox.EventRouter");
-        settings.put("transforms.outbox.table.field.event.id", "id");
-        settings.put("transforms.outbox.table.field.event.key", "key");
-        settings.put("transforms.outbox.table.field.event.payload", "payload");
-        settings.put("transforms.outbox.route.by.field", "topic");
-        settings.put("transforms.outbox.route.topic.replacement", "${routedByValue}");
-        settings.put("transforms.outbox.table.expand.json.payload", "false");
-        settings.put(
-                "transforms.outbox.table.fields.additional.placement",
-                "id:header:ce_id,specversion:header:ce_specversion,type:header:ce_type,subject:header:ce_subject,time:header:ce_time,"
-                        + "traceparent:header:traceparent,rejection:header:rykker_rejection");
-        constantHeader(settings, "source", "ce_source", "/rykker/" + service.folder());
-        constantHeader(settings, "contenttype", "content-type", "application/json");
-        settings.put("transforms.plain.type", "org.apache.kafka.connect.transforms.DropHeaders");
-        settings.put("transforms.plain.headers", "id,rykker_rejection");
-        settings.put("transforms.plain.predicate", "rejected");
-        settings.put("transforms.plain.negate", "true");
-        settings.put("predicates", "rejected");
-        settings.put("predicates.rejected.type", "org.apache.kafka.connect.transforms.predicates.TopicNameMatches");
-        settings.put("predicates.rejected.pattern", ".*\\.rejected");
+        contract().forEach((name, value) -> settings.put(name.toString(), filled(value.toString(), ours)));
         return settings;
     }
 
-    private static void constantHeader(Map<String, String> settings, String name, String header, String value) {
-        settings.put("transforms." + name + ".type", "org.apache.kafka.connect.transforms.InsertHeader");
-        settings.put("transforms." + name + ".header", header);
-        settings.put("transforms." + name + ".value.literal", value);
+    private static String filled(String value, Map<String, String> ours) {
+        String filled = value;
+        for (var entry : ours.entrySet()) {
+            filled = filled.replace(entry.getKey(), entry.getValue());
+        }
+        return filled;
+    }
+
+    private static Properties contract() {
+        var contract = new Properties();
+        try (var in = Connect.class.getResourceAsStream("/outbox-connector.properties")) {
+            contract.load(in);
+            return contract;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int put(String path, Map<String, String> settings) {
