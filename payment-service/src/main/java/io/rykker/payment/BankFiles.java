@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -96,7 +97,7 @@ public class BankFiles {
     private Uni<Report> take(BankFile file, Map<String, String> ownerOf, String traceparent) {
         List<Submission> submissions = new ArrayList<>();
         for (Statement statement : file.statements()) {
-            String creditorId = ownerOf.get(statement.account());
+            String creditorId = owner(ownerOf, statement);
             statement
                     .lines()
                     .forEach(line -> submissions.add(
@@ -120,13 +121,17 @@ public class BankFiles {
                 .transformToUniAndConcatenate(statement -> statement.completeThrough() == null
                         ? Uni.createFrom().voidItem()
                         : desk.bankIsKnown(
-                                ownerOf.get(statement.account()),
+                                owner(ownerOf, statement),
                                 statement.account(),
                                 statement.completeThrough(),
                                 traceparent))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    private static String owner(Map<String, String> ownerOf, Statement statement) {
+        return Objects.requireNonNull(ownerOf.get(statement.account()));
     }
 
     static News news(Line line, String creditorId, String account) {

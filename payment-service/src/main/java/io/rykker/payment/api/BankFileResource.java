@@ -16,6 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Bank files as the bank made them: camt.053 and camt.054. The answer says what became of every line. */
@@ -38,14 +40,14 @@ class BankFileResource {
     public Uni<Response> take(InputStream body, @HeaderParam("traceparent") @Nullable String traceparent) {
         var mayActFor = caller.creditors();
         BankFile file = files.read(body);
-        Context request = Vertx.currentContext();
+        Context request = Objects.requireNonNull(Vertx.currentContext());
         return Uni.createFrom()
                 .deferred(() -> files.take(file, mayActFor, Traceparent.of(traceparent)))
                 .runSubscriptionOn(work -> request.runOnContext(_ -> work.run()))
                 .map(report -> Response.ok(report).build());
     }
 
-    @org.jboss.resteasy.reactive.server.ServerExceptionMapper
+    @ServerExceptionMapper
     Response refused(RefusedFile refusal) {
         return refusal.isTooLarge()
                 ? Problem.tooLarge(refusal.why()).response()

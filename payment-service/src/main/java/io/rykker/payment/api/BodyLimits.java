@@ -23,7 +23,7 @@ class BodyLimits {
     private static void check(RoutingContext request) {
         long most = request.normalizedPath().equals("/bank-files") ? BankFiles.MOST_BYTES : MOST_JSON;
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || length.length() < 16 && Long.parseLong(length) <= most) {
+        if (length == null || (length.length() < 16 && Long.parseLong(length) <= most)) {
             request.next();
             return;
         }

@@ -39,7 +39,11 @@ public final class CamtReader {
         this.xml = xml;
     }
 
-    /** @param mostBytes beyond which the file is refused as too large */
+    /**
+     * Reads a file to its end.
+     *
+     * @param mostBytes beyond which it is refused as too large
+     */
     public static BankFile read(InputStream bytes, long mostBytes) {
         try (var xml = new XmlStream(new LimitedStream(bytes, mostBytes))) {
             return new CamtReader(xml).read();
@@ -56,7 +60,7 @@ public final class CamtReader {
                     + (xml.namespace().isEmpty() ? "no namespace" : brief(xml.namespace())));
         }
         String message = namespace.group(1);
-        if (!message.equals("053") && !message.equals("054") || !VERSIONS.contains(namespace.group(2))) {
+        if ((!message.equals("053") && !message.equals("054")) || !VERSIONS.contains(namespace.group(2))) {
             throw RefusedFile.because("camt." + message + " version " + namespace.group(2)
                     + " is not read; camt.053 and camt.054, versions 02 to 08, are");
         }

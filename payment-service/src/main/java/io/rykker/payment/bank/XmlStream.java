@@ -5,6 +5,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way in which this service reads XML: as a stream, without document types, without entities of the file's own,
@@ -137,7 +138,7 @@ final class XmlStream implements AutoCloseable {
         return RefusedFile.because("not well-formed XML, line " + line);
     }
 
-    private static Throwable nested(Throwable e) {
+    private static @Nullable Throwable nested(Throwable e) {
         return e instanceof XMLStreamException xml && xml.getNestedException() != null
                 ? xml.getNestedException()
                 : e.getCause();

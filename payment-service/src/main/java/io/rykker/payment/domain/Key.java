@@ -42,6 +42,7 @@ public record Key(Kind kind, String value) {
     private static final int LONGEST = 64;
     private static final Pattern SLIP =
             Pattern.compile("\\+?\\s*(?:71|75|04|15|01)\\s*[<#]\\s*([0-9 ]+?)\\s*(?:\\+\\s*[0-9]{7,8}\\s*<?)?\\s*");
+    private static final Pattern SLIP_IN_TEXT = Pattern.compile("\\+(?:71|75|04|15)<[0-9 ]+\\+[0-9]{7,8}<");
     private static final Pattern RF = Pattern.compile("RF[0-9]{2}[A-Z0-9]{1,21}");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;:()\\[\\]\"']+");
     private static final Pattern WITHIN_WORDS = Pattern.compile("[/.#=+*_<>]+");
@@ -90,9 +91,9 @@ public record Key(Kind kind, String value) {
             return words;
         }
         addSlips(text, words);
-        for (String word : BETWEEN_WORDS.split(text)) {
+        for (String word : BETWEEN_WORDS.splitAsStream(text).toList()) {
             addWord(plain(word), words);
-            for (String part : WITHIN_WORDS.split(word)) {
+            for (String part : WITHIN_WORDS.splitAsStream(word).toList()) {
                 addWord(referenceValue(part), words);
             }
         }
@@ -100,8 +101,7 @@ public record Key(Kind kind, String value) {
     }
 
     private static void addSlips(String text, Set<Key> words) {
-        Matcher slip =
-                Pattern.compile("\\+(?:71|75|04|15)<[0-9 ]+\\+[0-9]{7,8}<").matcher(text);
+        Matcher slip = SLIP_IN_TEXT.matcher(text);
         while (slip.find()) {
             addWord(referenceValue(slip.group()), words);
         }
@@ -142,9 +142,7 @@ public record Key(Kind kind, String value) {
     /** ISO 11649: the check digits to the end, letters as numbers, and the whole is 1 modulo 97. */
     private static boolean isRf(String compact) {
         StringBuilder digits = new StringBuilder();
-        (compact.substring(4) + compact.substring(0, 4))
-                .chars()
-                .forEach(c -> digits.append(Character.getNumericValue(c)));
+        (compact.substring(4) + compact.substring(0, 4)).chars().forEach(c -> digits.append(Character.digit(c, 36)));
         return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +82,16 @@ public final class Ledger {
                 return new Answer.Repeated();
             }
             if (whole != null && !whole.replaced()) {
-                endAll(whole, receipt.bookedOn(), "replaced by its single transactions", facts);
-                put(payments.get(whole.id()).replacedByItsParts());
+                Payment _ = keep(endAll(whole, receipt.bookedOn(), "replaced by its single transactions", facts)
+                        .replacedByItsParts());
             }
         }
-        put(Payment.of(receipt));
-        Reversal reversal = reversalFor(payments.get(receipt.paymentId()));
-        if (reversal != null) {
-            apply(reversal, payments.get(receipt.paymentId()), facts);
+        Payment payment = keep(Payment.of(receipt));
+        Reversal reversal = reversalFor(payment);
+        if (reversal == null) {
+            match(payment, facts);
         } else {
-            match(receipt.paymentId(), facts);
+            apply(reversal, payment, facts);
         }
         return new Answer.Taken(facts);
     }
@@ -116,8 +117,7 @@ public final class Ledger {
         if (invoice.issued() != null) {
             return new Answer.Repeated();
         }
-        put(invoice.with(issued));
-        return matchAllThatMean(id);
+        return matchAllThatMean(keep(invoice.with(issued)));
     }
 
     /** An invoice is withdrawn: of two with the same reference it is now the one that is not meant. */
@@ -126,8 +126,7 @@ public final class Ledger {
         if (invoice.cancelled()) {
             return new Answer.Repeated();
         }
-        put(invoice.withdrawn());
-        return matchAllThatMean(id);
+        return matchAllThatMean(keep(invoice.withdrawn()));
     }
 
     /** What is owed now. An older version than the known one is a repeat. */
@@ -137,7 +136,7 @@ public final class Ledger {
             return new Answer.Repeated();
         }
         Money before = invoice.overpaid();
-        Invoice after = put(invoice.with(claim));
+        Invoice after = keep(invoice.with(claim));
         Money overpaid = after.overpaid();
         Payment last = lastOn(id);
         return overpaid == null || overpaid.equals(before) || last == null
@@ -147,7 +146,7 @@ public final class Ledger {
 
     /** A person says which invoice it is for. What was allocated automatically to another one moves. */
     public Answer allocate(UUID paymentId, UUID invoiceId, @Nullable Money amount, String why) {
-        Payment payment = Objects.requireNonNull(payments.get(paymentId));
+        Payment payment = known(paymentId);
         Invoice invoice = invoices.get(invoiceId);
         if (invoice == null || invoice.issued() == null) {
             return new Answer.Refused("invoiceNumber", "no such invoice of this creditor is known");
@@ -167,15 +166,14 @@ public final class Ledger {
         }
         List<Fact> facts = new ArrayList<>();
         if (!payment.isInHandsOfAPerson()) {
-            endAll(payment, payment.receipt().bookedOn(), "moved by hand", facts);
-            payment = payments.get(paymentId);
+            payment = endAll(payment, payment.receipt().bookedOn(), "moved by hand", facts);
         }
         Money rest = payment.unallocated();
         Money wanted = amount == null ? rest : amount;
         if (!wanted.isPositive() || wanted.isMoreThan(rest)) {
             return new Answer.Refused("amount", "of this payment " + rest + " is left to allocate, not " + wanted);
         }
-        Payment after = put(payment.allocate(invoiceId, wanted, By.MANUAL, why));
+        Payment after = keep(payment.allocate(invoiceId, wanted, By.MANUAL, why));
         facts.add(new Fact.Allocated(after, after.allocations().getLast()));
         return new Answer.Taken(facts);
     }
@@ -210,32 +208,30 @@ public final class Ledger {
         if (both.receipt().equals(known.receipt())) {
             return new Answer.Repeated();
         }
-        put(both);
+        Payment _ = keep(both);
         List<Fact> facts = new ArrayList<>();
         Reversal reversal = both.isReversed() ? null : reversalFor(both);
-        if (reversal != null) {
-            apply(reversal, both, facts);
+        if (reversal == null) {
+            match(both, facts);
         } else {
-            match(known.id(), facts);
+            apply(reversal, both, facts);
         }
         return facts.isEmpty() ? new Answer.Repeated() : new Answer.Taken(facts);
     }
 
-    private Answer matchAllThatMean(UUID invoiceId) {
+    private Answer matchAllThatMean(Invoice invoice) {
         List<Fact> facts = new ArrayList<>();
         Set<UUID> candidates = new LinkedHashSet<>();
-        invoices.get(invoiceId).keys().forEach(key -> candidates.addAll(paymentsByKey.getOrDefault(key, Set.of())));
-        candidates.forEach(payment -> match(payment, facts));
+        invoice.keys().forEach(key -> candidates.addAll(paymentsByKey.getOrDefault(key, Set.of())));
+        candidates.forEach(payment -> match(known(payment), facts));
         return new Answer.Taken(facts);
     }
 
-    private void match(UUID paymentId, List<Fact> facts) {
-        Payment payment = payments.get(paymentId);
+    private void match(Payment payment, List<Fact> facts) {
         if (!payment.isOpenToMatching()) {
             return;
         }
-        Receipt receipt = payment.receipt();
-        switch (Match.of(receipt, candidatesFor(receipt))) {
+        switch (Match.of(payment.receipt(), candidatesFor(payment.receipt()))) {
             case Match.Found(var invoice, var by) -> moveTo(payment, invoice, by, facts);
             case Match.None(var reason, var detail) -> leave(payment, reason, detail, facts);
         }
@@ -246,9 +242,9 @@ public final class Ledger {
                 .anyMatch(allocation -> allocation.invoiceId().equals(invoice.id()))) {
             return;
         }
-        endAll(payment, payment.receipt().bookedOn(), "moved: another invoice fits better", facts);
-        Payment after = put(payments.get(payment.id())
-                .allocate(invoice.id(), payment.receipt().amount(), by, null));
+        Money amount = payment.receipt().amount();
+        Payment after = keep(endAll(payment, payment.receipt().bookedOn(), "moved: another invoice fits better", facts)
+                .allocate(invoice.id(), amount, by, null));
         facts.add(new Fact.Allocated(after, after.allocations().getLast()));
     }
 
@@ -256,24 +252,26 @@ public final class Ledger {
         if (reason.equals(payment.reason())) {
             return;
         }
-        endAll(payment, payment.receipt().bookedOn(), "moved: " + detail, facts);
-        Payment after = put(payments.get(payment.id()).unmatched(reason));
+        Payment after = keep(endAll(payment, payment.receipt().bookedOn(), "moved: " + detail, facts)
+                .unmatched(reason));
         facts.add(new Fact.Unmatched(after, reason, detail));
     }
 
     private void apply(Reversal reversal, Payment payment, List<Fact> facts) {
         applied.put(reversal.id(), payment.id());
         changedReversals.add(reversal.id());
-        endAll(payment, reversal.reversedOn(), reversal.reason(), facts);
-        put(payments.get(payment.id()).reversed(reversal.reversedOn()));
+        Payment _ = keep(
+                endAll(payment, reversal.reversedOn(), reversal.reason(), facts).reversed(reversal.reversedOn()));
     }
 
-    private void endAll(Payment payment, LocalDate on, @Nullable String reason, List<Fact> facts) {
+    private Payment endAll(Payment payment, LocalDate on, @Nullable String reason, List<Fact> facts) {
         List<Allocation> ended = payment.holding();
-        if (!ended.isEmpty()) {
-            Payment after = put(payment.withoutAllocations());
-            ended.forEach(allocation -> facts.add(new Fact.Ended(after, allocation, on, reason)));
+        if (ended.isEmpty()) {
+            return payment;
         }
+        Payment after = payment.withoutAllocations();
+        ended.forEach(allocation -> facts.add(new Fact.Ended(after, allocation, on, reason)));
+        return after;
     }
 
     private Set<Invoice> candidatesFor(Receipt receipt) {
@@ -284,15 +282,15 @@ public final class Ledger {
         return candidates;
     }
 
-    private java.util.stream.Stream<Payment> partsOf(UUID entry) {
+    private Stream<Payment> partsOf(UUID entry) {
         return paymentsByEntry.getOrDefault(entry, Set.of()).stream()
-                .map(payments::get)
+                .map(this::known)
                 .filter(payment -> !payment.receipt().wholeEntry());
     }
 
     private @Nullable Payment wholeOf(UUID entry) {
         return paymentsByEntry.getOrDefault(entry, Set.of()).stream()
-                .map(payments::get)
+                .map(this::known)
                 .filter(payment -> payment.receipt().wholeEntry())
                 .findAny()
                 .orElse(null);
@@ -332,16 +330,20 @@ public final class Ledger {
                 .orElse(null);
     }
 
-    private Payment put(Payment payment) {
+    private Payment keep(Payment payment) {
         index(payment);
         changedPayments.add(payment.id());
         return payment;
     }
 
-    private Invoice put(Invoice invoice) {
+    private Invoice keep(Invoice invoice) {
         index(invoice);
         changedInvoices.add(invoice.id());
         return invoice;
+    }
+
+    private Payment known(UUID payment) {
+        return Objects.requireNonNull(payments.get(payment));
     }
 
     private void index(Payment payment) {
@@ -378,16 +380,18 @@ public final class Ledger {
     }
 
     public Collection<Payment> changedPayments() {
-        return changedPayments.stream().map(payments::get).toList();
+        return changedPayments.stream().map(this::known).toList();
     }
 
     public Collection<Invoice> changedInvoices() {
-        return changedInvoices.stream().map(invoices::get).toList();
+        return changedInvoices.stream()
+                .map(id -> Objects.requireNonNull(invoices.get(id)))
+                .toList();
     }
 
     public Collection<Waiting> changedReversals() {
         return changedReversals.stream()
-                .map(id -> new Waiting(waiting.get(id), applied.get(id)))
+                .map(id -> new Waiting(Objects.requireNonNull(waiting.get(id)), applied.get(id)))
                 .toList();
     }
 }

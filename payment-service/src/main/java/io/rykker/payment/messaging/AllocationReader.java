@@ -13,7 +13,11 @@ public final class AllocationReader {
 
     private AllocationReader() {}
 
-    /** @param currency the payment's; an amount may be a decimal string in it, or money with a currency */
+    /**
+     * Reads the wish.
+     *
+     * @param currency the payment's; an amount may be a decimal string in it, or money with a currency
+     */
     public static Wish read(byte[] body, Currency currency) {
         Fields fields = Json.fields(body);
         return new Wish(fields.text("invoiceNumber", 64), amount(fields, currency), fields.text("why", 500));

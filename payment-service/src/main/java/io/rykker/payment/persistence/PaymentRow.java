@@ -77,7 +77,11 @@ public class PaymentRow {
         return keys.stream().map(Key::stored).sorted().toArray(String[]::new);
     }
 
-    /** @param allocationRows all of this payment, in the order of their ordinals */
+    /**
+     * The payment as the ledger knows it.
+     *
+     * @param allocationRows all of this payment, in the order of their ordinals
+     */
     public Payment toDomain(List<AllocationRow> allocationRows) {
         List<Allocation> allocations =
                 allocationRows.stream().map(AllocationRow::toDomain).toList();

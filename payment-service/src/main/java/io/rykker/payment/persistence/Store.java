@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /** The queries: whole sets of rows at a time, never one in a loop. The session, and so the transaction, is the desk's. */
 @ApplicationScoped
@@ -151,7 +150,8 @@ public class Store {
                 .getResultList();
     }
 
-    public Uni<@Nullable PaymentRow> payment(StatelessSession session, UUID id) {
+    /** Null when there is none. */
+    public Uni<PaymentRow> payment(StatelessSession session, UUID id) {
         return session.get(PaymentRow.class, id);
     }
 
