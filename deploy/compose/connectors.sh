@@ -1,0 +1,16 @@
+#!/bin/sh
+# Registers the outbox connector of each service, with the settings of the contract. Fails until all are taken; Compose
+# then starts it again.
+set -eu
+register() { # service folder, database
+  json=$(sed -e ':join' -e '/\\$/{N;s/\\\n *//;b join' -e '}' /outbox-connector.properties | grep -v '^#' | grep . \
+    | sed -e "s|{host}|postgres|;s|{port}|5432|;s|{database}|$2|;s|{password}|$PASSWORD|;s|{service}|$1|" \
+          -e 's|^\([^=]*\)=\(.*\)$|"\1": "\2",|')
+  printf '{%s}' "${json%,}" | curl -sSf -X PUT -H 'Content-Type: application/json' --data-binary @- \
+    "http://connect:8083/connectors/$1-outbox/config" > /dev/null
+}
+register invoice-service invoice
+register payment-service payment
+register dunning-service dunning
+register notification-service notification
+register collection-gateway collection
