@@ -25,6 +25,6 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         data.lock();
-        return new Demo(data.path(), data.ports(), keep, System.out).run() ? 0 : 1;
+        return new Demo(data.path(), data.ports(), keep, System.out, new Progress(System.out)).run() ? 0 : 1;
     }
 }

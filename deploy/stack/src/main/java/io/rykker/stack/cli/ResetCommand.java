@@ -1,12 +1,7 @@
 package io.rykker.stack.cli;
 
+import io.rykker.stack.Folders;
 import io.rykker.stack.Stack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,22 +29,12 @@ final class ResetCommand implements Runnable {
         try (Stack stack = data.open()) {
             stack.killAll();
         }
-        delete(data.path());
+        Folders.delete(data.path());
         System.out.println("Deleted " + data.path() + ".");
     }
 
     private boolean isConfirmed() {
         var console = System.console();
         return console != null && "yes".equals(console.readLine("Delete all data in %s? Type yes: ", data.path()));
-    }
-
-    static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder + ": " + e.getMessage(), e);
-        }
     }
 }
