@@ -133,13 +133,15 @@ record Books(Script.Creditor creditor, List<Row> rows, List<Check> checks) {
             }
             text.append("%-30s".formatted(first.name()));
             for (Books books : all) {
-                text.append("%22s"
-                        .formatted("%,.2f"
-                                .formatted(Locale.ROOT, books.rows().get(i).amount())));
+                text.append("%22s".formatted(shown(books.rows().get(i).amount())));
             }
             text.append(first.isSum() ? "\n\n" : "\n");
         }
         return text.toString();
+    }
+
+    private static String shown(BigDecimal amount) {
+        return String.format(Locale.ROOT, "%,.2f", amount);
     }
 
     /** Amounts as services and events write them. */
