@@ -144,13 +144,13 @@ final class Docket {
         } else if (creditor != null && !creditor.equals(folder.row.creditorId)) {
             return new Decision.Refuse("the invoice belongs to another creditor");
         }
+        if (news.signal() instanceof Signal.Issued && folder.c.receivable() == null) {
+            // the trace of the invoice is the one that the whole case is told on
+            folder.row.traceparent = news.traceparent();
+        }
         Decision decision = decide(folder, news.signal(), news.who());
         if (decision instanceof Decision.Move) {
             folders.putIfAbsent(news.invoiceId(), folder);
-            if (news.signal() instanceof Signal.Issued) {
-                // the trace of the invoice is the one that the whole case is told on
-                folder.row.traceparent = news.traceparent();
-            }
         }
         return decision;
     }

@@ -1,5 +1,8 @@
 package io.rykker.dunning.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rykker.dunning.DunningDesk;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
@@ -8,10 +11,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/books")
 class BooksResource {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DunningDesk desk;
     private final Store store;
@@ -59,28 +64,28 @@ class BooksResource {
             String overpaid,
             long count) {
 
-        static Book of(Store.Book book) {
-            int decimals = Currency.getInstance(book.currency()).getDefaultFractionDigits();
+        static Book of(JsonNode book) {
+            int decimals = Currency.getInstance(book.get("currency").textValue()).getDefaultFractionDigits();
             return new Book(
-                    text(book.principal(), decimals),
-                    text(book.fees(), decimals),
-                    text(book.interest(), decimals),
-                    text(book.compensation(), decimals),
-                    text(book.cost(), decimals),
-                    text(book.cancelled(), decimals),
-                    text(book.writtenOff(), decimals),
-                    text(book.paid(), decimals),
-                    text(book.credited(), decimals),
-                    text(book.balance(), decimals),
-                    text(book.open(), decimals),
-                    text(book.escalated(), decimals),
-                    text(book.settled(), decimals),
-                    text(book.overpaid(), decimals),
-                    book.count());
+                    text(book, "principal", decimals),
+                    text(book, "fees", decimals),
+                    text(book, "interest", decimals),
+                    text(book, "compensation", decimals),
+                    text(book, "cost", decimals),
+                    text(book, "cancelled", decimals),
+                    text(book, "written_off", decimals),
+                    text(book, "paid", decimals),
+                    text(book, "credited", decimals),
+                    text(book, "balance", decimals),
+                    text(book, "open", decimals),
+                    text(book, "escalated", decimals),
+                    text(book, "settled", decimals),
+                    text(book, "overpaid", decimals),
+                    book.get("count").longValue());
         }
 
-        private static String text(BigDecimal amount, int decimals) {
-            return amount.setScale(decimals).toPlainString();
+        private static String text(JsonNode book, String name, int decimals) {
+            return new BigDecimal(book.get(name).textValue()).setScale(decimals).toPlainString();
         }
     }
 
@@ -96,9 +101,14 @@ class BooksResource {
                 .map(books -> Response.ok(byCurrency(books)).build());
     }
 
-    private static Map<String, Book> byCurrency(List<Store.Book> books) {
+    private static Map<String, Book> byCurrency(String books) {
         Map<String, Book> shown = new LinkedHashMap<>();
-        books.forEach(book -> shown.put(book.currency(), Book.of(book)));
+        try {
+            JSON.readTree(books)
+                    .forEach(book -> shown.put(book.get("currency").textValue(), Book.of(book)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
         return shown;
     }
 }

@@ -2,7 +2,6 @@ package io.rykker.dunning.persistence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -57,13 +56,25 @@ public class Store {
     /** How many cases are due, and the earliest day for which one is. */
     public Uni<Pending> pending(StatelessSession session, Instant now) {
         return session.createNativeQuery(
-                        "select count(*) as many, min(c.next_action_on) as earliest " + DUE, Pending.class)
+                        "select cast(count(*) as text) || ' ' || coalesce(cast(min(c.next_action_on) as text), '') "
+                                + DUE,
+                        String.class)
                 .setParameter("now", at(now))
-                .getSingleResult();
+                .getSingleResult()
+                .map(Pending::of);
     }
 
     /** Cases that wait for the sweep. */
-    public record Pending(Long many, @Nullable LocalDate earliest) {}
+    public record Pending(long many, @Nullable LocalDate earliest) {
+
+        // Hibernate Reactive cannot tell the type of a native query's dates, so they come as text
+        static Pending of(String text) {
+            int space = text.indexOf(' ');
+            String earliest = text.substring(space + 1);
+            return new Pending(
+                    Long.parseLong(text.substring(0, space)), earliest.isEmpty() ? null : LocalDate.parse(earliest));
+        }
+    }
 
     public Uni<List<BankRow>> banks(StatelessSession session, Collection<String> creditors) {
         if (creditors.isEmpty()) {
@@ -103,43 +114,29 @@ public class Store {
         return (state == null ? query : query.setParameter("state", state)).getResultList();
     }
 
-    /** What a creditor's cases add up to, in one currency. */
-    public record Book(
-            String currency,
-            BigDecimal principal,
-            BigDecimal fees,
-            BigDecimal interest,
-            BigDecimal compensation,
-            BigDecimal cost,
-            BigDecimal cancelled,
-            BigDecimal writtenOff,
-            BigDecimal paid,
-            BigDecimal credited,
-            BigDecimal balance,
-            BigDecimal open,
-            BigDecimal escalated,
-            BigDecimal settled,
-            BigDecimal overpaid,
-            Long count) {}
-
-    public Uni<List<Book>> books(StatelessSession session, String creditorId) {
+    /** What a creditor's cases add up to, one row a currency, as a JSON array of texts. */
+    public Uni<String> books(StatelessSession session, String creditorId) {
         return session.createNativeQuery(
                         """
-                        select currency, sum(principal) as principal, sum(fees) as fees, sum(interest) as interest,
-                          sum(compensation) as compensation, sum(cost) as cost, sum(cancelled) as cancelled,
-                          sum(written_off) as written_off, sum(paid) as paid, sum(credited) as credited,
-                          sum(balance) as balance,
-                          coalesce(sum(balance) filter (where state not in ('escalated', 'settled')), 0) as open,
-                          coalesce(sum(balance) filter (where state = 'escalated'), 0) as escalated,
-                          coalesce(sum(balance + paid + credited) filter (where state = 'settled'), 0) as settled,
-                          coalesce(-sum(balance) filter (where balance < 0), 0) as overpaid,
-                          count(*) as count
-                        from dunning_case where creditor_id = :creditor and currency is not null
-                        group by currency order by currency
+                        select coalesce(cast(json_agg(book order by book.currency) as text), '[]') from (
+                          select currency, cast(sum(principal) as text) as principal, cast(sum(fees) as text) as fees,
+                            cast(sum(interest) as text) as interest, cast(sum(compensation) as text) as compensation,
+                            cast(sum(cost) as text) as cost, cast(sum(cancelled) as text) as cancelled,
+                            cast(sum(written_off) as text) as written_off, cast(sum(paid) as text) as paid,
+                            cast(sum(credited) as text) as credited, cast(sum(balance) as text) as balance,
+                            cast(coalesce(sum(balance) filter (where state not in ('escalated', 'settled')), 0) as text)
+                              as open,
+                            cast(coalesce(sum(balance) filter (where state = 'escalated'), 0) as text) as escalated,
+                            cast(coalesce(sum(balance + paid + credited) filter (where state = 'settled'), 0) as text)
+                              as settled,
+                            cast(coalesce(-sum(balance) filter (where balance < 0), 0) as text) as overpaid,
+                            count(*) as count
+                          from dunning_case where creditor_id = :creditor and currency is not null
+                          group by currency) book
                         """,
-                        Book.class)
+                        String.class)
                 .setParameter("creditor", creditorId)
-                .getResultList();
+                .getSingleResult();
     }
 
     /** The event that was written last, or null in an empty outbox. */

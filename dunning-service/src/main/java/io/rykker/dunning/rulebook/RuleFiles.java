@@ -39,7 +39,7 @@ public final class RuleFiles {
     /** A day that every law pack knows, to hold the policies against: the half-year in which they were made. */
     private static final LocalDate CHECKED_FOR = LocalDate.of(2026, 2, 2);
 
-    private RuleFiles() {}
+    RuleFiles() {}
 
     @Produces
     @Singleton

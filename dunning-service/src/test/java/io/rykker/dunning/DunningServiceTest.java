@@ -1,0 +1,502 @@
+package io.rykker.dunning;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The service on a real PostgreSQL and Kafka: records in, rows and outbox out. The manual clock only goes forward, so
+ * the tests are in the order of their days; every test has invoices and a creditor of its own.
+ */
+@Tag("service")
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@TestProfile(DunningServiceTest.Embedded.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DunningServiceTest {
+
+    /** The profile with the manual clock. */
+    public static class Embedded implements QuarkusTestProfile {
+        @Override
+        public String getConfigProfile() {
+            return "embedded";
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private static KafkaProducer<String, byte[]> others;
+
+    @BeforeAll
+    static void connect() {
+        others = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Servers.running().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void disconnect() {
+        others.close();
+    }
+
+    @Test
+    @Order(1)
+    void an_invoice_becomes_a_case_and_its_reminder_is_asked_for_when_its_day_comes() throws Exception {
+        UUID invoice = issue("dk-one", "1", false);
+        awaitState("dk-one", invoice, "not-due");
+
+        moveClock("2026-01-23T06:00:00Z");
+
+        assertThat(told(invoice)).containsExactly("ClaimChanged 1", "ReminderDue 1", "ClaimChanged 2");
+        JsonNode due = payload(invoice, "rykker.ReminderDue.v1");
+        assertThat(due.get("step").asText()).isEqualTo("friendly");
+        assertThat(traces(invoice)).containsOnly(TRACE);
+        show("dk-one", invoice).body("state", equalTo("overdue")).body("nextActionOn", equalTo("2026-01-30"));
+        backlog().body("pending", equalTo(0)).body("sweptThrough", equalTo("2026-01-23"));
+    }
+
+    @Test
+    @Order(2)
+    void the_same_records_twice_have_one_effect() throws Exception {
+        UUID invoice = issue("dk-two", "1", false);
+        issue("dk-two", "1", false);
+        pay("dk-two", invoice, "p1", "400.00");
+        pay("dk-two", invoice, "p1", "400.00");
+        pay("dk-two", invoice, "p2", "100.00");
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> show("dk-two", invoice).body("paid.amount", equalTo("500.00")));
+        drain("dk-two");
+
+        show("dk-two", invoice).body("paid.amount", equalTo("500.00")).body("balance.amount", equalTo("500.00"));
+        assertThat(count("select count(*) from journal where what = 'PaymentCounted' and invoice_id = '" + invoice
+                        + "'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(3)
+    void a_payment_before_its_invoice_is_kept() throws Exception {
+        UUID invoice = id("dk-three", "1");
+        pay("dk-three", invoice, "p1", "1000.00");
+        awaitState("dk-three", invoice, "unknown");
+
+        issue("dk-three", "1", false);
+
+        awaitState("dk-three", invoice, "settled");
+        assertThat(traces(invoice)).containsOnly(TRACE);
+    }
+
+    @Test
+    @Order(4)
+    void what_cannot_be_read_or_obeyed_comes_back_with_the_reason_and_its_neighbours_count() throws Exception {
+        byte[] garbage = {'{', (byte) 0xff, 0};
+        send("rykker.payments.v1", "poison-four", "rykker.PaymentReceived.v1", garbage);
+        UUID invoice = issue("dk-four", "1", false);
+        ObjectNode negative = example("payment-received.v1.full");
+        ((ObjectNode) negative.get("amount")).put("amount", "-5.00");
+        send("rykker.payments.v1", "negative-four", "rykker.PaymentReceived.v1", JSON.writeValueAsBytes(negative));
+        pay("dk-four", invoice, "p1", "1000.00");
+
+        awaitState("dk-four", invoice, "settled");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> count("select count(*) from outbox where topic = 'rykker.payments.v1.rejected'"
+                                + " and key in ('poison-four', 'negative-four')")
+                        == 2);
+        try (var database = Servers.database();
+                var rows = database.createStatement()
+                        .executeQuery("select payload, rejection from outbox where key = 'poison-four'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getBytes(1)).isEqualTo(garbage);
+            assertThat(rows.getString(2)).contains("the body is not JSON").contains("dunning-service");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void state_and_outbox_roll_back_together() throws Exception {
+        UUID invoice = id("dk-five", "1");
+        try (var database = Servers.database()) {
+            database.createStatement()
+                    .execute("create function refuse_five() returns trigger language plpgsql as $$ begin"
+                            + " if new.key = '" + invoice + "' and new.topic = 'rykker.claims.v1' then"
+                            + " raise exception 'planted'; end if; return new; end $$;"
+                            + "create trigger refuse_five before insert on outbox_default"
+                            + " for each row execute function refuse_five();");
+            try (ResultSet parts = database.createStatement()
+                    .executeQuery("select relname from pg_class where relname ~ '^outbox_[0-9]{8}$'")) {
+                List<String> names = new ArrayList<>();
+                while (parts.next()) {
+                    names.add(parts.getString(1));
+                }
+                for (String name : names) {
+                    database.createStatement()
+                            .execute("create trigger refuse_five before insert on " + name
+                                    + " for each row execute function refuse_five()");
+                }
+            }
+        }
+        issue("dk-five", "1", false);
+        UUID neighbour = issue("dk-five", "2", false);
+
+        awaitCase("dk-five", neighbour);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> count("select count(*) from outbox where topic = 'rykker.invoices.v1.rejected' and key = '"
+                                + invoice + "'")
+                        == 1);
+
+        assertThat(count("select count(*) from dunning_case where invoice_id = '" + invoice + "'"))
+                .isZero();
+        assertThat(count("select count(*) from journal where invoice_id = '" + invoice + "'"))
+                .isZero();
+        try (var database = Servers.database()) {
+            database.createStatement().execute("drop function refuse_five() cascade");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void people_are_asked_who_and_why_and_see_their_own_creditors_only() throws Exception {
+        UUID invoice = issue("dk-six", "1", false);
+        awaitCase("dk-six", invoice);
+
+        given().get("/cases/" + invoice).then().statusCode(401);
+        post("viewer", "dk-six", invoice, "promises", "{}").statusCode(403);
+        post("ops", "dk-other", invoice, "promises", "{\"until\":\"2026-02-10\",\"why\":\"x\"}")
+                .statusCode(404);
+        post("ops", "dk-six", invoice, "promises", "{\"until\":\"2026-02-10\"}")
+                .statusCode(422)
+                .body("field", equalTo("why"))
+                .contentType(startsWith("application/problem+json"));
+        post("ops", "dk-six", invoice, "promises", "{\"until\":\"2025-02-10\",\"why\":\"called\"}")
+                .statusCode(422);
+        post("ops", "dk-six", invoice, "promises", "nonsense").statusCode(422);
+        post("ops", "dk-six", invoice, "promises", "{\"until\":\"2026-02-10\",\"why\":\"called\"}")
+                .statusCode(200)
+                .body("state", equalTo("on-hold"))
+                .body("hold.kind", equalTo("promise"))
+                .body("nextActionOn", equalTo("2026-02-11"));
+        post("ops", "dk-six", invoice, "disputes", "{\"reason\":\"goods\",\"why\":\"broken\"}")
+                .statusCode(200);
+        post("ops", "dk-six", invoice, "release", "{\"why\":\"x\"}").statusCode(422);
+        post("ops", "dk-six", invoice, "disputes/resolution", "{\"outcome\":\"rejected\",\"why\":\"photos\"}")
+                .statusCode(200);
+        post("ops", "dk-six", invoice, "holds", "{\"until\":\"2026-02-20\",\"why\":\"moving house\"}")
+                .statusCode(200);
+        post("ops", "dk-six", invoice, "release", "{\"why\":\"moved\"}").statusCode(200);
+        post("ops", "dk-six", invoice, "writeoffs", "{\"why\":\"too small\"}")
+                .statusCode(200)
+                .body("state", equalTo("settled"))
+                .body("settled", equalTo("written-off"));
+
+        asked("dk-six")
+                .get("/cases/" + invoice + "/timeline")
+                .then()
+                .statusCode(200)
+                .body("find { it.fact == 'GivenUp' }.who", equalTo("tester"))
+                .body("find { it.fact == 'GivenUp' }.why", equalTo("too small"));
+        asked("dk-six").get("/cases?creditorId=dk-six&state=settled").then().body("cases.size()", equalTo(1));
+        asked("dk-six").get("/cases?creditorId=dk-one").then().statusCode(404);
+        asked("dk-six").get("/cases/not-a-uuid").then().statusCode(404);
+    }
+
+    @Test
+    @Order(7)
+    void a_statement_that_makes_the_bank_known_lets_the_waiting_case_go_on_at_once() throws Exception {
+        UUID invoice = issue("dk-seven", "1", true);
+        awaitState("dk-seven", invoice, "not-due");
+        moveClock("2026-01-26T06:00:00Z");
+        show("dk-seven", invoice).body("state", equalTo("not-due")).body("waitsForBankThrough", equalTo("2026-01-19"));
+        backlog().body("pending", equalTo(0));
+
+        bankKnown("dk-seven", "2026-01-19");
+
+        awaitState("dk-seven", invoice, "overdue");
+    }
+
+    @Test
+    @Order(8)
+    void a_case_goes_its_whole_way_to_the_agency_and_back() throws Exception {
+        UUID invoice = issue("dk-eight", "1", false);
+        awaitState("dk-eight", invoice, "overdue");
+        sendLetters("dk-eight", invoice, "2026-01-26", "2026-02-03");
+        moveClock("2026-02-05T06:00:00Z");
+        sendLetters("dk-eight", invoice, "2026-02-05", "2026-02-19");
+        moveClock("2026-02-23T06:00:00Z");
+        sendLetters("dk-eight", invoice, "2026-02-23", "2026-03-09");
+        show("dk-eight", invoice).body("state", equalTo("notice-running"));
+
+        moveClock("2026-03-10T06:00:00Z");
+
+        show("dk-eight", invoice).body("state", equalTo("escalated"));
+        JsonNode escalated = payload(invoice, "rykker.CaseEscalated.v1");
+        assertThat(escalated.get("notices")).hasSize(3);
+        assertThat(escalated.get("history").findValuesAsText("what"))
+                .contains("the due date passed unpaid")
+                .anyMatch(what -> what.startsWith("handed over to the agency"));
+        books("dk-eight");
+        pay("dk-eight", invoice, "p", escalated.at("/balance/amount").asText());
+        awaitState("dk-eight", invoice, "settled");
+        assertThat(payload(invoice, "rykker.CaseRecalled.v1").get("reason").asText())
+                .isEqualTo("paid");
+        List<Integer> sequences = sequences(invoice);
+        for (int i = 0; i < sequences.size(); i++) {
+            assertThat(sequences.get(i)).isEqualTo(i + 1);
+        }
+        books("dk-eight");
+    }
+
+    @Test
+    @Order(9)
+    void two_sweeps_at_once_decide_every_case_once() throws Exception {
+        int many = 3000;
+        for (int i = 0; i < many; i++) {
+            issue("dk-nine", "n" + i, true);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> count("select count(*) from dunning_case where creditor_id = 'dk-nine'") == many);
+        try (var database = Servers.database()) {
+            database.createStatement()
+                    .execute("insert into bank values ('dk-nine', 'one', '2026-03-31') on conflict do nothing");
+        }
+
+        var first = CompletableFuture.runAsync(() -> moveClock("2026-03-11T06:00:00Z"));
+        var second = CompletableFuture.runAsync(() -> moveClock("2026-03-11T06:00:00Z"));
+        CompletableFuture.allOf(first, second).join();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> backlog().body("pending", equalTo(0)));
+
+        assertThat(count("select count(*) from outbox o join dunning_case c on o.key = c.invoice_id::text"
+                        + " where c.creditor_id = 'dk-nine' and o.type = 'rykker.ReminderDue.v1'"))
+                .isEqualTo(many);
+        assertThat(count("select count(distinct o.key) from outbox o join dunning_case c on o.key = c.invoice_id::text"
+                        + " where c.creditor_id = 'dk-nine' and o.type = 'rykker.ReminderDue.v1'"))
+                .isEqualTo(many);
+    }
+
+    private static void books(String creditor) {
+        JsonNode book = asked(creditor).get("/books?creditorId=" + creditor).as(JsonNode.class).get("DKK");
+        var claimed = amount(book, "principal")
+                .add(amount(book, "fees"))
+                .add(amount(book, "interest"))
+                .add(amount(book, "compensation"))
+                .add(amount(book, "cost"));
+        assertThat(claimed)
+                .isEqualByComparingTo(
+                        amount(book, "paid").add(amount(book, "credited")).add(amount(book, "balance")));
+        assertThat(amount(book, "balance"))
+                .isEqualByComparingTo(
+                        amount(book, "open").add(amount(book, "escalated")).subtract(amount(book, "overpaid")));
+    }
+
+    private static java.math.BigDecimal amount(JsonNode book, String name) {
+        return new java.math.BigDecimal(book.get(name).asText());
+    }
+
+    private static void sendLetters(String creditor, UUID invoice, String on, String deadline) throws Exception {
+        JsonNode full = asked(creditor).get("/cases/" + invoice).as(JsonNode.class);
+        for (JsonNode letter : full.get("letters")) {
+            if (letter.get("state").asText().equals("asked for")) {
+                ObjectNode sent = example("reminder-sent.v1.full");
+                sent.put("reminderId", letter.get("reminderId").asText());
+                sent.put("invoiceId", invoice.toString());
+                sent.put("creditorId", creditor);
+                sent.put("sentOn", on);
+                sent.put("deadline", deadline);
+                send(
+                        "rykker.deliveries.v1",
+                        invoice.toString(),
+                        "rykker.ReminderSent.v1",
+                        JSON.writeValueAsBytes(sent));
+            }
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !asked(creditor).get("/cases/" + invoice).asString().contains("\"asked for\""));
+    }
+
+    private static UUID id(String creditor, String number) {
+        return UUID.nameUUIDFromBytes((creditor + "|" + number).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static UUID issue(String creditor, String number, boolean statements) throws Exception {
+        UUID invoice = id(creditor, number);
+        ObjectNode issued = example("invoice-issued.v1.full");
+        issued.put("invoiceId", invoice.toString());
+        issued.put("creditorId", creditor);
+        issued.put("invoiceNumber", number);
+        issued.put("bankFeed", statements ? "statements" : "continuous");
+        send("rykker.invoices.v1", invoice.toString(), "rykker.InvoiceIssued.v1", JSON.writeValueAsBytes(issued));
+        return invoice;
+    }
+
+    private static void pay(String creditor, UUID invoice, String id, String amount) throws Exception {
+        ObjectNode paid = example("payment-received.v1.full");
+        paid.put("invoiceId", invoice.toString());
+        paid.put("creditorId", creditor);
+        paid.put("allocationId", id(invoice.toString(), id).toString());
+        ((ObjectNode) paid.get("amount")).put("amount", amount);
+        send("rykker.payments.v1", invoice.toString(), "rykker.PaymentReceived.v1", JSON.writeValueAsBytes(paid));
+    }
+
+    private static void bankKnown(String creditor, String through) throws Exception {
+        ObjectNode known = example("bank-known-through.v1.full");
+        known.put("creditorId", creditor);
+        known.put("knownThrough", through);
+        send("rykker.payments.v1", creditor, "rykker.BankKnownThrough.v1", JSON.writeValueAsBytes(known));
+    }
+
+    private static void send(String topic, String key, String type, byte[] body) throws Exception {
+        var record = new ProducerRecord<>(topic, key, body);
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        record.headers()
+                .add(
+                        "traceparent",
+                        (topic.equals("rykker.invoices.v1") ? TRACE : TRACE.replace("4bf9", "5bf9"))
+                                .getBytes(StandardCharsets.UTF_8));
+        var unused = others.send(record);
+    }
+
+    private static ObjectNode example(String name) throws Exception {
+        return (ObjectNode) JSON.readTree(Files.readAllBytes(
+                Path.of(System.getProperty("rykker.root", ".."), "deploy/contracts/examples", name + ".json")));
+    }
+
+    /** Everything that was sent before is handled when what is sent now is. */
+    private static void drain(String creditor) throws Exception {
+        UUID last = issue(creditor, "drain", false);
+        awaitCase(creditor, last);
+        pay(creditor, last, "drain", "1000.00");
+        awaitState(creditor, last, "settled");
+    }
+
+    private static void awaitCase(String creditor, UUID invoice) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> show(creditor, invoice).statusCode(200));
+    }
+
+    private static void awaitState(String creditor, UUID invoice, String state) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> show(creditor, invoice).statusCode(200).body("state", equalTo(state)));
+    }
+
+    private static ValidatableResponse show(String creditor, UUID invoice) {
+        return asked(creditor).get("/cases/" + invoice).then();
+    }
+
+    private static io.restassured.specification.RequestSpecification asked(String creditor) {
+        return given().auth().oauth2(Servers.token("ops", creditor));
+    }
+
+    private static ValidatableResponse post(String role, String creditor, UUID invoice, String what, String body) {
+        return given().auth()
+                .oauth2(Servers.token(role, creditor))
+                .contentType("application/json")
+                .body(body)
+                .post("/cases/" + invoice + "/" + what)
+                .then();
+    }
+
+    private static ValidatableResponse backlog() {
+        return given().auth()
+                .oauth2(Servers.token("clock", "*"))
+                .get("/backlog")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void moveClock(String now) {
+        given().auth()
+                .oauth2(Servers.token("clock", "*"))
+                .contentType("application/json")
+                .body("{\"now\":\"" + now + "\"}")
+                .put("/clock")
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<String> told(UUID invoice) throws Exception {
+        List<String> told = new ArrayList<>();
+        try (var database = Servers.database();
+                var rows = database.createStatement()
+                        .executeQuery("select type, payload from outbox where key = '" + invoice
+                                + "' order by position")) {
+            while (rows.next()) {
+                JsonNode payload = JSON.readTree(rows.getBytes(2));
+                String type = rows.getString(1).replaceAll("rykker\\.(\\w+)\\.v1", "$1");
+                told.add(type + " "
+                        + (payload.has("sequence") ? payload.get("sequence") : payload.get("version"))
+                                .asText());
+            }
+        }
+        return told;
+    }
+
+    private static List<Integer> sequences(UUID invoice) throws Exception {
+        return told(invoice).stream()
+                .filter(one -> !one.startsWith("ClaimChanged"))
+                .map(one -> Integer.valueOf(one.substring(one.indexOf(' ') + 1)))
+                .toList();
+    }
+
+    private static JsonNode payload(UUID invoice, String type) throws Exception {
+        try (var database = Servers.database();
+                var rows = database.createStatement()
+                        .executeQuery("select payload from outbox where key = '" + invoice + "' and type = '" + type
+                                + "' order by position desc")) {
+            assertThat(rows.next()).as(type).isTrue();
+            return JSON.readTree(rows.getBytes(1));
+        }
+    }
+
+    private static List<String> traces(UUID invoice) throws Exception {
+        List<String> traces = new ArrayList<>();
+        try (var database = Servers.database();
+                var rows = database.createStatement()
+                        .executeQuery("select traceparent from outbox where key = '" + invoice + "'")) {
+            while (rows.next()) {
+                traces.add(rows.getString(1));
+            }
+        }
+        return traces;
+    }
+
+    private static long count(String sql) throws Exception {
+        try (var database = Servers.database();
+                var rows = database.createStatement().executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
+        }
+    }
+}
