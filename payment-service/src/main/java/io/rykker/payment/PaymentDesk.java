@@ -56,12 +56,23 @@ public class PaymentDesk {
                 .map(Posting.Posted::answers));
     }
 
+    /** A cancellation does not say by which keys payments mean its invoice, so these are looked up before all else. */
     private Uni<Posting.Known> known(StatelessSession session, List<Submission> batch, Asked asked) {
+        if (asked.cancelledInvoices().isEmpty()) {
+            return knownOf(session, batch, asked);
+        }
+        return store.invoices(session, asked.cancelledInvoices())
+                .invoke(rows -> rows.forEach(
+                        row -> asked.paymentKeys().addAll(row.toDomain().keys())))
+                .chain(() -> knownOf(session, batch, asked));
+    }
+
+    private Uni<Posting.Known> knownOf(StatelessSession session, List<Submission> batch, Asked asked) {
         return store.payments(session, asked).chain(payments -> {
             var keys = Posting.keysOf(batch, payments);
-            Set<UUID> paymentIds = new HashSet<>(asked.payments());
-            payments.forEach(row -> paymentIds.add(row.id));
-            return store.allocations(session, paymentIds)
+            Set<UUID> ids = new HashSet<>();
+            payments.forEach(row -> ids.add(row.id));
+            return store.allocations(session, ids)
                     .chain(allocations -> store.invoices(session, asked.creditors(), asked.invoices(), keys)
                             .chain(invoices -> store.reversals(session, asked.reversals(), asked.payments(), keys)
                                     .map(reversals -> new Posting.Known(payments, allocations, invoices, reversals))));
@@ -90,6 +101,7 @@ public class PaymentDesk {
                 List.of(),
                 List.of(),
                 List.of(invoiceId),
+                List.of(),
                 List.of(),
                 List.of());
         return database.withStatelessTransaction(session -> store.lockLedgers(session, asked.creditors())

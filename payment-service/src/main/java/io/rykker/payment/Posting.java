@@ -87,6 +87,7 @@ final class Posting {
                 new HashSet<>(),
                 new HashSet<>(),
                 new HashSet<>(),
+                new HashSet<>(),
                 new HashSet<>());
         for (Submission submission : batch) {
             if (submission instanceof Submission.Understood readable) {
@@ -116,7 +117,10 @@ final class Posting {
                 asked.invoices().add(id);
                 asked.paymentKeys().addAll(new Invoice(id, creditorId, issued, false, null).keys());
             }
-            case News.InvoiceCancelled(var id, var _) -> asked.invoices().add(id);
+            case News.InvoiceCancelled(var id, var _) -> {
+                asked.invoices().add(id);
+                asked.cancelledInvoices().add(id);
+            }
             case News.ClaimIs(var id, var _, var claim) -> {
                 asked.invoices().add(id);
                 if (claim.balance().amount().signum() < 0) {

@@ -22,6 +22,7 @@ public class Store {
             Collection<Key> paymentKeys,
             Collection<UUID> invoices,
             Collection<UUID> paidInvoices,
+            Collection<UUID> cancelledInvoices,
             Collection<UUID> reversals) {}
 
     /**

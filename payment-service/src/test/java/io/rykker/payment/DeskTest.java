@@ -1,0 +1,271 @@
+package io.rykker.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.rykker.payment.domain.Answer;
+import io.rykker.payment.domain.Ids;
+import io.rykker.payment.domain.Invoice.Claim;
+import io.rykker.payment.domain.Invoice.Issued;
+import io.rykker.payment.domain.Key;
+import io.rykker.payment.domain.Ledger;
+import io.rykker.payment.domain.Money;
+import io.rykker.payment.domain.News;
+import io.rykker.payment.domain.Receipt;
+import io.rykker.payment.domain.Receipt.Said;
+import io.rykker.payment.domain.Reversal;
+import io.rykker.payment.messaging.Poll;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("service")
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class DeskTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 2, 2);
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    @Inject
+    PaymentDesk desk;
+
+    @Test
+    void state_and_outbox_roll_back_together() throws Throwable {
+        take(List.of(invoice("roll", "F-1", "111", "100.00")));
+        sql("alter table outbox add constraint nothing_goes check (topic <> 'rykker.payments.v1') not valid");
+        try {
+            assertThatThrownBy(() -> take(List.of(paid("roll", "P-1", "100.00", "111"))))
+                    .hasStackTraceContaining("nothing_goes");
+        } finally {
+            sql("alter table outbox drop constraint nothing_goes");
+        }
+        assertThat(count("select count(*) from payment where creditor_id = 'roll'"))
+                .isZero();
+        assertThat(count("select count(*) from allocation where creditor_id = 'roll'"))
+                .isZero();
+
+        take(List.of(paid("roll", "P-1", "100.00", "111")));
+
+        assertThat(count("select count(*) from allocation where creditor_id = 'roll' and holds"))
+                .isOne();
+        assertThat(count("select count(*) from outbox where convert_from(payload, 'UTF8') like '%\"roll\"%'"))
+                .isOne();
+    }
+
+    @Test
+    void a_batch_that_comes_again_has_no_second_effect() throws Throwable {
+        List<News> batch = List.of(
+                paid("again", "P-1", "100.00", "111"),
+                invoice("again", "F-1", "111", "100.00"),
+                paid("again", "P-2", "50.00", "222"),
+                new News.Reversed(Reversal.of("again", "erp", "P-2", DAY, "bounced")));
+        take(batch);
+        long events = count("select count(*) from outbox");
+
+        assertThat(take(batch)).allSatisfy(answer -> assertThat(answer).isInstanceOf(Answer.Repeated.class));
+
+        assertThat(count("select count(*) from outbox")).isEqualTo(events);
+    }
+
+    /** Neither transaction sees the other's row; without the creditor's lock both would end, and the two never meet. */
+    @Test
+    void a_payment_and_its_invoice_that_come_at_the_same_moment_meet() throws Throwable {
+        int pairs = 60;
+        List<Callable<List<Answer>>> both = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            News payment = paid("meet", "P-" + i, "100.00", "R" + i);
+            News invoice = invoice("meet", "F-" + i, "R" + i, "100.00");
+            both.add(() -> take(List.of(payment)));
+            both.add(() -> take(List.of(invoice)));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (var answer : threads.invokeAll(both)) {
+                assertThat(answer.get()).hasSize(1);
+            }
+        }
+
+        assertThat(count("select count(*) from allocation where creditor_id = 'meet' and holds"))
+                .isEqualTo(pairs);
+    }
+
+    /** The pages of the ledger that a batch opens must be enough for what the batch decides. */
+    @Test
+    void any_batches_in_any_order_end_as_one_ledger_that_sees_everything() throws Throwable {
+        for (int seed = 0; seed < 25; seed++) {
+            String creditor = "walk-" + seed;
+            var dice = new Random(seed);
+            List<News> world = world(creditor, dice);
+            var whole = new Ledger(List.of(), List.of(), List.of());
+            world.forEach(whole::hear);
+            List<News> told = new ArrayList<>(world);
+            told.addAll(world.subList(0, world.size() / 2));
+            Collections.shuffle(told, dice);
+            for (int from = 0; from < told.size(); ) {
+                int to = Math.min(told.size(), from + 1 + dice.nextInt(6));
+                take(told.subList(from, to));
+                from = to;
+            }
+
+            assertThat(allocationsOf(creditor)).as("world %d", seed).isEqualTo(allocationsIn(whole));
+        }
+    }
+
+    @AfterEach
+    void the_books_of_every_creditor_balance_to_the_oere() throws Exception {
+        assertThat(rows("""
+                        select p.id from payment p left join
+                          (select payment_id, sum(amount) as sum from allocation where holds group by 1) a
+                          on a.payment_id = p.id
+                        where p.allocated <> coalesce(a.sum, 0)
+                        """))
+                .as("payments whose allocations are not what stands on them")
+                .isEmpty();
+        assertThat(rows("""
+                        with p as (
+                          select creditor_id, currency, sum(amount) received,
+                            coalesce(sum(amount) filter (where reversed_on is not null), 0) reversed,
+                            coalesce(sum(amount - allocated) filter (where reversed_on is null), 0) unallocated
+                          from payment where not replaced group by 1, 2),
+                        a as (select creditor_id, currency, sum(amount) allocated from allocation where holds group by 1, 2)
+                        select p.creditor_id from p left join a using (creditor_id, currency)
+                        where received <> reversed + unallocated + coalesce(allocated, 0)
+                        """))
+                .as("creditors whose received is not allocated + unallocated + reversed")
+                .isEmpty();
+        assertThat(rows("""
+                        with said as (
+                          select convert_from(payload, 'UTF8')::jsonb as event, type from outbox
+                          where type in ('rykker.PaymentReceived.v1', 'rykker.PaymentReversed.v1'))
+                        select event->>'allocationId', type from said group by 1, 2 having count(*) > 1
+                        """)).as("allocations that were told twice").isEmpty();
+        assertThat(rows("""
+                        with said as (
+                          select (convert_from(payload, 'UTF8')::jsonb)->>'allocationId' as id,
+                            sum(case when type = 'rykker.PaymentReceived.v1' then 1 else -1 end) as holds from outbox
+                          where type in ('rykker.PaymentReceived.v1', 'rykker.PaymentReversed.v1') group by 1)
+                        select a.id::text from allocation a full join said on said.id = a.id::text
+                        where a.holds is distinct from (said.holds = 1)
+                        """))
+                .as("allocations of which the world was told something else")
+                .isEmpty();
+    }
+
+    private static List<News> world(String creditor, Random dice) {
+        List<News> world = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            world.add(invoice(creditor, "F-" + i, "R" + dice.nextInt(4), (1 + dice.nextInt(3)) + "0.00"));
+            if (dice.nextInt(4) == 0) {
+                world.add(new News.InvoiceCancelled(Ids.invoice(creditor, "F-" + i), creditor));
+            }
+            if (dice.nextInt(2) == 0) {
+                world.add(new News.ClaimIs(
+                        Ids.invoice(creditor, "F-" + i), creditor, new Claim(1 + dice.nextInt(3), dkk("-1.00"))));
+            }
+        }
+        for (int i = 0; i < 8; i++) {
+            world.add(paid(creditor, "P-" + i, (1 + dice.nextInt(3)) + "0.00", "R" + dice.nextInt(5)));
+            if (dice.nextInt(4) == 0) {
+                world.add(new News.Reversed(Reversal.of(creditor, "erp", "P-" + i, DAY, null)));
+            }
+        }
+        Collections.shuffle(world, dice);
+        return world;
+    }
+
+    private static TreeSet<String> allocationsIn(Ledger ledger) {
+        var allocations = new TreeSet<String>();
+        ledger.payments()
+                .forEach(payment -> payment.holding()
+                        .forEach(allocation -> allocations.add(
+                                payment.id() + " " + allocation.invoiceId() + " " + allocation.amount())));
+        return allocations;
+    }
+
+    private static TreeSet<String> allocationsOf(String creditor) throws SQLException {
+        return new TreeSet<>(rows("select payment_id || ' ' || invoice_id || ' ' || amount::numeric(19, 2) || ' DKK'"
+                + " from allocation where holds and creditor_id = '" + creditor + "'"));
+    }
+
+    private List<Answer> take(List<News> news) throws Exception {
+        List<Submission> batch = new ArrayList<>();
+        news.forEach(one -> batch.add(new Submission.Understood(one, null, TRACE)));
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> Poll.onceMore(() -> desk.take(batch)));
+        } catch (Exception e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static News invoice(String creditor, String number, String reference, String total) {
+        return new News.InvoiceIssued(
+                Ids.invoice(creditor, number), creditor, new Issued(number, reference, dkk(total), DAY.minusDays(20)));
+    }
+
+    private static News paid(String creditor, String id, String amount, String reference) {
+        return new News.Received(new Receipt(
+                creditor,
+                "erp",
+                id,
+                dkk(amount),
+                DAY,
+                DAY,
+                Key.of(List.of(reference), List.of(), List.of()),
+                null,
+                true,
+                Said.NOTHING));
+    }
+
+    private static Money dkk(String amount) {
+        return new Money(new BigDecimal(amount), Currency.getInstance("DKK"));
+    }
+
+    private static long count(String query) throws SQLException {
+        return Long.parseLong(rows(query).getFirst());
+    }
+
+    private static List<String> rows(String query) throws SQLException {
+        try (Connection database = database();
+                ResultSet result = database.createStatement().executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+            return rows;
+        }
+    }
+
+    private static void sql(String statement) throws SQLException {
+        try (Connection database = database()) {
+            database.createStatement().execute(statement);
+        }
+    }
+
+    private static Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql:" + Servers.running().database("payment"),
+                "payment",
+                Servers.running().password("payment"));
+    }
+}
