@@ -178,7 +178,7 @@ class PaymentServiceTest {
     void a_bank_file_pays_once_and_says_through_which_day_the_bank_is_known() {
         register("dk-seven", "DK5000400440116243");
         issue("dk-seven", "F-70", "000000000000018", "125.00");
-        String file = BankFileTest.statement("DK5000400440116243", "2026-02-02", "+71<000000000000018+81234567<");
+        String file = MadeFile.statement("DK5000400440116243", "2026-02-02", "+71<000000000000018+81234567<");
 
         await().untilAsserted(() -> upload(file, "dk-seven")
                 .statusCode(200)

@@ -1,9 +1,9 @@
 package io.rykker.payment;
 
 /** Bank files made for the tests. */
-final class BankFileTest {
+final class MadeFile {
 
-    private BankFileTest() {}
+    private MadeFile() {}
 
     static String statement(String iban, String day, String text) {
         return """
