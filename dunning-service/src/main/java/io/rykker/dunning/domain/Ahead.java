@@ -49,10 +49,12 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         try {
             Next next = next(c, rules);
             LocalDate today = rules.today();
-            // a step that was missed is taken on the next open day, which may be today
-            LocalDate on = next.on().isAfter(today)
+            // a step that was missed is taken on the next open day, which may be today; one that was tried today and
+            // found no law is tried again tomorrow
+            LocalDate earliest = c.missing() == null ? today : today.plusDays(1);
+            LocalDate on = next.on().isAfter(earliest)
                     ? next.on()
-                    : rules.book().closings(c.issued().debtorCountry()).roll(today);
+                    : rules.book().closings(c.issued().debtorCountry()).roll(earliest);
             return new Ahead(on, bank(c, next.judged()));
         } catch (MissingLaw missing) {
             // looked at again every day, so that it goes on by itself when the row is there

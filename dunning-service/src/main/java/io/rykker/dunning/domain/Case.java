@@ -47,7 +47,7 @@ public record Case(
             case Fact.ReminderAsked(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
             case Fact.ReminderCalledOff(var id, var reason) -> letter(id, letter -> letter.calledOff(reason));
             case Fact.ReminderWentOut(var id, var sending) -> letter(id, letter -> letter.wentOut(sending));
-            case Fact.ReminderArrived _ -> this;
+            case Fact.ReminderArrived(var id, var channel) -> letter(id, letter -> letter.arrived(channel));
             case Fact.ReminderFailed(var id, var _, var reason) -> letter(id, letter -> letter.failed(reason));
             case Fact.HeldBack(var back) -> state(back, fellDue, settled, missing);
             case Fact.HoldEnded _ -> state(null, fellDue, settled, missing);

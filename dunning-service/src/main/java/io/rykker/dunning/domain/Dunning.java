@@ -92,28 +92,34 @@ switch (signal) {
         return switch (signal) {
             case Signal.Sent s when letter.sent() != null -> known();
             case Signal.Sent(var id, var sending) -> facts(new Fact.ReminderWentOut(id, sending));
+            case Signal.Arrived s when letter.arrivedBy() != null -> known();
             case Signal.Arrived(var id, var channel) -> facts(new Fact.ReminderArrived(id, channel));
             case Signal.Undeliverable s when letter.failed() != null -> known();
-            case Signal.Undeliverable s -> undeliverable(c, s);
+            case Signal.Undeliverable s -> undeliverable(c, letter, s);
         };
     }
 
-    /** The letter is as never sent: its step is still to be walked, after a person has looked at the address. */
-    private Heard undeliverable(Case c, Signal.Undeliverable signal) {
-        Fact failed = new Fact.ReminderFailed(signal.reminderId(), signal.channel(), signal.reason());
-        if (c.hold() != null) {
-            return facts(failed);
+    /**
+     * The letter is as never sent: its step is still to be walked, after a person has looked at the address. An agency
+     * keeps the case, unless it is the collection notice that came back: without it there was no handover to make.
+     */
+    private Heard undeliverable(Case c, Letter letter, Signal.Undeliverable signal) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.ReminderFailed(signal.reminderId(), signal.channel(), signal.reason()));
+        boolean staysWithAgency = c.openHandover() != null && letter.kind() != StepKind.COLLECTION_NOTICE;
+        if (c.hold() == null && c.settled() == null && !staysWithAgency) {
+            Hold hold = new Hold(
+                    Hold.Kind.UNDELIVERABLE,
+                    signal.on(),
+                    signal.on().plusDays(REVIEW_DAYS),
+                    Hold.Then.RESUME,
+                    signal.reason(),
+                    "the debtor was not reached by " + signal.channel(),
+                    null,
+                    null);
+            facts.addAll(held(c.withAll(facts), hold, "held"));
         }
-        Hold hold = new Hold(
-                Hold.Kind.UNDELIVERABLE,
-                signal.on(),
-                signal.on().plusDays(REVIEW_DAYS),
-                Hold.Then.RESUME,
-                signal.reason(),
-                "the debtor was not reached by " + signal.channel(),
-                null,
-                null);
-        return facts(failed, new Fact.HeldBack(hold));
+        return new Heard.Facts(facts);
     }
 
     private Heard onAgency(Case c, Signal.FromAgency signal) {
@@ -257,8 +263,12 @@ switch (signal) {
                 : facts(new Fact.HeldBack(dispute(reason, resolved.why())));
     }
 
-    /** Holds the case: what is on its way is called off, and an agency gives it back. */
     private Heard hold(Case c, Hold hold, String reason) {
+        return new Heard.Facts(held(c, hold, reason));
+    }
+
+    /** Holds the case: what is on its way is called off, and an agency gives it back. */
+    private static List<Fact> held(Case c, Hold hold, String reason) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact.HeldBack(hold));
         Letter pending = c.pendingLetter();
@@ -267,9 +277,10 @@ switch (signal) {
         }
         Handover handover = c.openHandover();
         if (handover != null) {
-            facts.add(new Fact.TakenBack(handover.caseId(), hold.kind() == Hold.Kind.DISPUTE ? "disputed" : "manual"));
+            facts.add(new Fact.TakenBack(
+                    handover.caseId(), hold.kind() == Hold.Kind.DISPUTE ? "disputed" : "manual"));
         }
-        return new Heard.Facts(facts);
+        return facts;
     }
 
     private List<Fact> onDay(Case c) {
@@ -387,6 +398,7 @@ switch (signal) {
                         fee,
                         compensation,
                         step.interest() && charged,
+                        null,
                         null,
                         null,
                         null));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param index the step's place in the policy
  * @param deadline as planned on the day it was asked for; what was printed is in {@link Sent}
  * @param fee what this letter adds, zero when it adds none
+ * @param arrivedBy the channel on which the receiving side confirmed it, or null
+ * @param failed why it could not be delivered, or null
  * @param calledOff why it was not to be sent any more, or null
  */
 public record Letter(
@@ -29,6 +31,7 @@ public record Letter(
         Money compensation,
         boolean interest,
         @Nullable Sent sent,
+        @Nullable String arrivedBy,
         @Nullable String failed,
         @Nullable String calledOff) {
 
@@ -59,18 +62,26 @@ public record Letter(
     }
 
     Letter wentOut(Sent sending) {
-        return with(sending, failed, calledOff);
+        return with(sending, arrivedBy, failed, calledOff);
+    }
+
+    Letter arrived(String channel) {
+        return with(sent, channel, failed, calledOff);
     }
 
     Letter failed(String reason) {
-        return with(sent, reason, calledOff);
+        return with(sent, arrivedBy, reason, calledOff);
     }
 
     Letter calledOff(String reason) {
-        return with(sent, failed, reason);
+        return with(sent, arrivedBy, failed, reason);
     }
 
-    private Letter with(@Nullable Sent sent, @Nullable String failed, @Nullable String calledOff) {
+    private Letter with(
+            @Nullable Sent sent,
+            @Nullable String arrivedBy,
+            @Nullable String failed,
+            @Nullable String calledOff) {
         return new Letter(
                 id,
                 index,
@@ -85,6 +96,7 @@ public record Letter(
                 compensation,
                 interest,
                 sent,
+                arrivedBy,
                 failed,
                 calledOff);
     }

@@ -1,0 +1,205 @@
+package io.rykker.dunning.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Lives by chance. A failure names its seed; run it alone with {@code -Dwalk.seed=...}. */
+class RandomWalksTest {
+
+    private static final int WALKS = Integer.getInteger("walks", 10_000);
+    private static final Long ONLY = Long.getLong("walk.seed");
+
+    @Test
+    void whatever_happens_the_account_adds_up_and_the_law_is_kept() {
+        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
+            try {
+                walk(new Random(seed));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Test
+    void the_order_and_the_repetition_of_news_do_not_matter() {
+        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
+            var random = new Random(seed);
+            Receivable invoice = invoice(random);
+            List<Signal> news = news(random, invoice);
+            String expected = outcome(invoice, news);
+            for (int i = 0; i < 3; i++) {
+                List<Signal> shuffled = new ArrayList<>(news);
+                shuffled.addAll(news.subList(0, random.nextInt(news.size()) + 1));
+                Collections.shuffle(shuffled, random);
+                assertThat(outcome(invoice, shuffled)).as("walk.seed=%d", seed).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** A case that was half-way, then hears everything on one day, in the order given. */
+    private static String outcome(Receivable invoice, List<Signal> news) {
+        var life = new Life();
+        life.today = LocalDate.parse("2026-02-06");
+        for (Signal signal : news) {
+            life.hear(signal);
+        }
+        life.hear(new Signal.DayCame());
+        Map<String, Money> sums = new TreeMap<>();
+        Money like = invoice.total();
+        for (ClaimLine line : life.c.account().lines()) {
+            sums.put(
+                    line.kind() + " " + line.key(),
+                    life.c.account().claimed(line.kind(), line.key(), like));
+        }
+        sums.values().removeIf(Money::isZero);
+        return life.state() + " " + life.c.settled() + " " + life.c.balance() + " " + sums + " "
+                + Ahead.of(life.c, life.rules()) + " " + life.c.letters() + life.c.account().payments()
+                + life.c.account().reversals() + life.c.account().credits();
+    }
+
+    private static List<Signal> news(Random random, Receivable invoice) {
+        List<Signal> news = new ArrayList<>();
+        news.add(new Signal.Issued("dk-nordlys", invoice));
+        for (int i = 0; i < random.nextInt(4); i++) {
+            UUID id = new UUID(7, i);
+            Money amount = part(random, invoice);
+            news.add(new Signal.Paid(
+                    id,
+                    new Account.Payment(
+                            amount,
+                            LocalDate.parse("2026-01-10").plusDays(random.nextInt(30)),
+                            random.nextBoolean() ? "bank" : "agency")));
+            if (random.nextInt(3) == 0) {
+                news.add(new Signal.Reversed(
+                        id,
+                        new Account.Reversal(
+                                amount, LocalDate.parse("2026-02-01").plusDays(random.nextInt(10)), "no funds")));
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            news.add(new Signal.Credited(
+                    new UUID(8, 1),
+                    new Account.Credit("K", part(random, invoice), LocalDate.parse("2026-02-01"), "broken")));
+        }
+        if (random.nextInt(8) == 0) {
+            news.add(new Signal.Cancelled(new Account.Cancellation(LocalDate.parse("2026-02-02"), "wrong")));
+        }
+        return news;
+    }
+
+    private static Money part(Random random, Receivable invoice) {
+        long total = invoice.total().amount().unscaledValue().longValue();
+        long part = random.nextInt(3) == 0 ? total : 1 + random.nextLong(total);
+        return new Money(java.math.BigDecimal.valueOf(part, 2), invoice.total().currency());
+    }
+
+    private static Receivable invoice(Random random) {
+        String[] policies = {"nordic-friendly", "strict", "one-reminder", "collection-notice-first"};
+        return Life.invoice(
+                random.nextBoolean() ? "DK" : "NO",
+                DebtorKind.values()[random.nextInt(2)],
+                (1 + random.nextInt(20_000)) + "." + random.nextInt(10) + random.nextInt(10),
+                LocalDate.parse("2026-01-05").plusDays(random.nextInt(28)),
+                policies[random.nextInt(policies.length)]);
+    }
+
+    private static void walk(Random random) {
+        Receivable invoice = invoice(random);
+        boolean statements = random.nextInt(4) == 0;
+        Life life = Life.of(statements ? Life.withStatements(invoice) : invoice);
+        Map<LocalDate, Integer> letters = new TreeMap<>();
+        int steps = 30 + random.nextInt(30);
+        for (int step = 0; step < steps; step++) {
+            happen(random, life, invoice);
+            int told = life.told.size();
+            boolean quiet = !(life.c.standing() instanceof Standing.Overdue
+                    || life.c.standing() instanceof Standing.NoticeRunning
+                    || life.c.standing() instanceof Standing.NotDue
+                    || life.c.standing() instanceof Standing.OnHold);
+            life.today = life.today.plusDays(random.nextInt(6) == 0 ? 40 : 1 + random.nextInt(5));
+            if (statements && random.nextInt(3) > 0) {
+                life.bank = life.today.minusDays(random.nextInt(3));
+            }
+            life.hear(new Signal.DayCame());
+            Invariants.isNotDueAgain(life);
+            Invariants.hold(life);
+            List<Effect> news = life.told.subList(told, life.told.size());
+            assertThat(news.stream().filter(effect -> effect instanceof Effect.AskReminder).count()
+                            + news.stream().filter(effect -> effect instanceof Effect.HandOver).count())
+                    .isLessThanOrEqualTo(quiet ? 0 : 1);
+            if (!news.isEmpty()
+                    && news.stream().anyMatch(effect ->
+                            effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)) {
+                assertThat(Life.BOOK.closings(invoice.debtorCountry()).isOpen(life.today))
+                        .as("nothing is done on %s", life.today)
+                        .isTrue();
+                letters.merge(life.today, 1, Integer::sum);
+            }
+        }
+        assertThat(letters.values()).allMatch(count -> count == 1);
+    }
+
+    private static void happen(Random random, Life life, Receivable invoice) {
+        Letter pending = life.c.pendingLetter();
+        if (pending != null && random.nextInt(5) > 0) {
+            life.sendWhatIsAsked();
+        }
+        UUID letter = life.letters().isEmpty()
+                ? UUID.randomUUID()
+                : life.letters().get(random.nextInt(life.letters().size())).id();
+        UUID handover = life.c.handovers().isEmpty()
+                ? UUID.randomUUID()
+                : life.c.handovers().getLast().caseId();
+        LocalDate some = life.today.minusDays(random.nextInt(10));
+        switch (random.nextInt(26)) {
+            case 0 ->
+                life.hear(new Signal.Paid(
+                        new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
+            case 1 ->
+                life.hear(new Signal.Reversed(
+                        new UUID(1, random.nextInt(4)), new Account.Reversal(invoice.total(), some, "no funds")));
+            case 2 ->
+                life.hear(new Signal.Credited(
+                        new UUID(2, random.nextInt(2)), new Account.Credit("K", part(random, invoice), some, "x")));
+            case 3 -> life.hear(new Signal.Undeliverable(letter, "email", life.today, "no such mailbox"));
+            case 4 -> life.hear(new Signal.Promised(life.today.plusDays(random.nextInt(20)), null, "called"));
+            case 5 ->
+                life.hear(new Signal.Promised(
+                        life.today.plusDays(random.nextInt(20)), Money.of("1.00", life.currency()), "called"));
+            case 6 -> life.hear(new Signal.Disputed("goods", "broken"));
+            case 7, 8 -> life.hear(new Signal.Resolved(random.nextInt(4) == 0, "looked into"));
+            case 9 -> life.hear(new Signal.Held(life.today.plusDays(random.nextInt(20)), "ill"));
+            case 10, 11 -> life.hear(new Signal.Released("well"));
+            case 12 -> {
+                if (random.nextInt(6) == 0) {
+                    life.hear(new Signal.WrittenOff("bankrupt"));
+                }
+            }
+            case 13 -> {
+                if (random.nextInt(6) == 0) {
+                    life.hear(new Signal.Cancelled(new Account.Cancellation(some, "wrong")));
+                }
+            }
+            case 14 -> life.hear(new Signal.Accepted(handover, "fjord", life.today, null));
+            case 15 -> life.hear(new Signal.Rejected(handover, "fjord", life.today, "no address"));
+            case 16 -> life.hear(new Signal.Closed(handover, "fjord", life.today, "returned", null));
+            case 17 ->
+                life.hear(new Signal.Paid(
+                        new UUID(3, random.nextInt(3)), new Account.Payment(part(random, invoice), some, "agency")));
+            case 18 ->
+                life.hear(new Signal.Sent(
+                        letter, new Letter.Sent("email", life.today, life.today.plusDays(20))));
+            default -> {}
+        }
+        Invariants.hold(life);
+    }
+}

@@ -1,0 +1,272 @@
+package io.rykker.dunning.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every state against every signal: the laws of the table hold in each cell. */
+class TableTest {
+
+    private static final UUID CREDIT = UUID.nameUUIDFromBytes("credit".getBytes());
+
+    private static Life consumer() {
+        return Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+    }
+
+    private static Life escalated() {
+        return consumer().until("2026-03-16");
+    }
+
+    static Map<String, Supplier<Life>> everyState() {
+        Map<String, Supplier<Life>> states = new LinkedHashMap<>();
+        states.put("unknown", Life::new);
+        states.put("unknown, paid", () -> new Life().pay("p", "300.00", "2026-01-20", "bank"));
+        states.put("not due", TableTest::consumer);
+        states.put("not due, part paid", () -> consumer().pay("p", "300.00", "2026-01-10", "bank"));
+        states.put("overdue", () -> consumer().on("2026-01-20"));
+        states.put("overdue, letter on its way", () -> consumer().on("2026-01-23"));
+        states.put("overdue, one step", () -> consumer().until("2026-01-23"));
+        states.put("overdue, fee charged", () -> consumer().until("2026-02-04"));
+        states.put(
+                "overdue, waits for law",
+                () -> Life.of(Life.invoice(
+                                "SE", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"))
+                        .until("2026-01-27"));
+        states.put(
+                "overdue, waits for policy",
+                () -> Life.of(Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "odd"))
+                        .until("2026-01-27"));
+        states.put("notice running", () -> consumer().until("2026-02-20"));
+        states.put("on hold, promise", () -> {
+            Life life = consumer().until("2026-01-26");
+            life.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), Money.of("500.00", "DKK"), "called"));
+            return life;
+        });
+        states.put("on hold, dispute", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.Disputed("goods", "broken"));
+            return life;
+        });
+        states.put("on hold, dispute upheld", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.Disputed("goods", "broken"));
+            life.hear(new Signal.Resolved(true, "they are"));
+            return life;
+        });
+        states.put("on hold, manual", () -> {
+            Life life = consumer().until("2026-02-20");
+            life.hear(new Signal.Held(LocalDate.parse("2026-03-20"), "ill"));
+            return life;
+        });
+        states.put("on hold, undeliverable", () -> {
+            Life life = consumer().on("2026-01-23");
+            life.hear(new Signal.Undeliverable(life.letters().getFirst().id(), "email", life.today, "no such box"));
+            return life;
+        });
+        states.put("escalated", TableTest::escalated);
+        states.put("on hold, agency gave up", () -> {
+            Life life = escalated();
+            life.hear(new Signal.Closed(life.c.openHandover().caseId(), "fjord", life.today, "returned", null));
+            return life;
+        });
+        states.put("settled, paid", () -> consumer().until("2026-02-06").pay("p", "1100.00", "2026-02-06", "bank"));
+        states.put("settled, overpaid", () -> consumer().pay("p", "1100.00", "2026-01-10", "bank"));
+        states.put("settled by the agency", () -> {
+            Life life = escalated();
+            return life.pay("p", life.balance(), "2026-03-16", "agency");
+        });
+        states.put("settled, recalled", () -> {
+            Life life = escalated();
+            return life.pay("p", life.balance(), "2026-03-16", "bank");
+        });
+        states.put("settled, credited", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(credited("1000.00"));
+            return life;
+        });
+        states.put("settled, cancelled", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.Cancelled(new Account.Cancellation(life.today, "wrong")));
+            return life;
+        });
+        states.put("settled, written off", () -> {
+            Life life = escalated();
+            life.hear(new Signal.WrittenOff("bankrupt"));
+            return life;
+        });
+        return states;
+    }
+
+    private static Signal credited(String amount) {
+        return new Signal.Credited(
+                CREDIT, new Account.Credit("K-1", Money.of(amount, "DKK"), LocalDate.parse("2026-02-01"), "broken"));
+    }
+
+    private static UUID letter(Life life) {
+        return life.letters().isEmpty() ? UUID.randomUUID() : life.letters().getLast().id();
+    }
+
+    private static UUID handover(Life life) {
+        return life.c.handovers().isEmpty()
+                ? UUID.randomUUID()
+                : life.c.handovers().getLast().caseId();
+    }
+
+    static Map<String, Function<Life, Signal>> everySignal() {
+        Map<String, Function<Life, Signal>> signals = new LinkedHashMap<>();
+        signals.put(
+                "issued",
+                life -> new Signal.Issued(
+                        "dk-nordlys",
+                        Life.invoice(
+                                "DK",
+                                DebtorKind.CONSUMER,
+                                "1000.00",
+                                LocalDate.parse("2026-01-19"),
+                                "nordic-friendly")));
+        signals.put("credited in part", life -> credited("100.00"));
+        signals.put("credited in full", life -> credited("1000.00"));
+        signals.put("cancelled", life -> new Signal.Cancelled(new Account.Cancellation(life.today, "wrong")));
+        signals.put("paid a part", life -> life.paid("q", "200.00", life.today.toString(), "bank"));
+        signals.put("paid all in time", life -> life.paid("q", "1000.00", "2026-01-19", "bank"));
+        signals.put("paid too much", life -> life.paid("q", "5000.00", life.today.toString(), "erp"));
+        signals.put("paid by the agency", life -> life.paid("q", "5000.00", life.today.toString(), "agency"));
+        signals.put(
+                "reversed",
+                life -> new Signal.Reversed(
+                        UUID.nameUUIDFromBytes("p".getBytes()),
+                        new Account.Reversal(Money.of("300.00", "DKK"), life.today, "no funds")));
+        signals.put(
+                "reversed before it was paid",
+                life -> new Signal.Reversed(
+                        UUID.nameUUIDFromBytes("q".getBytes()),
+                        new Account.Reversal(Money.of("300.00", "DKK"), life.today, "no funds")));
+        signals.put(
+                "sent",
+                life -> new Signal.Sent(letter(life), new Letter.Sent("email", life.today, life.today.plusDays(20))));
+        signals.put("arrived", life -> new Signal.Arrived(letter(life), "email"));
+        signals.put(
+                "undeliverable", life -> new Signal.Undeliverable(letter(life), "email", life.today, "no such mailbox"));
+        signals.put("accepted", life -> new Signal.Accepted(handover(life), "fjord", life.today, "F-1"));
+        signals.put("rejected", life -> new Signal.Rejected(handover(life), "fjord", life.today, "no address"));
+        signals.put("progressed", life -> new Signal.Progressed(handover(life), "fjord", life.today, "letter", null));
+        signals.put("closed, paid", life -> new Signal.Closed(handover(life), "fjord", life.today, "paid", null));
+        signals.put("closed, returned", life -> new Signal.Closed(handover(life), "fjord", life.today, "returned", "x"));
+        signals.put("promised", life -> new Signal.Promised(life.today.plusDays(10), null, "called"));
+        signals.put(
+                "promised a part",
+                life -> new Signal.Promised(life.today.plusDays(10), Money.of("50.00", "DKK"), "called"));
+        signals.put("promised for yesterday", life -> new Signal.Promised(life.today.minusDays(1), null, "called"));
+        signals.put("disputed", life -> new Signal.Disputed("amount", "agreed on less"));
+        signals.put("dispute rejected", life -> new Signal.Resolved(false, "it is right"));
+        signals.put("dispute upheld", life -> new Signal.Resolved(true, "it is wrong"));
+        signals.put("held", life -> new Signal.Held(life.today.plusDays(5), "ill"));
+        signals.put("released", life -> new Signal.Released("well again"));
+        signals.put("written off", life -> new Signal.WrittenOff("bankrupt"));
+        signals.put("the same day", life -> new Signal.DayCame());
+        return signals;
+    }
+
+    static Stream<Arguments> everyCell() {
+        return everyState().entrySet().stream().flatMap(state -> everySignal().entrySet().stream()
+                .map(signal -> Arguments.of(state.getKey(), signal.getKey(), state.getValue(), signal.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0}, hears {1}")
+    @MethodSource("everyCell")
+    void the_laws_hold(String state, String name, Supplier<Life> made, Function<Life, Signal> signal) {
+        Life life = made.get();
+        Case before = life.c;
+        int told = life.told.size();
+        Signal heard = signal.apply(life);
+
+        Decision decision = life.hear(heard);
+
+        Invariants.hold(life);
+        List<Effect> news = life.told.subList(told, life.told.size());
+        assertThat(news.stream().filter(Effect.ShowClaim.class::isInstance).count())
+                .as("the claim is told once")
+                .isLessThanOrEqualTo(1);
+        assertThat(news.stream()
+                        .filter(effect ->
+                                effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)
+                        .count())
+                .as("one step at a time, and only when a day came")
+                .isLessThanOrEqualTo(heard instanceof Signal.DayCame ? 1 : 0);
+        assertThat(news.stream().anyMatch(Effect.ShowClaim.class::isInstance))
+                .as("the claim is told when it is another")
+                .isEqualTo(claimIsAnother(before, life.c));
+        if (decision instanceof Decision.Move) {
+            assertThat(life.hear(heard))
+                    .as("hearing the same twice has no second effect")
+                    .isNotInstanceOf(Decision.Move.class);
+        }
+    }
+
+    private static boolean claimIsAnother(Case before, Case after) {
+        if (after.receivable() == null) {
+            return false;
+        }
+        Money like = after.issued().total();
+        return before.receivable() == null
+                || !before.standing().word().equals(after.standing().word())
+                || !before.account().lines().equals(after.account().lines())
+                || !before.account().paid(like).equals(after.account().paid(like))
+                || !before.account().credited(like).equals(after.account().credited(like));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyStateName")
+    void whatever_the_state_a_sweep_comes_to_an_end(String state) {
+        Life life = everyState().get(state).get();
+        for (int day = 0; day < 120; day++) {
+            life.today = life.today.plusDays(1 + day % 3);
+            life.hear(new Signal.DayCame());
+            Invariants.isNotDueAgain(life);
+            Invariants.hold(life);
+            life.sendWhatIsAsked();
+        }
+    }
+
+    static Stream<String> everyStateName() {
+        return everyState().keySet().stream();
+    }
+
+    @Test
+    void every_kind_of_signal_and_standing_is_in_the_table() {
+        List<Class<?>> signals = new ArrayList<>();
+        List<Class<?>> standings = new ArrayList<>();
+        everyState().values().forEach(made -> {
+            Life life = made.get();
+            standings.add(life.c.standing().getClass());
+            everySignal().values().forEach(signal -> signals.add(signal.apply(life).getClass()));
+        });
+
+        assertThat(standings).contains(Standing.class.getPermittedSubclasses());
+        assertThat(signals).contains(leaves(Signal.class).toArray(Class<?>[]::new));
+    }
+
+    private static List<Class<?>> leaves(Class<?> sealed) {
+        List<Class<?>> leaves = new ArrayList<>();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            if (permitted.isSealed()) {
+                leaves.addAll(leaves(permitted));
+            } else {
+                leaves.add(permitted);
+            }
+        }
+        return leaves;
+    }
+}
