@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Kafka Connect with one Debezium outbox connector per service. */
 public final class Connect {
@@ -57,17 +58,34 @@ public final class Connect {
 
     /** Puts the service's connector in place and returns when its task runs. Its outbox must exist by then. */
     public void register(Service service) {
-        String name = service.connector();
+        put(service);
+        awaitRunning(service);
+    }
+
+    /** Puts in place what does not run, all at once: the worker shares its tasks out anew after each. */
+    void registerMissing() {
+        List<Service> missing = Stream.of(Service.values())
+                .filter(service -> !isRunning(service))
+                .toList();
+        missing.forEach(this::put);
+        missing.forEach(this::awaitRunning);
+    }
+
+    private void put(Service service) {
+        String path = "/connectors/" + service.connector() + "/config";
         Waiting.until(
-                "Kafka Connect to take the connector " + name,
+                "Kafka Connect to take the connector " + service.connector(),
                 Duration.ofSeconds(60),
-                () -> put("/connectors/" + name + "/config", connectorSettings(service)) / 100 == 2,
+                () -> put(path, connectorSettings(service)) / 100 == 2,
                 process::lastWords);
+    }
+
+    private void awaitRunning(Service service) {
         Waiting.until(
-                "the connector " + name + " to run",
+                "the connector " + service.connector() + " to run",
                 Duration.ofSeconds(60),
                 () -> isRunning(service),
-                () -> body("/connectors/" + name + "/status"));
+                () -> body("/connectors/" + service.connector() + "/status"));
     }
 
     /** True when the connector and its task run. */

@@ -17,7 +17,8 @@ public final class Memory {
                 .sum();
     }
 
-    private static long of(ProcessHandle process) {
+    /** Bytes used by this process alone. */
+    public static long of(ProcessHandle process) {
         return read(Path.of("/proc/" + process.pid() + "/smaps_rollup"), "Pss:");
     }
 

@@ -2,9 +2,10 @@ package io.rykker.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -30,6 +31,8 @@ final class Quiet {
     private final Tail tail;
     private final AgencyReports agency;
     private final Admin admin;
+    private final Map<String, Set<TopicPartition>> read = new TreeMap<>();
+    private Service suspect = Service.INVOICE;
     private String reason = "nothing was looked at yet";
 
     Quiet(Function<Service, Api> services, Tail tail, AgencyReports agency, Admin admin) {
@@ -44,42 +47,88 @@ final class Quiet {
         return reason;
     }
 
+    /** What the groups read changes only when a service starts, so it is asked for once before the looks. */
+    void prepare() {
+        try {
+            List<String> groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+                    .map(GroupListing::groupId)
+                    .toList();
+            admin.describeConsumerGroups(groups)
+                    .all()
+                    .get()
+                    .forEach((group, description) -> description
+                            .members()
+                            .forEach(member -> read.computeIfAbsent(group, _ -> new HashSet<>())
+                                    .addAll(member.assignment().topicPartitions())));
+        } catch (ExecutionException e) {
+            reason = "Kafka does not answer: " + e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for quiet", e);
+        }
+    }
+
+    /** One look. Whoever was at work the last time is asked first, so that waiting costs little. */
     boolean isQuiet() {
-        var before = new TreeMap<Service, String>();
+        if (isAtWork(suspect) || !agencyIsQuiet()) {
+            return false;
+        }
+        var lastEvents = new TreeMap<Service, String>();
         for (Service service : ALL) {
-            Api.Answer answer = services.apply(service).get("/backlog");
-            if (!answer.isGood()) {
-                return no(service.folder() + "/backlog: " + answer.inWords());
+            if (isAtWork(service)) {
+                suspect = service;
+                return false;
             }
-            JsonNode backlog = answer.json();
-            if (backlog.path("pending").asLong() > 0) {
-                return no(service.folder() + " has " + backlog.path("pending") + " things to do");
-            }
-            if (service == Service.DUNNING && isBehind(backlog)) {
-                return no("dunning-service has swept through " + backlog.path("sweptThrough") + " and today is "
-                        + backlog.path("today"));
-            }
-            String last = backlog.path("lastEvent").path("id").asText("");
-            if (!last.isEmpty() && !tail.hasSeen(last)) {
-                return no("the last event of " + service.folder() + ", " + last + " to "
-                        + backlog.path("lastEvent").path("topic").asText() + ", is not on Kafka yet");
-            }
-            before.put(service, last);
+            lastEvents.put(service, lastEvent(backlog(service)));
         }
-        if (!agency.isEmpty()) {
-            return no("the agency has reports to send");
-        }
-        List<String> lags = lags();
-        if (!lags.isEmpty()) {
-            return no(String.join(", ", lags));
+        if (!allIsRead()) {
+            return false;
         }
         for (Service service : ALL) {
-            JsonNode backlog = services.apply(service).get("/backlog").json();
-            if (backlog.path("pending").asLong(1) > 0
-                    || !backlog.path("lastEvent").path("id").asText("").equals(before.get(service))) {
+            JsonNode backlog = backlog(service);
+            if (backlog.path("pending").asLong(1) > 0 || !lastEvent(backlog).equals(lastEvents.get(service))) {
                 return no(service.folder() + " was still at work");
             }
         }
+        return agencyIsQuiet();
+    }
+
+    private boolean isAtWork(Service service) {
+        JsonNode backlog = backlog(service);
+        if (!backlog.has("pending")) {
+            return !no(service.folder() + " does not tell its backlog");
+        }
+        if (backlog.path("pending").asLong() > 0) {
+            return !no(service.folder() + " has " + backlog.path("pending") + " things to do");
+        }
+        if (service == Service.DUNNING && isBehind(backlog)) {
+            return !no("dunning-service has swept through " + backlog.path("sweptThrough") + " and today is "
+                    + backlog.path("today"));
+        }
+        String last = lastEvent(backlog);
+        if (!last.isEmpty() && !tail.hasSeen(last)) {
+            return !no("the last event of " + service.folder() + ", " + last + " to "
+                    + backlog.path("lastEvent").path("topic").asText() + ", is not on Kafka yet");
+        }
+        return false;
+    }
+
+    private JsonNode backlog(Service service) {
+        return services.apply(service).get("/backlog").json();
+    }
+
+    private static String lastEvent(JsonNode backlog) {
+        return backlog.path("lastEvent").path("id").asText("");
+    }
+
+    private static boolean isBehind(JsonNode backlog) {
+        JsonNode swept = backlog.path("sweptThrough");
+        return !swept.isTextual()
+                || LocalDate.parse(swept.asText())
+                        .isBefore(LocalDate.parse(backlog.path("today").asText()));
+    }
+
+    private boolean agencyIsQuiet() {
         return agency.isEmpty() || no("the agency has reports to send");
     }
 
@@ -88,81 +137,49 @@ final class Quiet {
         return false;
     }
 
-    private static boolean isBehind(JsonNode backlog) {
-        String swept = backlog.path("sweptThrough").asText("");
-        return swept.isEmpty()
-                || "null".equals(swept)
-                || LocalDate.parse(swept)
-                        .isBefore(LocalDate.parse(backlog.path("today").asText()));
-    }
-
-    /** One line per group that has something to read, or that should be there and is not. */
-    private List<String> lags() {
+    private boolean allIsRead() {
+        for (Service service : ALL) {
+            if (read.keySet().stream().noneMatch(group -> group.startsWith(service.database()))) {
+                prepare();
+                return no(service.folder() + " has no consumer group with members yet");
+            }
+        }
         try {
-            List<String> groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
-                    .map(GroupListing::groupId)
-                    .toList();
-            List<String> lags = new ArrayList<>();
-            for (Service service : ALL) {
-                if (groups.stream().noneMatch(group -> group.startsWith(service.database()))) {
-                    lags.add(service.folder() + " has no consumer group yet");
+            var specs = read.keySet().stream()
+                    .collect(Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
+            var committed = admin.listConsumerGroupOffsets(specs).all().get();
+            Map<TopicPartition, Long> ends = ends();
+            for (var group : read.entrySet()) {
+                long lag = lag(group.getValue(), committed.getOrDefault(group.getKey(), Map.of()), ends);
+                if (lag > 0) {
+                    return no(group.getKey() + " has " + lag + " records to read");
                 }
             }
-            var read = new TreeMap<String, Map<TopicPartition, OffsetAndMetadata>>();
-            var assigned = assignments(groups);
-            var specs = groups.stream()
-                    .collect(Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
-            admin.listConsumerGroupOffsets(specs).all().get().forEach((group, offsets) -> {
-                var known = new java.util.HashMap<TopicPartition, OffsetAndMetadata>();
-                assigned.getOrDefault(group, List.of())
-                        .forEach(partition -> known.put(partition, new OffsetAndMetadata(0)));
-                offsets.forEach((partition, offset) -> {
-                    if (offset != null) {
-                        known.put(partition, offset);
-                    }
-                });
-                read.put(group, known);
-            });
-            Map<TopicPartition, Long> ends = ends(read);
-            read.forEach((group, offsets) -> {
-                long lag = offsets.entrySet().stream()
-                        .mapToLong(entry -> Math.max(
-                                0,
-                                ends.getOrDefault(entry.getKey(), 0L)
-                                        - entry.getValue().offset()))
-                        .sum();
-                if (lag > 0) {
-                    lags.add(group + " has " + lag + " records to read");
-                }
-            });
-            return lags;
+            return true;
         } catch (ExecutionException e) {
-            return List.of("Kafka does not answer: " + e.getCause());
+            return no("Kafka does not answer: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for quiet", e);
         }
     }
 
-    /** What the members of the groups hold: a partition that was never committed counts from its beginning. */
-    private Map<String, List<TopicPartition>> assignments(List<String> groups)
-            throws ExecutionException, InterruptedException {
-        var assigned = new TreeMap<String, List<TopicPartition>>();
-        admin.describeConsumerGroups(groups)
-                .all()
-                .get()
-                .forEach((group, description) -> assigned.put(
-                        group,
-                        description.members().stream()
-                                .flatMap(member -> member.assignment().topicPartitions().stream())
-                                .toList()));
-        return assigned;
+    /** A partition that was never committed counts from its beginning; no topic of ours starts later than at 0. */
+    private static long lag(
+            Set<TopicPartition> assigned,
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Map<TopicPartition, Long> ends) {
+        long lag = 0;
+        for (TopicPartition partition : assigned) {
+            OffsetAndMetadata offset = committed.get(partition);
+            lag += Math.max(0, ends.getOrDefault(partition, 0L) - (offset == null ? 0 : offset.offset()));
+        }
+        return lag;
     }
 
-    private Map<TopicPartition, Long> ends(Map<String, Map<TopicPartition, OffsetAndMetadata>> read)
-            throws ExecutionException, InterruptedException {
+    private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted = read.values().stream()
-                .flatMap(offsets -> offsets.keySet().stream())
+                .flatMap(Set::stream)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
         return admin.listOffsets(wanted).all().get().entrySet().stream()

@@ -40,6 +40,7 @@ public final class Stack implements AutoCloseable {
     private final Map<String, String> tokensByRole = new ConcurrentHashMap<>();
     private @Nullable Tail tail;
     private @Nullable Admin admin;
+    private @Nullable Quiet quiet;
     private Consumer<Event> listener = _ -> {};
 
     private Stack(Layout layout, List<String> serviceJvmOptions) {
@@ -83,11 +84,7 @@ public final class Stack implements AutoCloseable {
         services.values().forEach(service -> service.start(tokens, clock));
         awaitAll(progress);
         progress.accept("putting the outbox connectors in place");
-        for (Service service : Service.values()) {
-            if (!connect.isRunning(service)) {
-                connect.register(service);
-            }
-        }
+        connect.registerMissing();
         awaitSlots();
         introduceAgency();
     }
@@ -370,8 +367,18 @@ public final class Stack implements AutoCloseable {
 
     /** Returns when nothing more happens by itself; fails, saying what still goes on, when that takes too long. */
     public void awaitQuiet(Duration patience) {
-        var quiet = new Quiet(service -> api(service, "ops"), openTail(), agencyReports, admin());
-        Waiting.until("the system to be quiet", patience, quiet::isQuiet, quiet::reason);
+        Quiet looks = openQuiet();
+        looks.prepare();
+        Waiting.until("the system to be quiet", patience, looks::isQuiet, looks::reason);
+    }
+
+    private synchronized Quiet openQuiet() {
+        Quiet open = quiet;
+        if (open == null) {
+            open = new Quiet(service -> api(service, "ops"), openTail(), agencyReports, admin());
+            quiet = open;
+        }
+        return open;
     }
 
     private synchronized Tail openTail() {
@@ -386,7 +393,13 @@ public final class Stack implements AutoCloseable {
     private synchronized Admin admin() {
         Admin open = admin;
         if (open == null) {
-            open = Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "default.api.timeout.ms", "10000"));
+            open = Admin.create(Map.of(
+                    "bootstrap.servers",
+                    bootstrapServers(),
+                    "default.api.timeout.ms",
+                    "10000",
+                    "request.timeout.ms",
+                    "5000"));
             admin = open;
         }
         return open;
@@ -401,6 +414,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private synchronized void closeReaders() {
+        quiet = null;
         if (tail != null) {
             tail.close();
             tail = null;

@@ -56,7 +56,7 @@ public final class Demo {
                 if (!keep) {
                     out.println();
                     progress.accept("stopping everything");
-                    stack.down();
+                    stack.killAll();
                 }
             }
             sayWhereToLook(stack);
@@ -117,11 +117,11 @@ public final class Demo {
     }
 
     private static long memory(Stack stack) {
-        return stack.parts().stream()
+        return Memory.of(ProcessHandle.current())
+                + stack.parts().stream()
                         .flatMap(part -> part.process().stream())
                         .mapToLong(Memory::ofTree)
-                        .sum()
-                + Memory.ofTree(ProcessHandle.current());
+                        .sum();
     }
 
     private static List<Books> books(Stack stack, Script script, Story story, World world) {

@@ -24,6 +24,7 @@ final class Story {
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final Map<String, Handover> handovers = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> claims = new ConcurrentHashMap<>();
+    private final Set<String> promises = ConcurrentHashMap.newKeySet();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> counts = new TreeMap<>();
     private volatile LocalDate today;
@@ -36,6 +37,11 @@ final class Story {
 
     void dayBegins(LocalDate day) {
         today = day;
+    }
+
+    void promised(Script.Invoice invoice, String until) {
+        promises.add(invoice.id());
+        tell("clerk", invoice.customer().name() + " promises to pay " + invoice.number() + " by " + until);
     }
 
     /** The handover of an invoice that is with an agency, or was. */
@@ -57,14 +63,14 @@ final class Story {
             return;
         }
         JsonNode what = event.json();
+        if (event.topic().startsWith("rykker.inbound.") && !event.topic().endsWith(".rejected")) {
+            return;
+        }
         synchronized (this) {
             counts.merge(event.topic().endsWith(".rejected") ? "Rejected" : event.shortType(), 1, Integer::sum);
         }
         if (event.topic().endsWith(".rejected")) {
             tell("refused", "a record on " + event.topic() + ": " + event.rejection());
-            return;
-        }
-        if (event.topic().startsWith("rykker.inbound.")) {
             return;
         }
         String line = line(event.shortType(), what);
@@ -139,12 +145,18 @@ final class Story {
         if (state.equals(before)) {
             return null;
         }
+        String promise = "on-hold".equals(before) && promises.remove(id) ? word(state) : "";
         return switch (state) {
-            case "settled" -> about(e) + " is settled" + overpaid(e);
+            case "settled" -> about(e) + " is settled" + promise + overpaid(e);
             case "on-hold" -> about(e) + " is on hold with " + money(e.path("balance")) + " open";
-            case "overdue" -> before == null || before.equals("not-due") ? null : about(e) + " is overdue again";
+            case "overdue" ->
+                before == null || before.equals("not-due") ? null : about(e) + " is overdue again" + promise;
             default -> null;
         };
+    }
+
+    private static String word(String state) {
+        return state.equals("settled") ? ", as promised" : ": the promise was broken";
     }
 
     private static String overpaid(JsonNode e) {

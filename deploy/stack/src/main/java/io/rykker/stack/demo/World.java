@@ -214,9 +214,7 @@ final class World implements AutoCloseable {
                 person(invoice, "/disputes/resolution", Map.of("outcome", "upheld", "why", h.note()));
             }
             case "promise" -> {
-                story.tell(
-                        "clerk",
-                        invoice.customer().name() + " promises to pay " + invoice.number() + " by " + h.note());
+                story.promised(invoice, h.note());
                 person(invoice, "/promises", Map.of("until", h.note(), "why", "The debtor called"));
             }
             case "agency-progress" ->
