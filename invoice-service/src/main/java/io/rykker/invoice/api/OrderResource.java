@@ -3,7 +3,6 @@ package io.rykker.invoice.api;
 import io.rykker.invoice.InvoiceDesk;
 import io.rykker.invoice.Submission;
 import io.rykker.invoice.domain.Order;
-import io.rykker.invoice.domain.Receivable.Answer;
 import io.rykker.invoice.messaging.OrderReader;
 import io.rykker.invoice.messaging.Poll;
 import io.rykker.invoice.messaging.Traceparent;
@@ -15,9 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The same orders as on the topic, one at a time, with the answer at once. */
@@ -33,9 +30,6 @@ class OrderResource {
         this.desk = desk;
         this.caller = caller;
     }
-
-    /** What was done with the order: {@code taken} or {@code repeated}. */
-    record Receipt(UUID invoiceId, String result) {}
 
     @POST
     @Path("/invoices")
@@ -62,21 +56,7 @@ class OrderResource {
                             .response());
         }
         var submission = new Submission.Understood(order, null, Traceparent.of(traceparent));
-        return Poll.onceMore(() -> desk.take(List.of(submission))).map(answers -> response(order, answers.getFirst()));
-    }
-
-    private static Response response(Order order, Answer answer) {
-        return switch (answer) {
-            case Answer.Taken _ ->
-                Response.created(URI.create("/invoices/" + order.invoiceId()))
-                        .entity(new Receipt(order.invoiceId(), "taken"))
-                        .build();
-            case Answer.Repeated _ ->
-                Response.ok(new Receipt(order.invoiceId(), "repeated")).build();
-            case Answer.Conflicting(var field, var why) ->
-                Problem.conflict(field, why).response();
-            case Answer.Refused(var field, var why) ->
-                Problem.refused(field, why).response();
-        };
+        return Poll.onceMore(() -> desk.take(List.of(submission)))
+                .map(answers -> Receipt.response(order, answers.getFirst(), List.of()));
     }
 }

@@ -22,6 +22,10 @@ public record Problem(
         return new Problem("/problems/unreadable", "The body cannot be understood", 422, detail, field);
     }
 
+    static Problem tooLarge(String detail) {
+        return new Problem("/problems/too-large", "The body is too large", 413, detail, null);
+    }
+
     static Problem refused(@Nullable String field, String detail) {
         return new Problem("/problems/refused", "This cannot be done", 422, detail, field);
     }

@@ -18,6 +18,11 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response tooLarge(Unreadable.TooLarge failure) {
+        return Problem.tooLarge(failure.why()).response();
+    }
+
+    @ServerExceptionMapper
     Response http(WebApplicationException failure) {
         int status = failure.getResponse().getStatus();
         String title = failure.getResponse().getStatusInfo().getReasonPhrase();

@@ -52,7 +52,12 @@ public final class OrderReader {
     }
 
     public static Order read(String type, byte[] body) {
-        Fields fields = Fields.of(parse(body));
+        return read(type, parse(body));
+    }
+
+    /** Likewise, when the body was not read from bytes. */
+    public static Order read(String type, JsonNode body) {
+        Fields fields = Fields.of(body);
         return switch (type) {
             case ISSUED -> issue(fields);
             case CREDITED -> credit(fields);
@@ -63,7 +68,8 @@ public final class OrderReader {
 
     static JsonNode parse(byte[] body) {
         if (body.length > MANY_BYTES) {
-            throw new Unreadable("", "the body has " + body.length + " bytes, at most " + MANY_BYTES + " are taken");
+            throw new Unreadable.TooLarge(
+                    "the body has " + body.length + " bytes, at most " + MANY_BYTES + " are taken");
         }
         try {
             return JSON.readTree(body);

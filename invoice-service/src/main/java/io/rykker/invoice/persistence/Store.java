@@ -12,6 +12,20 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 @ApplicationScoped
 public class Store {
 
+    /** Credit notes that wait for their invoice, or are in another currency than it, do not count. */
+    private static final String BOOKS = """
+            select r.currency, count(*), sum(r.total - coalesce(r.prepaid, 0)), sum(coalesce(n.credited, 0)),
+                sum(case when r.cancelled_on is null then 0
+                    else greatest(r.total - coalesce(r.prepaid, 0) - coalesce(n.credited, 0), 0) end)
+            from receivable r
+            left join (
+                select receivable_id, currency, sum(amount) as credited
+                from credit_note where creditor_id = :creditor group by receivable_id, currency
+            ) n on n.receivable_id = r.id and n.currency = r.currency
+            where r.creditor_id = :creditor and r.issued_on is not null
+            group by r.currency
+            """;
+
     /** Rows of a batch are locked in the order of their ids, so that two batches never wait for each other in a ring. */
     public Uni<List<ReceivableRow>> locked(StatelessSession session, Collection<UUID> ids) {
         if (ids.isEmpty()) {
@@ -53,6 +67,58 @@ public class Store {
         return session.createSelectionQuery("from CreditorRow where id in :ids", CreditorRow.class)
                 .setParameter("ids", ids)
                 .getResultList();
+    }
+
+    /** The creditors that have one of the numbers as their registration number. */
+    public Uni<List<CreditorRow>> creditorsRegisteredAs(StatelessSession session, Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(
+                        "from CreditorRow where registrationNumber in :numbers order by id", CreditorRow.class)
+                .setParameter("numbers", numbers)
+                .getResultList();
+    }
+
+    public Uni<List<DebtorRow>> debtors(StatelessSession session, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery("from DebtorRow where id in :ids", DebtorRow.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    /** The receivable, or null; not locked. */
+    public Uni<ReceivableRow> receivable(StatelessSession session, UUID id) {
+        return session.createSelectionQuery("from ReceivableRow where id = :id", ReceivableRow.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull();
+    }
+
+    /**
+     * A page of a creditor's receivables by number.
+     *
+     * @param waiting those whose invoice is not known yet, instead of those whose invoice is
+     */
+    public Uni<List<ReceivableRow>> page(
+            StatelessSession session, String creditorId, boolean waiting, int from, int size) {
+        return session.createSelectionQuery(
+                        "from ReceivableRow where creditorId = :creditor and issuedOn is "
+                                + (waiting ? "null" : "not null") + " order by number",
+                        ReceivableRow.class)
+                .setParameter("creditor", creditorId)
+                .setFirstResult(from)
+                .setMaxResults(size)
+                .getResultList();
+    }
+
+    /** What a creditor has issued, credited and cancelled, a row per currency. */
+    public Uni<List<Books>> books(StatelessSession session, String creditorId) {
+        return session.createNativeQuery(BOOKS, Object[].class)
+                .setParameter("creditor", creditorId)
+                .getResultList()
+                .map(rows -> rows.stream().map(Books::of).toList());
     }
 
     /** The event that was written last, or null in an empty outbox. */
