@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -201,8 +200,7 @@ final class Docket {
             folder.row.sequence++;
             number = folder.row.sequence;
         }
-        sayings.add(new Saying(
-                folder.c, folder.row.creditorId, effect, number, today, folder.row.traceparent));
+        sayings.add(new Saying(folder.c, folder.row.creditorId, effect, number, today, folder.row.traceparent));
     }
 
     private void hear(News.OfBank news) {
@@ -242,8 +240,7 @@ final class Docket {
     }
 
     private LocalDate today(Folder folder, @Nullable Signal signal) {
-        Receivable issued =
-                signal instanceof Signal.Issued(var _, var receivable) ? receivable : folder.c.receivable();
+        Receivable issued = signal instanceof Signal.Issued(var _, var receivable) ? receivable : folder.c.receivable();
         return LocalDate.ofInstant(now, ZoneId.of(issued == null ? folder.row.zone : issued.zone()));
     }
 
@@ -261,7 +258,8 @@ final class Docket {
         return somethingIsDue;
     }
 
-    @Nullable CaseRow row(UUID invoiceId) {
+    @Nullable
+    CaseRow row(UUID invoiceId) {
         Folder folder = folders.get(invoiceId);
         return folder == null ? null : folder.row;
     }
@@ -316,11 +314,12 @@ final class Docket {
             }
         }
         List<OutboxRow> events = new ArrayList<>(sayings.size() + rejections.size());
-        sayings.stream()
-                .filter(Objects::nonNull)
-                .map(saying -> Outgoing.event(
-                        saying, now, histories.getOrDefault(saying.c().invoiceId(), List.of())))
-                .forEach(events::add);
+        for (Saying saying : sayings) {
+            if (saying != null) {
+                events.add(Outgoing.event(
+                        saying, now, histories.getOrDefault(saying.c().invoiceId(), List.of())));
+            }
+        }
         events.addAll(rejections);
         return events;
     }

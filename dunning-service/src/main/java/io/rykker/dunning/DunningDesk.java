@@ -57,8 +57,8 @@ public class DunningDesk {
 
     /** Hears one person, who may see only some cases and waits for the answer. */
     public Uni<Answer> hearPerson(News.OfCase word, Predicate<String> maySee) {
-        return database.withStatelessTransaction(session -> docket(session, List.of(word))
-                .chain(docket -> answer(session, docket, word, maySee)));
+        return database.withStatelessTransaction(
+                session -> docket(session, List.of(word)).chain(docket -> answer(session, docket, word, maySee)));
     }
 
     private Uni<Answer> answer(StatelessSession session, Docket docket, News.OfCase word, Predicate<String> maySee) {
@@ -93,9 +93,9 @@ public class DunningDesk {
     }
 
     private Uni<Docket> docket(StatelessSession session, List<News> batch) {
-        return store.locked(session, Docket.invoices(batch)).chain(rows -> store.banks(
-                        session, Docket.creditors(batch, rows))
-                .map(banks -> new Docket(book, clock.instant(), rows, banks)));
+        return store.locked(session, Docket.invoices(batch))
+                .chain(rows -> store.banks(session, Docket.creditors(batch, rows))
+                        .map(banks -> new Docket(book, clock.instant(), rows, banks)));
     }
 
     private Uni<Void> write(StatelessSession session, Docket docket) {

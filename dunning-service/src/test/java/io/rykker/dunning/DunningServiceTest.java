@@ -307,7 +307,10 @@ class DunningServiceTest {
     }
 
     private static void books(String creditor) {
-        JsonNode book = asked(creditor).get("/books?creditorId=" + creditor).as(JsonNode.class).get("DKK");
+        JsonNode book = asked(creditor)
+                .get("/books?creditorId=" + creditor)
+                .as(JsonNode.class)
+                .get("DKK");
         var claimed = amount(book, "principal")
                 .add(amount(book, "fees"))
                 .add(amount(book, "interest"))
@@ -343,7 +346,8 @@ class DunningServiceTest {
             }
         }
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !asked(creditor).get("/cases/" + invoice).asString().contains("\"asked for\""));
+                .until(() ->
+                        !asked(creditor).get("/cases/" + invoice).asString().contains("\"asked for\""));
     }
 
     private static UUID id(String creditor, String number) {
@@ -450,14 +454,13 @@ class DunningServiceTest {
         List<String> told = new ArrayList<>();
         try (var database = Servers.database();
                 var rows = database.createStatement()
-                        .executeQuery("select type, payload from outbox where key = '" + invoice
-                                + "' order by position")) {
+                        .executeQuery(
+                                "select type, payload from outbox where key = '" + invoice + "' order by position")) {
             while (rows.next()) {
                 JsonNode payload = JSON.readTree(rows.getBytes(2));
                 String type = rows.getString(1).replaceAll("rykker\\.(\\w+)\\.v1", "$1");
                 told.add(type + " "
-                        + (payload.has("sequence") ? payload.get("sequence") : payload.get("version"))
-                                .asText());
+                        + (payload.has("sequence") ? payload.get("sequence") : payload.get("version")).asText());
             }
         }
         return told;

@@ -65,7 +65,8 @@ class BooksResource {
             long count) {
 
         static Book of(JsonNode book) {
-            int decimals = Currency.getInstance(book.get("currency").textValue()).getDefaultFractionDigits();
+            int decimals =
+                    Currency.getInstance(book.get("currency").textValue()).getDefaultFractionDigits();
             return new Book(
                     text(book, "principal", decimals),
                     text(book, "fees", decimals),
@@ -104,8 +105,7 @@ class BooksResource {
     private static Map<String, Book> byCurrency(String books) {
         Map<String, Book> shown = new LinkedHashMap<>();
         try {
-            JSON.readTree(books)
-                    .forEach(book -> shown.put(book.get("currency").textValue(), Book.of(book)));
+            JSON.readTree(books).forEach(book -> shown.put(book.get("currency").textValue(), Book.of(book)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,8 @@ package io.rykker.dunning.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who asks, and for which creditors: the claim {@code creditors} lists them, or is {@code ["*"]}. */
@@ -20,12 +22,17 @@ public class Caller {
     }
 
     public boolean mayActFor(String creditorId) {
+        return creditors().contains("*") || creditors().contains(creditorId);
+    }
+
+    /** The creditors as the token lists them, {@code *} for all. */
+    public Set<String> creditors() {
         if (!(token.getClaim("creditors") instanceof JsonArray creditors)) {
-            return false;
+            return Set.of();
         }
         return creditors.stream()
                 .filter(JsonString.class::isInstance)
                 .map(value -> ((JsonString) value).getString())
-                .anyMatch(allowed -> allowed.equals("*") || allowed.equals(creditorId));
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +45,22 @@ class CaseResource {
         this.clock = clock;
     }
 
+    /** The cases of one creditor, or of all that the caller may see. */
     @GET
     @RolesAllowed({"ops", "viewer", "erp"})
     public Uni<Response> list(
             @QueryParam("creditorId") @Nullable String creditorId,
             @QueryParam("state") @Nullable String state,
             @QueryParam("page") @DefaultValue("0") int page) {
-        if (creditorId == null || !caller.mayActFor(creditorId)) {
+        if (creditorId != null && !caller.mayActFor(creditorId)) {
             return unknown("there is no creditor " + creditorId + " for this token");
         }
+        Set<String> creditors = creditorId == null ? caller.creditors() : Set.of(creditorId);
         if (page < 0 || page > 1_000_000) {
             return Uni.createFrom()
                     .item(Problem.refused("page", "page counts from 0").response());
         }
-        return desk.look(session -> store.page(session, creditorId, state, page, PAGE))
+        return desk.look(session -> store.page(session, creditors, state, page, PAGE))
                 .map(rows -> Response.ok(new CaseView.Page(
                                 page,
                                 PAGE,
@@ -79,13 +82,14 @@ class CaseResource {
     @Path("/{invoiceId}/timeline")
     @RolesAllowed({"ops", "viewer", "erp"})
     public Uni<Response> timeline(@PathParam("invoiceId") String invoiceId) {
-        return find(invoiceId).chain(row -> row == null
-                ? Uni.createFrom().item(unknownCase(invoiceId))
-                : desk.look(session -> store.journals(session, List.of(row.invoiceId)))
-                        .map(journal -> Response.ok(journal.stream()
-                                        .map(CaseView.Entry::of)
-                                        .toList())
-                                .build()));
+        return find(invoiceId)
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(unknownCase(invoiceId))
+                        : desk.look(session -> store.journals(session, List.of(row.invoiceId)))
+                                .map(journal -> Response.ok(journal.stream()
+                                                .map(CaseView.Entry::of)
+                                                .toList())
+                                        .build()));
     }
 
     @POST

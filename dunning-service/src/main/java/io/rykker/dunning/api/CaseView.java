@@ -51,7 +51,8 @@ final class CaseView {
                     row.missing,
                     row.currency == null
                             ? null
-                            : Amount.of(Money.of(row.balance.stripTrailingZeros().toPlainString(), row.currency)));
+                            : Amount.of(
+                                    Money.of(row.balance.stripTrailingZeros().toPlainString(), row.currency)));
         }
     }
 
@@ -227,8 +228,7 @@ final class CaseView {
 
         static Entry of(JournalRow row) {
             Telling telling = Telling.of(row.toDomain());
-            return new Entry(
-                    row.number, row.happenedOn, row.heardAt, row.who, row.what, telling.what(), telling.why());
+            return new Entry(row.number, row.happenedOn, row.heardAt, row.who, row.what, telling.what(), telling.why());
         }
     }
 }

@@ -126,7 +126,8 @@ public record Account(
     }
 
     /** The source of the payment that by value date filled the claim, or null when nothing was paid. */
-    @Nullable String filledBy(Money like) {
+    @Nullable
+    String filledBy(Money like) {
         Money missing = claimed(like).minus(credited(like));
         String source = null;
         for (Payment payment : standing(like)) {
@@ -140,7 +141,8 @@ public record Account(
     }
 
     /** The last day on which money that had been counted was taken back, or null. */
-    @Nullable LocalDate lastReversal() {
+    @Nullable
+    LocalDate lastReversal() {
         return reversals.entrySet().stream()
                 .filter(entry -> payments.containsKey(entry.getKey()))
                 .map(entry -> entry.getValue().on())

@@ -133,8 +133,8 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         ClaimDates dates = new ClaimDates(issued.issuedOn(), law.closings().roll(issued.dueOn()), sent.on());
         LocalDate shortest = sent.on().plusDays(law.noticeDays(issued.debtorKind(), dates));
         if (sent.deadline().isBefore(shortest)) {
-            throw new MissingLaw("the collection notice of " + sent.on() + " gave until " + sent.deadline()
-                    + " only; " + shortest + " would be lawful: it does not count");
+            throw new MissingLaw("the collection notice of " + sent.on() + " gave until " + sent.deadline() + " only; "
+                    + shortest + " would be lawful: it does not count");
         }
     }
 

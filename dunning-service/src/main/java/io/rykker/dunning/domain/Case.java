@@ -88,7 +88,8 @@ public record Case(
         return receivable;
     }
 
-    @Nullable Letter pendingLetter() {
+    @Nullable
+    Letter pendingLetter() {
         return letters.stream().filter(Letter::isPending).findFirst().orElse(null);
     }
 
@@ -106,14 +107,16 @@ public record Case(
     }
 
     /** The standing letter of the last step that was walked. */
-    @Nullable Letter lastLetter() {
+    @Nullable
+    Letter lastLetter() {
         return letters.stream()
                 .filter(Letter::stands)
                 .max(Comparator.comparingInt(Letter::index))
                 .orElse(null);
     }
 
-    @Nullable Letter standingNotice() {
+    @Nullable
+    Letter standingNotice() {
         return letters.stream()
                 .filter(letter -> letter.stands() && letter.kind() == StepKind.COLLECTION_NOTICE)
                 .reduce((first, second) -> second)
@@ -133,18 +136,15 @@ public record Case(
     }
 
     private Case taken(String creditor, Receivable taken) {
-        return new Case(
-                invoiceId, creditor, taken, account, letters, hold, handovers, fellDue, settled, missing);
+        return new Case(invoiceId, creditor, taken, account, letters, hold, handovers, fellDue, settled, missing);
     }
 
     private Case account(Account next) {
-        return new Case(
-                invoiceId, creditorId, receivable, next, letters, hold, handovers, fellDue, settled, missing);
+        return new Case(invoiceId, creditorId, receivable, next, letters, hold, handovers, fellDue, settled, missing);
     }
 
     private Case letters(List<Letter> next) {
-        return new Case(
-                invoiceId, creditorId, receivable, account, next, hold, handovers, fellDue, settled, missing);
+        return new Case(invoiceId, creditorId, receivable, account, next, hold, handovers, fellDue, settled, missing);
     }
 
     private Case handovers(List<Handover> next) {

@@ -83,7 +83,8 @@ final class Charges {
     private void want() {
         want(ClaimLine.Kind.PRINCIPAL, INVOICE, total, c.issued().issuedOn(), INVOICE);
         Money credited = c.account().credited(total);
-        boolean noClaim = c.account().cancelled() != null || !total.minus(credited).isPositive();
+        boolean noClaim =
+                c.account().cancelled() != null || !total.minus(credited).isPositive();
         if (!noClaim) {
             wantForLetters();
             wantForHandovers();
@@ -139,7 +140,12 @@ final class Charges {
                         issued.debtorKind(),
                         law),
                 total);
-        want(ClaimLine.Kind.INTEREST, key, all.minus(wanted(ClaimLine.Kind.INTEREST)).atLeastZero(), on, text);
+        want(
+                ClaimLine.Kind.INTEREST,
+                key,
+                all.minus(wanted(ClaimLine.Kind.INTEREST)).atLeastZero(),
+                on,
+                text);
     }
 
     /** What is left when everything that was paid and credited is taken off: the invoice first, then what came on top. */

@@ -19,7 +19,10 @@ public record Closings(List<ClosedDay> days) {
      * @param lastYear the last year in which it was kept, or null
      */
     public record ClosedDay(
-            String name, @Nullable MonthDay fixed, @Nullable Integer easterOffset, @Nullable Integer lastYear) {
+            String name,
+            @Nullable MonthDay fixed,
+            @Nullable Integer easterOffset,
+            @Nullable Integer lastYear) {
 
         boolean falls(LocalDate day) {
             if (lastYear != null && day.getYear() > lastYear) {
@@ -28,7 +31,8 @@ public record Closings(List<ClosedDay> days) {
             if (fixed != null) {
                 return fixed.getMonthValue() == day.getMonthValue() && fixed.getDayOfMonth() == day.getDayOfMonth();
             }
-            return easterOffset != null && easter(day.getYear()).plusDays(easterOffset).equals(day);
+            return easterOffset != null
+                    && easter(day.getYear()).plusDays(easterOffset).equals(day);
         }
     }
 
@@ -40,7 +44,10 @@ public record Closings(List<ClosedDay> days) {
 
     /** The name of the closed day, when it is one. */
     public Optional<String> closing(LocalDate day) {
-        return days.stream().filter(closed -> closed.falls(day)).map(ClosedDay::name).findFirst();
+        return days.stream()
+                .filter(closed -> closed.falls(day))
+                .map(ClosedDay::name)
+                .findFirst();
     }
 
     /** The day itself when it is open, or the next one that is. */

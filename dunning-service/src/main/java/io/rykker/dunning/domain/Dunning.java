@@ -45,8 +45,7 @@ public final class Dunning {
     }
 
     private Heard hear(Case c, Signal signal) {
-        return
-switch (signal) {
+        return switch (signal) {
             case Signal.FromInvoices s -> onInvoice(c, s);
             case Signal.FromPayments s -> onPayment(c, s);
             case Signal.FromDeliveries s -> onDelivery(c, s);
@@ -63,7 +62,8 @@ switch (signal) {
                 facts(new Fact.InvoiceTaken(
                         creditor, issued.walking(rules.book().newest(issued.policy()))));
             case Signal.Credited(var id, var credit) when c.account().credits().containsKey(id) -> known();
-            case Signal.Credited(var id, var credit) when wrongCurrency(c, credit.amount()) ->
+            case Signal.Credited(var id, var credit)
+            when wrongCurrency(c, credit.amount()) ->
                 wrongCurrency(c, "credit note " + credit.number(), credit.amount());
             case Signal.Credited(var id, var credit) -> facts(new Fact.CreditCounted(id, credit));
             case Signal.Cancelled s when c.account().cancelled() != null -> known();
@@ -74,12 +74,13 @@ switch (signal) {
     private Heard onPayment(Case c, Signal.FromPayments signal) {
         return switch (signal) {
             case Signal.Paid(var id, var payment) when c.account().payments().containsKey(id) -> known();
-            case Signal.Paid(var id, var payment) when !payment.amount().isPositive() ->
-                refuse("a payment of " + payment.amount() + " is none");
-            case Signal.Paid(var id, var payment) when wrongCurrency(c, payment.amount()) ->
-                wrongCurrency(c, "the payment", payment.amount());
+            case Signal.Paid(var id, var payment)
+            when !payment.amount().isPositive() -> refuse("a payment of " + payment.amount() + " is none");
+            case Signal.Paid(var id, var payment)
+            when wrongCurrency(c, payment.amount()) -> wrongCurrency(c, "the payment", payment.amount());
             case Signal.Paid(var id, var payment) -> facts(new Fact.PaymentCounted(id, payment));
-            case Signal.Reversed(var id, var reversal) when c.account().reversals().containsKey(id) -> known();
+            case Signal.Reversed(var id, var reversal)
+            when c.account().reversals().containsKey(id) -> known();
             case Signal.Reversed(var id, var reversal) -> facts(new Fact.PaymentTakenBack(id, reversal));
         };
     }
@@ -134,13 +135,12 @@ switch (signal) {
         if (handover.words().contains(word)) {
             return known();
         }
-        String over =
-                switch (signal) {
-                    case Signal.Accepted _ -> null;
-                    case Signal.Progressed _ -> null;
-                    case Signal.Rejected s -> "rejected: " + s.reason();
-                    case Signal.Closed s -> "closed: " + s.closeCode();
-                };
+        String over = switch (signal) {
+            case Signal.Accepted _ -> null;
+            case Signal.Progressed _ -> null;
+            case Signal.Rejected s -> "rejected: " + s.reason();
+            case Signal.Closed s -> "closed: " + s.closeCode();
+        };
         Fact spoke = new Fact.AgencySpoke(signal.caseId(), signal.agency(), word, over);
         if (over == null || !handover.isOpen() || c.hold() != null) {
             return facts(spoke);
@@ -159,8 +159,7 @@ switch (signal) {
 
     private static String said(Signal.FromAgency signal) {
         return switch (signal) {
-            case Signal.Accepted s ->
-                s.agencyCaseNumber() == null ? "accepted" : "accepted as " + s.agencyCaseNumber();
+            case Signal.Accepted s -> s.agencyCaseNumber() == null ? "accepted" : "accepted as " + s.agencyCaseNumber();
             case Signal.Rejected s -> "rejected: " + s.reason();
             case Signal.Progressed s -> s.status() + (s.text() == null ? "" : ": " + s.text());
             case Signal.Closed s -> "closed, " + s.closeCode() + (s.text() == null ? "" : ": " + s.text());
@@ -174,36 +173,37 @@ switch (signal) {
             case On(Standing.Unknown _, Signal.FromPeople s) -> refuse("the invoice is not known yet");
             case On(Standing.Settled(var how), Signal.FromPeople s) -> refuse("the claim is settled: " + how);
 
-            case On(Standing _, Signal.Promised p) when p.until().isBefore(rules.today()) ->
-                refuse("the promise ends on " + p.until() + ", which is over");
-            case On(Standing _, Signal.Promised p) when wrongPromise(c, p) ->
-                refuse("the promise must be of a part of " + c.balance());
-            case On(Standing.OnHold(var hold), Signal.Promised p) when hold.equals(promise(c, p, hold.from())) ->
-                known();
-            case On(Standing.OnHold(var hold), Signal.Promised p) when hold.kind() == Hold.Kind.DISPUTE ->
-                refuse("a dispute is open: answer it first");
+            case On(Standing _, Signal.Promised p)
+            when p.until().isBefore(rules.today()) -> refuse("the promise ends on " + p.until() + ", which is over");
+            case On(Standing _, Signal.Promised p)
+            when wrongPromise(c, p) -> refuse("the promise must be of a part of " + c.balance());
+            case On(Standing.OnHold(var hold), Signal.Promised p)
+            when hold.equals(promise(c, p, hold.from())) -> known();
+            case On(Standing.OnHold(var hold), Signal.Promised p)
+            when hold.kind() == Hold.Kind.DISPUTE -> refuse("a dispute is open: answer it first");
             case On(Standing.Escalated _, Signal.Promised _) ->
                 refuse("the case is with the agency, which makes its own agreements");
             case On(Standing _, Signal.Promised p) -> hold(c, promise(c, p, rules.today()), "held");
 
-            case On(Standing.OnHold(var hold), Signal.Disputed d) when hold.kind() == Hold.Kind.DISPUTE ->
+            case On(Standing.OnHold(var hold), Signal.Disputed d)
+            when hold.kind() == Hold.Kind.DISPUTE ->
                 hold.reason().equals(d.reason()) ? known() : refuse("a dispute is open already: " + hold.reason());
             case On(Standing _, Signal.Disputed d) -> hold(c, dispute(d.reason(), d.why()), "disputed");
 
-            case On(Standing.OnHold(var hold), Signal.Resolved r) when hold.kind() == Hold.Kind.DISPUTE ->
-                resolved(hold, r);
+            case On(Standing.OnHold(var hold), Signal.Resolved r)
+            when hold.kind() == Hold.Kind.DISPUTE -> resolved(hold, r);
             case On(Standing _, Signal.Resolved _) -> refuse("no dispute is open");
 
-            case On(Standing _, Signal.Held h) when h.until().isBefore(rules.today()) ->
-                refuse("the hold ends on " + h.until() + ", which is over");
-            case On(Standing.OnHold(var hold), Signal.Held h) when hold.kind() == Hold.Kind.DISPUTE ->
-                refuse("a dispute is open and holds the case already");
+            case On(Standing _, Signal.Held h)
+            when h.until().isBefore(rules.today()) -> refuse("the hold ends on " + h.until() + ", which is over");
+            case On(Standing.OnHold(var hold), Signal.Held h)
+            when hold.kind() == Hold.Kind.DISPUTE -> refuse("a dispute is open and holds the case already");
             case On(Standing.OnHold(var hold), Signal.Held h)
             when hold.kind() == Hold.Kind.MANUAL && hold.until().equals(h.until()) -> known();
             case On(Standing _, Signal.Held h) -> hold(c, manual(h), "held");
 
-            case On(Standing.OnHold(var hold), Signal.Released r) when hold.kind() == Hold.Kind.DISPUTE ->
-                refuse("a dispute is ended by its resolution");
+            case On(Standing.OnHold(var hold), Signal.Released r)
+            when hold.kind() == Hold.Kind.DISPUTE -> refuse("a dispute is ended by its resolution");
             case On(Standing.OnHold(var hold), Signal.Released r) ->
                 facts(new Fact.HoldEnded(hold.kind(), "released: " + r.why()));
             case On(Standing _, Signal.Released _) -> refuse("the case is not on hold");
@@ -237,14 +237,7 @@ switch (signal) {
     private Hold dispute(String reason, String why) {
         LocalDate today = rules.today();
         return new Hold(
-                Hold.Kind.DISPUTE,
-                today,
-                today.plusDays(REVIEW_DAYS),
-                Hold.Then.ASK_AGAIN,
-                reason,
-                why,
-                null,
-                null);
+                Hold.Kind.DISPUTE, today, today.plusDays(REVIEW_DAYS), Hold.Then.ASK_AGAIN, reason, why, null, null);
     }
 
     private Hold manual(Signal.Held held) {
@@ -277,8 +270,7 @@ switch (signal) {
         }
         Handover handover = c.openHandover();
         if (handover != null) {
-            facts.add(new Fact.TakenBack(
-                    handover.caseId(), hold.kind() == Hold.Kind.DISPUTE ? "disputed" : "manual"));
+            facts.add(new Fact.TakenBack(handover.caseId(), hold.kind() == Hold.Kind.DISPUTE ? "disputed" : "manual"));
         }
         return facts;
     }
@@ -299,7 +291,8 @@ switch (signal) {
             case Standing.OnHold(var hold) when !rules.today().isAfter(hold.until()) -> List.of();
             case Standing.OnHold(var hold)
             when hold.kind() == Hold.Kind.PROMISE && !bankKnown(c, hold.until()) -> List.of();
-            case Standing.OnHold(var hold) when hold.then() == Hold.Then.ASK_AGAIN ->
+            case Standing.OnHold(var hold)
+            when hold.then() == Hold.Then.ASK_AGAIN ->
                 List.of(new Fact.HeldBack(hold.askedAgain(rules.today(), REVIEW_DAYS)));
             case Standing.OnHold(var hold) ->
                 andThen(
@@ -372,8 +365,8 @@ switch (signal) {
         }
         Money fee = none;
         if (next.fee()
-                && law.fee(issued.debtorKind(), dates, Ahead.feeLetters(c)) instanceof Law.FeeRuling.Allowed(
-                        var most, var _)) {
+                && law.fee(issued.debtorKind(), dates, Ahead.feeLetters(c))
+                        instanceof Law.FeeRuling.Allowed(var most, var _)) {
             fee = most;
         }
         if (law.compensationHoldsFees(issued.debtorKind(), dates)) {
@@ -384,24 +377,25 @@ switch (signal) {
                 compensation = compensation.minus(fees).atLeastZero().atMost(compensation);
             }
         }
-        long rounds = c.letters().stream().filter(one -> one.index() == next.index()).count();
+        long rounds =
+                c.letters().stream().filter(one -> one.index() == next.index()).count();
         return new Fact.ReminderAsked(new Letter(
-                        Letter.id(c.invoiceId(), (int) rounds + 1, step.name()),
-                        next.index(),
-                        step.name(),
-                        step.kind(),
-                        step.tone(),
-                        step.channels(),
-                        today,
-                        law.closings().roll(today.plusDays(step.deadlineDays())),
-                        step.deadlineDays(),
-                        fee,
-                        compensation,
-                        step.interest() && charged,
-                        null,
-                        null,
-                        null,
-                        null));
+                Letter.id(c.invoiceId(), (int) rounds + 1, step.name()),
+                next.index(),
+                step.name(),
+                step.kind(),
+                step.tone(),
+                step.channels(),
+                today,
+                law.closings().roll(today.plusDays(step.deadlineDays())),
+                step.deadlineDays(),
+                fee,
+                compensation,
+                step.interest() && charged,
+                null,
+                null,
+                null,
+                null));
     }
 
     private static boolean claimsFlatSum(Case c, Letter letter) {
@@ -477,7 +471,8 @@ switch (signal) {
 
     /** The agency knows of the money that it collected itself, and closes the case. */
     private static boolean collectedByAgency(Case c, String how) {
-        return how.equals("paid") && "agency".equals(c.account().filledBy(c.issued().total()));
+        return how.equals("paid")
+                && "agency".equals(c.account().filledBy(c.issued().total()));
     }
 
     private static boolean isKept(Case c, Hold hold) {
@@ -536,9 +531,8 @@ switch (signal) {
         }
         Receivable issued = c.issued();
         long late = ChronoUnit.DAYS.between(issued.dueOn(), rules.today());
-        List<Step> steps = rules.book()
-                .policy(issued.policy(), issued.policyVersion())
-                .steps();
+        List<Step> steps =
+                rules.book().policy(issued.policy(), issued.policyVersion()).steps();
         String following = letter.index() + 1 < steps.size()
                 ? steps.get(letter.index() + 1).name()
                 : letter.step();
@@ -576,8 +570,7 @@ switch (signal) {
     }
 
     private static boolean wrongCurrency(Case c, Money amount) {
-        return c.receivable() != null
-                && !c.receivable().total().currency().equals(amount.currency());
+        return c.receivable() != null && !c.receivable().total().currency().equals(amount.currency());
     }
 
     private static Heard wrongCurrency(Case c, String what, Money amount) {

@@ -44,7 +44,11 @@ public sealed interface Fact {
     record TakenBack(UUID caseId, String reason) implements Fact {}
 
     /** @param over how the agency ended its work with this word, or null when it goes on */
-    record AgencySpoke(UUID caseId, String agency, String word, @Nullable String over) implements Fact {}
+    record AgencySpoke(
+            UUID caseId,
+            String agency,
+            String word,
+            @Nullable String over) implements Fact {}
 
     record ClaimSettled(String how) implements Fact {}
 

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param over how it ended (recalled, rejected or closed, and why), or null while the agency has the case
  * @param words what the agency said, so that a repeat is recognised
  */
-public record Handover(UUID caseId, LocalDate on, boolean interest, @Nullable String over, List<String> words) {
+public record Handover(
+        UUID caseId,
+        LocalDate on,
+        boolean interest,
+        @Nullable String over,
+        List<String> words) {
 
     static UUID id(UUID invoiceId, int number) {
         return UUID.nameUUIDFromBytes((invoiceId + "|handover|" + number).getBytes(StandardCharsets.UTF_8));

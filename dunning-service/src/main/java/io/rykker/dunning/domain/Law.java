@@ -50,8 +50,8 @@ public final class Law {
     public FeeRuling fee(DebtorKind kind, ClaimDates dates, List<FeeLetter> before) {
         LawRow most = require(FEE_COUNT, kind, dates);
         if (before.size() >= most.whole()) {
-            return new FeeRuling.Never(most.whole() + " letters with a fee were sent, more are against "
-                    + most.paragraph());
+            return new FeeRuling.Never(
+                    most.whole() + " letters with a fee were sent, more are against " + most.paragraph());
         }
         LawRow wait = require(FEE_EARLIEST, kind, dates);
         LocalDate earliest = dates.due().plusDays(wait.whole());
@@ -70,7 +70,9 @@ public final class Law {
             Optional<LawRow> lapsed = find(FEE_LAPSED, kind, dates);
             if (lapsed.isPresent()) {
                 LocalDate shortest = last.get().sentOn().plusDays(lapsed.get().whole());
-                LocalDate over = (shortest.isAfter(last.get().deadline()) ? shortest : last.get().deadline())
+                LocalDate over = (shortest.isAfter(last.get().deadline())
+                                ? shortest
+                                : last.get().deadline())
                         .plusDays(1);
                 if (over.isAfter(earliest)) {
                     earliest = over;

@@ -78,10 +78,7 @@ public record Letter(
     }
 
     private Letter with(
-            @Nullable Sent sent,
-            @Nullable String arrivedBy,
-            @Nullable String failed,
-            @Nullable String calledOff) {
+            @Nullable Sent sent, @Nullable String arrivedBy, @Nullable String failed, @Nullable String calledOff) {
         return new Letter(
                 id,
                 index,

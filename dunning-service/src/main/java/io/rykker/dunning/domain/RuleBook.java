@@ -33,7 +33,8 @@ public final class RuleBook {
         return laws.values();
     }
 
-    @Nullable Law lawOrNull(String country) {
+    @Nullable
+    Law lawOrNull(String country) {
         return laws.get(country);
     }
 
@@ -58,7 +59,8 @@ public final class RuleBook {
 
     Policy policy(String name, int version) {
         NavigableMap<Integer, Policy> versions = policies.get(name);
-        Policy policy = versions == null ? null : version == 0 ? versions.lastEntry().getValue() : versions.get(version);
+        Policy policy =
+                versions == null ? null : version == 0 ? versions.lastEntry().getValue() : versions.get(version);
         if (policy == null) {
             throw new MissingLaw("no policy " + name + (version == 0 ? "" : "/" + version));
         }

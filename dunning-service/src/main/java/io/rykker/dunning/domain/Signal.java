@@ -43,16 +43,27 @@ public sealed interface Signal {
         LocalDate on();
     }
 
-    record Accepted(UUID caseId, String agency, LocalDate on, @Nullable String agencyCaseNumber)
-            implements FromAgency {}
+    record Accepted(
+            UUID caseId,
+            String agency,
+            LocalDate on,
+            @Nullable String agencyCaseNumber) implements FromAgency {}
 
     record Rejected(UUID caseId, String agency, LocalDate on, String reason) implements FromAgency {}
 
-    record Progressed(UUID caseId, String agency, LocalDate on, String status, @Nullable String text)
-            implements FromAgency {}
+    record Progressed(
+            UUID caseId,
+            String agency,
+            LocalDate on,
+            String status,
+            @Nullable String text) implements FromAgency {}
 
-    record Closed(UUID caseId, String agency, LocalDate on, String closeCode, @Nullable String text)
-            implements FromAgency {}
+    record Closed(
+            UUID caseId,
+            String agency,
+            LocalDate on,
+            String closeCode,
+            @Nullable String text) implements FromAgency {}
 
     /** What a person at the creditor decides, always with why. */
     sealed interface FromPeople extends Signal {

@@ -13,8 +13,7 @@ public record Telling(String what, @Nullable String why) {
         return switch (fact) {
             case Fact.InvoiceTaken(var _, var issued) ->
                 new Telling(
-                        "invoice " + issued.number() + " of " + issued.total() + " was taken in, due "
-                                + issued.dueOn(),
+                        "invoice " + issued.number() + " of " + issued.total() + " was taken in, due " + issued.dueOn(),
                         "policy " + issued.policyName());
             case Fact.InvoiceWithdrawn(var cancellation) ->
                 new Telling("the invoice was cancelled on " + cancellation.on(), cancellation.reason());
@@ -30,7 +29,9 @@ public record Telling(String what, @Nullable String why) {
                 new Telling(line.kind().word() + " " + line.amount() + " was added to the claim", line.text());
             case Fact.FellDue _ -> new Telling("the due date passed unpaid", null);
             case Fact.ReminderAsked(var letter) ->
-                new Telling(letter.step() + " was decided, deadline " + letter.deadline(), letter.kind().word());
+                new Telling(
+                        letter.step() + " was decided, deadline " + letter.deadline(),
+                        letter.kind().word());
             case Fact.ReminderCalledOff(var _, var reason) -> new Telling("the reminder was withdrawn", reason);
             case Fact.ReminderWentOut(var _, var sending) ->
                 new Telling(
@@ -49,7 +50,8 @@ public record Telling(String what, @Nullable String why) {
                 new Telling("handed over to the agency as case " + handover.caseId(), because);
             case Fact.TakenBack(var caseId, var reason) ->
                 new Telling("case " + caseId + " was recalled from the agency", reason);
-            case Fact.AgencySpoke(var _, var agency, var word, var _) -> new Telling("the agency said: " + word, agency);
+            case Fact.AgencySpoke(var _, var agency, var word, var _) ->
+                new Telling("the agency said: " + word, agency);
             case Fact.ClaimSettled(var how) -> new Telling("the claim is settled", how);
             case Fact.ClaimReopened(var why) -> new Telling("the claim is open again", why);
             case Fact.Waiting(var missing) ->

@@ -59,8 +59,8 @@ class NewsChannels {
             try {
                 switch (NewsReader.read(incoming.type(), incoming.body())) {
                     case NewsReader.Message.OfCase(var invoiceId, var creditorId, var signal, var who) ->
-                        batch.add(new News.OfCase(
-                                invoiceId, creditorId, signal, who, incoming, incoming.traceparent()));
+                        batch.add(
+                                new News.OfCase(invoiceId, creditorId, signal, who, incoming, incoming.traceparent()));
                     case NewsReader.Message.OfBank(var creditorId, var account, var through) ->
                         batch.add(new News.OfBank(creditorId, account, through, incoming));
                     case NewsReader.Message.Other _ -> {}
@@ -73,12 +73,11 @@ class NewsChannels {
     }
 
     private Uni<Void> giveUp(News news, Throwable failure) {
-        var record =
-                switch (news) {
-                    case News.OfCase ofCase -> ofCase.record();
-                    case News.OfBank ofBank -> ofBank.record();
-                    case News.Garbled garbled -> garbled.record();
-                };
+        var record = switch (news) {
+            case News.OfCase ofCase -> ofCase.record();
+            case News.OfBank ofBank -> ofBank.record();
+            case News.Garbled garbled -> garbled.record();
+        };
         return record == null
                 ? Uni.createFrom().failure(failure)
                 : desk.hear(List.of(new News.Garbled(

@@ -63,8 +63,7 @@ public final class NewsReader {
 
     private static Message of(byte[] body, String who, Reading reading) {
         Fields fields = fields(body);
-        return new Message.OfCase(
-                id(fields, "invoiceId"), fields.text("creditorId", 63), reading.read(fields), who);
+        return new Message.OfCase(id(fields, "invoiceId"), fields.text("creditorId", 63), reading.read(fields), who);
     }
 
     private static Signal issued(Fields fields) {
@@ -112,8 +111,8 @@ public final class NewsReader {
     }
 
     private static Signal cancelled(Fields fields) {
-        return new Signal.Cancelled(new Account.Cancellation(
-                fields.date("cancelledOn"), orElse(fields.optionalText("reason", 1000), "")));
+        return new Signal.Cancelled(
+                new Account.Cancellation(fields.date("cancelledOn"), orElse(fields.optionalText("reason", 1000), "")));
     }
 
     private static Signal paid(Fields fields) {

@@ -45,8 +45,7 @@ public final class Outgoing {
     /** An amount as the wire has it. */
     public record Amount(String amount, String currency) {
         public static Amount of(Money money) {
-            return new Amount(
-                    money.amount().toPlainString(), money.currency().getCurrencyCode());
+            return new Amount(money.amount().toPlainString(), money.currency().getCurrencyCode());
         }
     }
 
@@ -88,12 +87,7 @@ public final class Outgoing {
             Amount total) {}
 
     record ReminderWithdrawn(
-            UUID reminderId,
-            UUID invoiceId,
-            String creditorId,
-            LocalDate withdrawnOn,
-            String reason,
-            int sequence) {}
+            UUID reminderId, UUID invoiceId, String creditorId, LocalDate withdrawnOn, String reason, int sequence) {}
 
     record ClaimChanged(
             UUID invoiceId,
@@ -122,8 +116,7 @@ public final class Outgoing {
         }
     }
 
-    record Notice(
-            UUID reminderId, String kind, String step, LocalDate sentOn, LocalDate deadline, String channel) {
+    record Notice(UUID reminderId, String kind, String step, LocalDate sentOn, LocalDate deadline, String channel) {
 
         static Notice of(Letter letter) {
             Letter.Sent sent = Objects.requireNonNull(letter.sent());

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
@@ -21,8 +22,7 @@ public class Store {
      * Due are the cases whose day has come where their creditor lives, and whose bank is known far enough. The first
      * comparison is with the day of the earliest zone on earth, for the index; the second is the true one.
      */
-    private static final String DUE =
-            """
+    private static final String DUE = """
             from dunning_case c
             left join (select creditor_id, min(known_through) as known_through from bank group by creditor_id) b
               on b.creditor_id = c.creditor_id
@@ -36,8 +36,7 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery(
-                        "from CaseRow where invoiceId in :ids order by invoiceId", CaseRow.class)
+        return session.createSelectionQuery("from CaseRow where invoiceId in :ids order by invoiceId", CaseRow.class)
                 .setParameter("ids", ids)
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getResultList();
@@ -102,22 +101,27 @@ public class Store {
                 .getResultList();
     }
 
+    /** One page of the cases of some creditors ({@code *} for all), by state and number. */
     public Uni<List<CaseRow>> page(
-            StatelessSession session, String creditorId, @Nullable String state, int page, int size) {
+            StatelessSession session, Set<String> creditors, @Nullable String state, int page, int size) {
+        boolean isAll = creditors.contains("*");
         var query = session.createSelectionQuery(
-                        "from CaseRow where creditorId = :creditor" + (state == null ? "" : " and state = :state")
-                                + " order by state, invoiceNumber, invoiceId",
-                        CaseRow.class)
-                .setParameter("creditor", creditorId)
-                .setFirstResult(page * size)
-                .setMaxResults(size);
-        return (state == null ? query : query.setParameter("state", state)).getResultList();
+                "from CaseRow where 1 = 1" + (isAll ? "" : " and creditorId in :creditors")
+                        + (state == null ? "" : " and state = :state")
+                        + " order by state, invoiceNumber, invoiceId",
+                CaseRow.class);
+        if (!isAll) {
+            query.setParameter("creditors", creditors.isEmpty() ? Set.of("") : creditors);
+        }
+        if (state != null) {
+            query.setParameter("state", state);
+        }
+        return query.setFirstResult(page * size).setMaxResults(size).getResultList();
     }
 
     /** What a creditor's cases add up to, one row a currency, as a JSON array of texts. */
     public Uni<String> books(StatelessSession session, String creditorId) {
-        return session.createNativeQuery(
-                        """
+        return session.createNativeQuery("""
                         select coalesce(cast(json_agg(book order by book.currency) as text), '[]') from (
                           select currency, cast(sum(principal) as text) as principal, cast(sum(fees) as text) as fees,
                             cast(sum(interest) as text) as interest, cast(sum(compensation) as text) as compensation,
@@ -133,8 +137,7 @@ public class Store {
                             count(*) as count
                           from dunning_case where creditor_id = :creditor and currency is not null
                           group by currency) book
-                        """,
-                        String.class)
+                        """, String.class)
                 .setParameter("creditor", creditorId)
                 .getSingleResult();
     }

@@ -49,9 +49,8 @@ public final class RuleFiles {
 
     /** The rules that this service carries. */
     public static RuleBook read() {
-        List<Law> laws = LAWS.stream()
-                .map(name -> law(tree("/law/" + name + ".json")))
-                .toList();
+        List<Law> laws =
+                LAWS.stream().map(name -> law(tree("/law/" + name + ".json"))).toList();
         List<Policy> policies = POLICIES.stream()
                 .map(name -> policy(tree("/policies/" + name + ".json")))
                 .toList();
@@ -59,8 +58,7 @@ public final class RuleFiles {
         for (Policy policy : policies) {
             for (Law law : laws) {
                 for (DebtorKind kind : DebtorKind.values()) {
-                    breaches.addAll(
-                            policy.breaches(law, kind, new ClaimDates(CHECKED_FOR, CHECKED_FOR, CHECKED_FOR)));
+                    breaches.addAll(policy.breaches(law, kind, new ClaimDates(CHECKED_FOR, CHECKED_FOR, CHECKED_FOR)));
                 }
             }
         }
@@ -134,8 +132,7 @@ public final class RuleFiles {
                     flag(step, "interest"),
                     flag(step, "compensation")));
         }
-        return new Policy(
-                required(file, "name"), whole(file, "version"), whole(file, "graceDays"), List.copyOf(steps));
+        return new Policy(required(file, "name"), whole(file, "version"), whole(file, "graceDays"), List.copyOf(steps));
     }
 
     private static JsonNode tree(String resource) {

@@ -36,7 +36,9 @@ final class Invariants {
             case Standing.Settled(var how) -> {
                 assertThat(ahead).as("a settled case waits for nothing").isNull();
                 assertThat(c.pendingLetter()).as("nothing is on its way").isNull();
-                assertThat(c.balance().isPositive()).as("settled, %s, and owed", how).isFalse();
+                assertThat(c.balance().isPositive())
+                        .as("settled, %s, and owed", how)
+                        .isFalse();
                 Handover open = c.openHandover();
                 if (open != null) {
                     assertThat(c.account().filledBy(total)).isEqualTo("agency");
@@ -97,7 +99,9 @@ final class Invariants {
             deadline = letter.sent().deadline();
         }
         if (issued.debtorKind() == DebtorKind.CONSUMER) {
-            assertThat(c.account().claimed(ClaimLine.Kind.COMPENSATION, issued.total()).isZero())
+            assertThat(c.account()
+                            .claimed(ClaimLine.Kind.COMPENSATION, issued.total())
+                            .isZero())
                     .isTrue();
         }
         for (Handover handover : c.handovers()) {

@@ -24,7 +24,8 @@ class LawTest {
 
     private static final Law DK = Life.BOOK.law("DK");
     private static final Law NO = Life.BOOK.law("NO");
-    private static final Path LAW = Path.of(System.getProperty("rykker.root", ".."), "../shared/law/statutory-rules.yaml");
+    private static final Path LAW =
+            Path.of(System.getProperty("rykker.root", ".."), "../shared/law/statutory-rules.yaml");
 
     private static ClaimDates dates(String due, String on) {
         LocalDate dueOn = LocalDate.parse(due);
@@ -38,8 +39,7 @@ class LawTest {
     private static Money interest(Law law, DebtorKind kind, String principal, String due, String through) {
         Money money = new Money(new java.math.BigDecimal(principal), law.currency());
         LocalDate dueOn = LocalDate.parse(due);
-        return Interest.sum(
-                Interest.on(money, dueOn.minusDays(14), dueOn, LocalDate.parse(through), kind, law), money);
+        return Interest.sum(Interest.on(money, dueOn.minusDays(14), dueOn, LocalDate.parse(through), kind, law), money);
     }
 
     @Test
@@ -96,8 +96,8 @@ class LawTest {
 
     @Test
     void dk_business_that_never_pays_owes_fee_flat_sum_and_interest_to_the_oere() {
-        Life life = Life.of(
-                Life.invoice("DK", DebtorKind.BUSINESS, "25000.00", LocalDate.parse("2026-02-02"), "strict"));
+        Life life =
+                Life.of(Life.invoice("DK", DebtorKind.BUSINESS, "25000.00", LocalDate.parse("2026-02-02"), "strict"));
         life.until("2026-02-03");
 
         assertThat(life.balance()).as("fee, 310 and one day of interest").isEqualTo("25416.68");
@@ -134,10 +134,7 @@ class LawTest {
                 .isEqualTo(LocalDate.parse("2026-03-31"));
         assertThat(LocalDate.parse("2026-03-20").plusDays(NO.noticeDays(kind, dates("2026-03-02", "2026-03-20"))))
                 .isEqualTo("2026-04-03");
-        assertThat(NO.fee(
-                        kind,
-                        dates("2026-03-02", "2026-05-01"),
-                        List.of(first, letter("2026-03-31", "2026-04-14"))))
+        assertThat(NO.fee(kind, dates("2026-03-02", "2026-05-01"), List.of(first, letter("2026-03-31", "2026-04-14"))))
                 .isInstanceOf(FeeRuling.Never.class);
     }
 
@@ -189,8 +186,10 @@ class LawTest {
                 DK);
 
         assertThat(stretches)
-                .extracting(Interest.Stretch::days, stretch -> stretch.principal().toString(), stretch -> stretch.amount()
-                        .toString())
+                .extracting(
+                        Interest.Stretch::days,
+                        stretch -> stretch.principal().toString(),
+                        stretch -> stretch.amount().toString())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(10L, "10000.00 DKK", "26.71 DKK"),
                         org.assertj.core.groups.Tuple.tuple(10L, "6000.00 DKK", "16.03 DKK"));
@@ -210,7 +209,9 @@ class LawTest {
         assertThat(published).hasSizeGreaterThan(30);
         Closings closings = Life.BOOK.law(country).closings();
         for (LocalDate one = LocalDate.of(2025, 1, 1); one.getYear() < 2028; one = one.plusDays(1)) {
-            assertThat(closings.closing(one).isPresent()).as("%s %s", country, one).isEqualTo(published.contains(one));
+            assertThat(closings.closing(one).isPresent())
+                    .as("%s %s", country, one)
+                    .isEqualTo(published.contains(one));
         }
     }
 
@@ -222,10 +223,9 @@ class LawTest {
 
     @Test
     void a_policy_that_breaks_the_law_is_refused_with_the_paragraph() {
-        Step notice = new Step(
-                "notice", StepKind.COLLECTION_NOTICE, 3, 9, "formal", List.of("email"), true, true, true);
-        Step agency =
-                new Step("agency", StepKind.ESCALATION, 1, 0, "formal", List.of("agency"), false, true, false);
+        Step notice =
+                new Step("notice", StepKind.COLLECTION_NOTICE, 3, 9, "formal", List.of("email"), true, true, true);
+        Step agency = new Step("agency", StepKind.ESCALATION, 1, 0, "formal", List.of("agency"), false, true, false);
         Step fee = new Step("fee", StepKind.FORMAL, 1, 10, "firm", List.of("email"), true, false, false);
 
         assertThat(new Policy("hasty", 1, 0, List.of(notice, agency))

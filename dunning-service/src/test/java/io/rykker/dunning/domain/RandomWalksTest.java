@@ -56,13 +56,12 @@ class RandomWalksTest {
         Map<String, Money> sums = new TreeMap<>();
         Money like = invoice.total();
         for (ClaimLine line : life.c.account().lines()) {
-            sums.put(
-                    line.kind() + " " + line.key(),
-                    life.c.account().claimed(line.kind(), line.key(), like));
+            sums.put(line.kind() + " " + line.key(), life.c.account().claimed(line.kind(), line.key(), like));
         }
         sums.values().removeIf(Money::isZero);
         return life.state() + " " + life.c.settled() + " " + life.c.balance() + " " + sums + " "
-                + Ahead.of(life.c, life.rules()) + " " + life.c.letters() + life.c.account().payments()
+                + Ahead.of(life.c, life.rules()) + " " + life.c.letters()
+                + life.c.account().payments()
                 + life.c.account().reversals() + life.c.account().credits();
     }
 
@@ -133,12 +132,17 @@ class RandomWalksTest {
             Invariants.isNotDueAgain(life);
             Invariants.hold(life);
             List<Effect> news = life.told.subList(told, life.told.size());
-            assertThat(news.stream().filter(effect -> effect instanceof Effect.AskReminder).count()
-                            + news.stream().filter(effect -> effect instanceof Effect.HandOver).count())
+            assertThat(news.stream()
+                                    .filter(effect -> effect instanceof Effect.AskReminder)
+                                    .count()
+                            + news.stream()
+                                    .filter(effect -> effect instanceof Effect.HandOver)
+                                    .count())
                     .isLessThanOrEqualTo(quiet ? 0 : 1);
             if (!news.isEmpty()
-                    && news.stream().anyMatch(effect ->
-                            effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)) {
+                    && news.stream()
+                            .anyMatch(effect ->
+                                    effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)) {
                 assertThat(Life.BOOK.closings(invoice.debtorCountry()).isOpen(life.today))
                         .as("nothing is done on %s", life.today)
                         .isTrue();
@@ -196,8 +200,7 @@ class RandomWalksTest {
                 life.hear(new Signal.Paid(
                         new UUID(3, random.nextInt(3)), new Account.Payment(part(random, invoice), some, "agency")));
             case 18 ->
-                life.hear(new Signal.Sent(
-                        letter, new Letter.Sent("email", life.today, life.today.plusDays(20))));
+                life.hear(new Signal.Sent(letter, new Letter.Sent("email", life.today, life.today.plusDays(20))));
             default -> {}
         }
         Invariants.hold(life);

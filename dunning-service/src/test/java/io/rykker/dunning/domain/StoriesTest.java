@@ -16,9 +16,10 @@ class StoriesTest {
         life.until("2026-04-30");
 
         assertThat(life.letters())
-                .extracting(Letter::step, letter -> letter.sent().on().toString(), letter -> letter.sent()
-                        .deadline()
-                        .toString())
+                .extracting(
+                        Letter::step,
+                        letter -> letter.sent().on().toString(),
+                        letter -> letter.sent().deadline().toString())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("friendly", "2026-01-23", "2026-02-02"),
                         org.assertj.core.groups.Tuple.tuple("reminder-1", "2026-02-04", "2026-02-18"),
@@ -44,9 +45,10 @@ class StoriesTest {
         life.until("2026-04-30");
 
         assertThat(life.letters())
-                .extracting(Letter::step, letter -> letter.sent().on().toString(), letter -> letter.fee()
-                        .amount()
-                        .toPlainString())
+                .extracting(
+                        Letter::step,
+                        letter -> letter.sent().on().toString(),
+                        letter -> letter.fee().amount().toPlainString())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("friendly", "2026-01-23", "0.00"),
                         org.assertj.core.groups.Tuple.tuple("reminder-1", "2026-02-04", "38.00"),
@@ -68,13 +70,17 @@ class StoriesTest {
         for (String day : new String[] {"2026-02-25", "2026-03-20", "2026-05-20"}) {
             life.on(day);
         }
-        assertThat(life.told(Effect.AskReminder.class)).as("unanswered, so nothing follows").hasSize(2);
+        assertThat(life.told(Effect.AskReminder.class))
+                .as("unanswered, so nothing follows")
+                .hasSize(2);
 
         life.today = LocalDate.parse("2026-05-21");
         life.sendWhatIsAsked();
         assertThat(life.balance()).isEqualTo("1100.00");
         life.on("2026-05-22");
-        assertThat(life.told(Effect.AskReminder.class)).as("the printed deadline counts").hasSize(2);
+        assertThat(life.told(Effect.AskReminder.class))
+                .as("the printed deadline counts")
+                .hasSize(2);
     }
 
     @Test
@@ -123,8 +129,7 @@ class StoriesTest {
         Life before = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
         before.until("2026-02-03").on("2026-02-04").pay("p", "1000.00", "2026-02-04", "bank");
         Letter calledOff = before.letters().getLast();
-        before.hear(new Signal.Sent(
-                calledOff.id(), new Letter.Sent("email", before.today, calledOff.deadline())));
+        before.hear(new Signal.Sent(calledOff.id(), new Letter.Sent("email", before.today, calledOff.deadline())));
 
         assertThat(after.balance()).isEqualTo("0.00");
         assertThat(after.state()).isEqualTo("settled");
@@ -236,19 +241,26 @@ class StoriesTest {
         assertThat(life.state()).isEqualTo("escalated");
 
         life.hear(new Signal.Disputed("amount", "agreed on less"));
-        assertThat(life.told(Effect.Recall.class)).extracting(Effect.Recall::reason).containsExactly("disputed");
+        assertThat(life.told(Effect.Recall.class))
+                .extracting(Effect.Recall::reason)
+                .containsExactly("disputed");
         life.hear(new Signal.Resolved(false, "the contract says so"));
         life.until("2026-03-18");
 
         assertThat(life.state()).isEqualTo("escalated");
-        assertThat(life.told(Effect.HandOver.class)).extracting(effect -> effect.handover().caseId()).doesNotHaveDuplicates().hasSize(2);
+        assertThat(life.told(Effect.HandOver.class))
+                .extracting(effect -> effect.handover().caseId())
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     @Test
     void money_from_the_debtor_recalls_the_case_and_money_from_the_agency_does_not() {
         Life direct = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
         direct.until("2026-03-16").pay("p", direct.balance(), "2026-03-16", "bank");
-        assertThat(direct.told(Effect.Recall.class)).extracting(Effect.Recall::reason).containsExactly("paid");
+        assertThat(direct.told(Effect.Recall.class))
+                .extracting(Effect.Recall::reason)
+                .containsExactly("paid");
         assertThat(direct.state()).isEqualTo("settled");
 
         Life collected = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");

@@ -115,7 +115,9 @@ class TableTest {
     }
 
     private static UUID letter(Life life) {
-        return life.letters().isEmpty() ? UUID.randomUUID() : life.letters().getLast().id();
+        return life.letters().isEmpty()
+                ? UUID.randomUUID()
+                : life.letters().getLast().id();
     }
 
     private static UUID handover(Life life) {
@@ -158,12 +160,14 @@ class TableTest {
                 life -> new Signal.Sent(letter(life), new Letter.Sent("email", life.today, life.today.plusDays(20))));
         signals.put("arrived", life -> new Signal.Arrived(letter(life), "email"));
         signals.put(
-                "undeliverable", life -> new Signal.Undeliverable(letter(life), "email", life.today, "no such mailbox"));
+                "undeliverable",
+                life -> new Signal.Undeliverable(letter(life), "email", life.today, "no such mailbox"));
         signals.put("accepted", life -> new Signal.Accepted(handover(life), "fjord", life.today, "F-1"));
         signals.put("rejected", life -> new Signal.Rejected(handover(life), "fjord", life.today, "no address"));
         signals.put("progressed", life -> new Signal.Progressed(handover(life), "fjord", life.today, "letter", null));
         signals.put("closed, paid", life -> new Signal.Closed(handover(life), "fjord", life.today, "paid", null));
-        signals.put("closed, returned", life -> new Signal.Closed(handover(life), "fjord", life.today, "returned", "x"));
+        signals.put(
+                "closed, returned", life -> new Signal.Closed(handover(life), "fjord", life.today, "returned", "x"));
         signals.put("promised", life -> new Signal.Promised(life.today.plusDays(10), null, "called"));
         signals.put(
                 "promised a part",
@@ -180,8 +184,10 @@ class TableTest {
     }
 
     static Stream<Arguments> everyCell() {
-        return everyState().entrySet().stream().flatMap(state -> everySignal().entrySet().stream()
-                .map(signal -> Arguments.of(state.getKey(), signal.getKey(), state.getValue(), signal.getValue())));
+        return everyState().entrySet().stream()
+                .flatMap(state -> everySignal().entrySet().stream()
+                        .map(signal ->
+                                Arguments.of(state.getKey(), signal.getKey(), state.getValue(), signal.getValue())));
     }
 
     @ParameterizedTest(name = "{0}, hears {1}")
@@ -200,8 +206,7 @@ class TableTest {
                 .as("the claim is told once")
                 .isLessThanOrEqualTo(1);
         assertThat(news.stream()
-                        .filter(effect ->
-                                effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)
+                        .filter(effect -> effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)
                         .count())
                 .as("one step at a time, and only when a day came")
                 .isLessThanOrEqualTo(heard instanceof Signal.DayCame ? 1 : 0);
@@ -251,7 +256,9 @@ class TableTest {
         everyState().values().forEach(made -> {
             Life life = made.get();
             standings.add(life.c.standing().getClass());
-            everySignal().values().forEach(signal -> signals.add(signal.apply(life).getClass()));
+            everySignal()
+                    .values()
+                    .forEach(signal -> signals.add(signal.apply(life).getClass()));
         });
 
         assertThat(standings).contains(Standing.class.getPermittedSubclasses());

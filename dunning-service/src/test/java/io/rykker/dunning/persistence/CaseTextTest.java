@@ -1,0 +1,132 @@
+package io.rykker.dunning.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.ClaimLine;
+import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Fact;
+import io.rykker.dunning.domain.Handover;
+import io.rykker.dunning.domain.Hold;
+import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.StepKind;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is stored comes back as it was, fact by fact and as a whole. */
+class CaseTextTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2026-02-04");
+    private static final UUID ID = new UUID(1, 2);
+    private static final Money MONEY = Money.of("1000.10", "DKK");
+
+    private static final List<Fact> EVERY_FACT = List.of(
+            new Fact.InvoiceTaken(
+                    "dk-nordlys",
+                    new Receivable(
+                            ID,
+                            "2026-1001",
+                            DAY,
+                            DAY.plusDays(14),
+                            MONEY,
+                            "DK",
+                            "Europe/Copenhagen",
+                            DebtorKind.CONSUMER,
+                            "NO",
+                            "nb",
+                            null,
+                            true,
+                            "strict",
+                            1,
+                            "fjordinkasso",
+                            true)),
+            new Fact.PaymentCounted(ID, new Account.Payment(MONEY, DAY, "bank")),
+            new Fact.PaymentTakenBack(ID, new Account.Reversal(MONEY, DAY, "no funds")),
+            new Fact.CreditCounted(ID, new Account.Credit("K-1", MONEY, DAY, "broken")),
+            new Fact.LineCharged(new ClaimLine(ClaimLine.Kind.FEE, ID.toString(), MONEY.negated(), DAY, "reminder-1")),
+            new Fact.FellDue(),
+            new Fact.ReminderAsked(new Letter(
+                    ID,
+                    1,
+                    "reminder-1",
+                    StepKind.FORMAL,
+                    "firm",
+                    List.of("email", "letter"),
+                    DAY,
+                    DAY.plusDays(14),
+                    14,
+                    MONEY,
+                    Money.of("0", "DKK"),
+                    true,
+                    null,
+                    null,
+                    null,
+                    null)),
+            new Fact.ReminderWentOut(ID, new Letter.Sent("email", DAY, DAY.plusDays(14))),
+            new Fact.ReminderArrived(ID, "email"),
+            new Fact.ReminderFailed(ID, "email", "no such mailbox"),
+            new Fact.ReminderCalledOff(ID, "paid"),
+            new Fact.HeldBack(new Hold(
+                    Hold.Kind.PROMISE, DAY, DAY.plusDays(9), Hold.Then.RESUME, "promise", "called", MONEY, MONEY)),
+            new Fact.HoldEnded(Hold.Kind.PROMISE, "kept"),
+            new Fact.HandedOver(new Handover(ID, DAY, true, null, List.of()), "unpaid"),
+            new Fact.AgencySpoke(ID, "fjordinkasso", "2026-02-04 accepted", "closed: paid"),
+            new Fact.TakenBack(ID, "paid"),
+            new Fact.Waiting("no law pack for SE"),
+            new Fact.ClaimReopened("owed again"),
+            new Fact.ClaimSettled("paid"),
+            new Fact.GivenUp(new Account.WriteOff(DAY, "bankrupt")),
+            new Fact.InvoiceWithdrawn(new Account.Cancellation(DAY, "wrong")));
+
+    @Test
+    void every_fact_comes_back() {
+        assertThat(EVERY_FACT.stream().map(Object::getClass).distinct().toList())
+                .containsExactlyInAnyOrder(Fact.class.getPermittedSubclasses());
+        for (Fact fact : EVERY_FACT) {
+            assertThat(CaseText.toFact(CaseText.name(fact), CaseText.of(fact))).isEqualTo(fact);
+        }
+    }
+
+    @Test
+    void a_case_comes_back_after_every_fact() {
+        Case c = Case.of(ID);
+        for (Fact fact : EVERY_FACT) {
+            c = c.with(fact);
+            assertThat(CaseText.toCase(CaseText.of(c))).isEqualTo(c);
+        }
+    }
+
+    @Test
+    void what_is_stored_keeps_its_name() {
+        assertThat(Arrays.stream(Fact.class.getPermittedSubclasses()).map(Class::getSimpleName))
+                .as("add, never rename: journals are full of these")
+                .contains(
+                        "InvoiceTaken",
+                        "InvoiceWithdrawn",
+                        "CreditCounted",
+                        "PaymentCounted",
+                        "PaymentTakenBack",
+                        "LineCharged",
+                        "FellDue",
+                        "ReminderAsked",
+                        "ReminderCalledOff",
+                        "ReminderWentOut",
+                        "ReminderArrived",
+                        "ReminderFailed",
+                        "HeldBack",
+                        "HoldEnded",
+                        "GivenUp",
+                        "HandedOver",
+                        "TakenBack",
+                        "AgencySpoke",
+                        "ClaimSettled",
+                        "ClaimReopened",
+                        "Waiting");
+    }
+}
