@@ -1,13 +1,14 @@
 package io.rykker.payment;
 
 import io.rykker.payment.bank.BankFile;
-import io.rykker.payment.bank.BankFile.Credit;
-import io.rykker.payment.bank.BankFile.Finding;
-import io.rykker.payment.bank.BankFile.Line;
-import io.rykker.payment.bank.BankFile.Return;
-import io.rykker.payment.bank.BankFile.Statement;
 import io.rykker.payment.bank.CamtReader;
+import io.rykker.payment.bank.Line.Booked;
+import io.rykker.payment.bank.Line.Credit;
+import io.rykker.payment.bank.Line.Return;
 import io.rykker.payment.bank.RefusedFile;
+import io.rykker.payment.bank.Survey;
+import io.rykker.payment.bank.Survey.Finding;
+import io.rykker.payment.bank.Survey.Statement;
 import io.rykker.payment.domain.Answer;
 import io.rykker.payment.domain.Ids;
 import io.rykker.payment.domain.News;
@@ -19,8 +20,9 @@ import io.rykker.payment.persistence.CreditorRow;
 import io.rykker.payment.persistence.Store;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /**
@@ -42,13 +45,16 @@ public class BankFiles {
     public static final long MOST_BYTES = 50L * 1024 * 1024;
 
     private static final int LINES_A_TRANSACTION = 1000;
+    private static final int MOST_FINDINGS = 200;
 
     private final PaymentDesk desk;
     private final Store store;
+    private final Vertx vertx;
 
-    BankFiles(PaymentDesk desk, Store store) {
+    BankFiles(PaymentDesk desk, Store store, Vertx vertx) {
         this.desk = desk;
         this.store = store;
+        this.vertx = vertx;
     }
 
     /**
@@ -60,18 +66,18 @@ public class BankFiles {
      */
     public record Report(int taken, int repeated, int ignored, List<Finding> findings) {}
 
-    /** Refuses with {@link RefusedFile}. */
-    public BankFile read(InputStream bytes) {
-        return CamtReader.read(bytes, MOST_BYTES);
-    }
-
-    /** Refuses with {@link RefusedFile} when an account belongs to none of the creditors that the caller may act for. */
-    public Uni<Report> take(BankFile file, Predicate<String> mayActFor, String traceparent) {
+    /**
+     * Takes in a file that was surveyed. Refuses with {@link RefusedFile} when an account belongs to none of the creditors
+     * that the caller may act for.
+     */
+    public Uni<Report> take(BankFile file, Survey survey, Predicate<String> mayActFor, String traceparent) {
         Set<String> accounts = new LinkedHashSet<>();
-        file.statements().forEach(statement -> accounts.add(statement.account()));
+        survey.statements().forEach(statement -> accounts.add(statement.account()));
         return desk.look(session -> store.owners(session, accounts))
                 .map(owners -> ownerOf(accounts, owners, mayActFor))
-                .chain(ownerOf -> take(file, ownerOf, traceparent));
+                .chain(ownerOf ->
+                        takeLines(file, ownerOf, traceparent).call(() -> tellThrough(survey, ownerOf, traceparent)))
+                .map(answers -> answers.report(survey));
     }
 
     private static Map<String, String> ownerOf(
@@ -94,48 +100,63 @@ public class BankFiles {
         return ownerOf;
     }
 
-    private Uni<Report> take(BankFile file, Map<String, String> ownerOf, String traceparent) {
-        List<Submission> submissions = new ArrayList<>();
-        for (Statement statement : file.statements()) {
-            String creditorId = owner(ownerOf, statement);
-            statement
-                    .lines()
-                    .forEach(line -> submissions.add(
-                            new Submission.Understood(news(line, creditorId, statement.account()), null, traceparent)));
-        }
-        return Multi.createFrom()
-                .iterable(chunks(submissions))
+    /** Some lines, a transaction, the next lines: never the whole file at once. */
+    private Uni<Answers> takeLines(BankFile file, Map<String, String> ownerOf, String traceparent) {
+        CamtReader reader = file.open();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> aside(() -> reader.next(LINES_A_TRANSACTION)))
+                .until(List::isEmpty)
                 .onItem()
-                .transformToUniAndConcatenate(chunk -> Poll.onceMore(() -> desk.take(chunk)))
+                .transformToUniAndConcatenate(lines -> {
+                    List<Submission> batch = submissions(lines, ownerOf, traceparent);
+                    return Poll.onceMore(() -> desk.take(batch));
+                })
                 .collect()
-                .in(ArrayList<Answer>::new, List::addAll)
-                .call(() -> tellThrough(file, ownerOf, traceparent))
-                .map(answers -> report(file, answers));
+                .in(Answers::new, Answers::add)
+                .eventually(reader::close);
+    }
+
+    /** A worker reads, and the answer comes back on the context of the request, where sessions live. */
+    private <T> Uni<T> aside(Callable<T> reading) {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.getOrCreateContext()
+                        .executeBlocking(reading, true)
+                        .toCompletionStage());
     }
 
     /** Said last: the bank is known through a day only when the payments of that day are. */
-    private Uni<Void> tellThrough(BankFile file, Map<String, String> ownerOf, String traceparent) {
+    private Uni<Void> tellThrough(Survey survey, Map<String, String> ownerOf, String traceparent) {
         return Multi.createFrom()
-                .iterable(file.statements())
+                .iterable(survey.statements())
                 .onItem()
-                .transformToUniAndConcatenate(statement -> statement.completeThrough() == null
-                        ? Uni.createFrom().voidItem()
-                        : desk.bankIsKnown(
-                                owner(ownerOf, statement),
-                                statement.account(),
-                                statement.completeThrough(),
-                                traceparent))
+                .transformToUniAndConcatenate(statement -> tellThrough(statement, ownerOf, traceparent))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private static String owner(Map<String, String> ownerOf, Statement statement) {
-        return Objects.requireNonNull(ownerOf.get(statement.account()));
+    private Uni<Void> tellThrough(Statement statement, Map<String, String> ownerOf, String traceparent) {
+        LocalDate through = statement.completeThrough();
+        return through == null
+                ? Uni.createFrom().voidItem()
+                : desk.bankIsKnown(owner(ownerOf, statement.account()), statement.account(), through, traceparent);
     }
 
-    static News news(Line line, String creditorId, String account) {
-        return switch (line) {
+    private static List<Submission> submissions(List<Booked> lines, Map<String, String> ownerOf, String traceparent) {
+        return lines.stream()
+                .<Submission>map(booked ->
+                        new Submission.Understood(news(booked, owner(ownerOf, booked.account())), null, traceparent))
+                .toList();
+    }
+
+    private static String owner(Map<String, String> ownerOf, String account) {
+        return Objects.requireNonNull(ownerOf.get(account));
+    }
+
+    private static News news(Booked booked, String creditorId) {
+        String account = booked.account();
+        return switch (booked.line()) {
             case Credit credit ->
                 new News.Received(new Receipt(
                         creditorId,
@@ -161,26 +182,33 @@ public class BankFiles {
         };
     }
 
-    private static List<List<Submission>> chunks(List<Submission> submissions) {
-        List<List<Submission>> chunks = new ArrayList<>();
-        for (int from = 0; from < submissions.size(); from += LINES_A_TRANSACTION) {
-            chunks.add(submissions.subList(from, Math.min(from + LINES_A_TRANSACTION, submissions.size())));
-        }
-        return chunks;
-    }
+    /** Counts the answers as they come. */
+    private static final class Answers {
 
-    private static Report report(BankFile file, List<Answer> answers) {
-        List<Finding> findings = new ArrayList<>(file.findings());
-        int taken = 0;
-        int repeated = 0;
-        for (Answer answer : answers) {
-            switch (answer) {
-                case Answer.Taken _ -> taken++;
-                case Answer.Repeated _ -> repeated++;
-                case Answer.Conflicting(var _, var why) -> findings.add(new Finding("conflict", "line", why));
-                case Answer.Refused(var _, var why) -> findings.add(new Finding("refused", "line", why));
+        private final List<Finding> findings = new ArrayList<>();
+        private int taken;
+        private int repeated;
+
+        void add(List<Answer> some) {
+            for (Answer answer : some) {
+                switch (answer) {
+                    case Answer.Taken _ -> taken++;
+                    case Answer.Repeated _ -> repeated++;
+                    case Answer.Conflicting(var field, var why) -> find("conflict", field, why);
+                    case Answer.Refused(var field, var why) -> find("refused", field, why);
+                }
             }
         }
-        return new Report(taken, repeated, file.ignored(), findings);
+
+        private void find(String code, String field, String why) {
+            if (findings.size() < MOST_FINDINGS) {
+                findings.add(new Finding(code, field, why));
+            }
+        }
+
+        Report report(Survey survey) {
+            findings.addAll(0, survey.findings());
+            return new Report(taken, repeated, survey.ignored(), findings);
+        }
     }
 }

@@ -21,4 +21,17 @@ final class MadeFile {
                 </Stmt></BkToCstmrStmt></Document>
                 """.formatted(iban, day, text.replace("<", "&lt;"));
     }
+
+    static String ofLines(String iban, int count) {
+        String one = statement(iban, "2026-02-02", "1");
+        int from = one.indexOf("<Ntry>");
+        StringBuilder lines = new StringBuilder(one.substring(0, from));
+        for (int i = 0; i < count; i++) {
+            lines.append("<Ntry><Amt Ccy='DKK'>1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>")
+                    .append("<BookgDt><Dt>2026-02-02</Dt></BookgDt><AcctSvcrRef>L")
+                    .append(i)
+                    .append("</AcctSvcrRef></Ntry>");
+        }
+        return lines.append(one.substring(one.indexOf("</Stmt>"))).toString();
+    }
 }

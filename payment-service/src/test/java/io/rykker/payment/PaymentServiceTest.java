@@ -192,6 +192,18 @@ class PaymentServiceTest {
     }
 
     @Test
+    void a_file_of_many_lines_is_taken_in_several_transactions() {
+        register("dk-nine", "DK2100400440116251");
+        String file = MadeFile.ofLines("DK2100400440116251", 2500);
+
+        await().untilAsserted(() -> upload(file, "dk-nine").statusCode(200).body("taken", equalTo(2500)));
+        upload(file, "dk-nine").statusCode(200).body("repeated", equalTo(2500));
+        get("/books?creditorId=dk-nine")
+                .body("DKK.received", equalTo("2500.00"))
+                .body("DKK.unallocated", equalTo("2500.00"));
+    }
+
+    @Test
     void what_is_no_bank_file_is_refused_with_the_reason() {
         upload("<a/>", "dk-one").statusCode(422).body("detail", containsString("not an ISO 20022 bank file"));
         upload("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "dk-one")

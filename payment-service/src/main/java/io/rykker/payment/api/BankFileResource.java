@@ -39,11 +39,14 @@ class BankFileResource {
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_OCTET_STREAM})
     public Uni<Response> take(InputStream body, @HeaderParam("traceparent") @Nullable String traceparent) {
         var mayActFor = caller.creditors();
-        BankFile file = files.read(body);
         Context request = Objects.requireNonNull(Vertx.currentContext());
+        BankFile file = BankFile.of(body, BankFiles.MOST_BYTES);
         return Uni.createFrom()
-                .deferred(() -> files.take(file, mayActFor, Traceparent.of(traceparent)))
-                .runSubscriptionOn(work -> request.runOnContext(_ -> work.run()))
+                .item(file::survey)
+                .chain(survey -> Uni.createFrom()
+                        .deferred(() -> files.take(file, survey, mayActFor, Traceparent.of(traceparent)))
+                        .runSubscriptionOn(work -> request.runOnContext(_ -> work.run())))
+                .eventually(file::close)
                 .map(report -> Response.ok(report).build());
     }
 

@@ -1,68 +1,76 @@
 package io.rykker.payment.bank;
 
-import io.rykker.payment.domain.Key;
-import io.rykker.payment.domain.Money;
-import io.rykker.payment.domain.Receipt.Said;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
- * What a camt.053 or camt.054 file says, line by line, with what is odd about it.
- *
- * @param ignored lines that are no payment from a debtor: charges, own payments, information, what is not booked yet
+ * A bank file as it was sent, kept on disk while it is taken in: it is read to its end once, to know that it can be, and
+ * then a second time line by line. So neither its size nor what is wrong at its end costs memory.
  */
-public record BankFile(List<Statement> statements, int ignored, List<Finding> findings) {
+public final class BankFile implements AutoCloseable {
 
-    /**
-     * The lines of one account.
-     *
-     * @param completeThrough the day up to which the account is told completely, of a camt.053 with a closing booked
-     *     balance (CLBD); null where the file does not say
-     */
-    public record Statement(String account, @Nullable LocalDate completeThrough, List<Line> lines) {}
+    private final Path bytes;
 
-    /** A movement of money that the ledger is told of. */
-    public sealed interface Line {
-
-        /** The bank's own reference, or one made of what identifies the line; the same in 053 and in 054. */
-        String reference();
-
-        Money amount();
-
-        LocalDate bookedOn();
+    private BankFile(Path bytes) {
+        this.bytes = bytes;
     }
 
     /**
-     * Money in.
+     * Keeps what comes in.
      *
-     * @param entry reference of the whole entry that it is, or is a part of; null where the bank gives the entry none
+     * @param most bytes beyond which it is refused as too large, with {@link RefusedFile}
      */
-    public record Credit(
-            String reference,
-            @Nullable String entry,
-            boolean wholeEntry,
-            Money amount,
-            LocalDate bookedOn,
-            LocalDate valueDate,
-            Set<Key> keys,
-            Said said)
-            implements Line {}
+    public static BankFile of(InputStream in, long most) {
+        try {
+            var file = new BankFile(Files.createTempFile("bank-file-", ".xml"));
+            file.keep(in, most);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-    /** Money that came in earlier and went back. */
-    public record Return(
-            String reference,
-            Money amount,
-            LocalDate bookedOn,
-            Set<Key> keys,
-            @Nullable String reason) implements Line {}
+    private void keep(InputStream in, long most) throws IOException {
+        try (var limited = new LimitedStream(in, most)) {
+            long _ = Files.copy(limited, bytes, StandardCopyOption.REPLACE_EXISTING);
+        } catch (LimitedStream.TooLong e) {
+            close();
+            throw RefusedFile.tooLarge(e.why());
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
 
-    /**
-     * Something that a person may want to know of a line that was taken or left out.
-     *
-     * @param code for a program: stays the same
-     * @param message for a person
-     */
-    public record Finding(String code, String where, String message) {}
+    /** Reads it to its end; refuses with {@link RefusedFile} what cannot be taken in. */
+    public Survey survey() {
+        try (CamtReader reader = open()) {
+            while (!reader.next(1000).isEmpty()) {
+                // Lines are of no interest yet, only that they can be read.
+            }
+            return reader.survey();
+        }
+    }
+
+    /** Begins to read it. */
+    public CamtReader open() {
+        try {
+            return new CamtReader(Files.newInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            boolean _ = Files.deleteIfExists(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

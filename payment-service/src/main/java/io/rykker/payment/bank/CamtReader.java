@@ -1,56 +1,90 @@
 package io.rykker.payment.bank;
 
-import io.rykker.payment.bank.BankFile.Finding;
-import io.rykker.payment.bank.BankFile.Line;
-import io.rykker.payment.bank.BankFile.Statement;
+import io.rykker.payment.bank.Line.Booked;
+import io.rykker.payment.bank.Survey.Finding;
+import io.rykker.payment.bank.Survey.Statement;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads camt.053 (statement) and camt.054 (notification), versions 02 to 08, as a stream: one transaction at a time is in
- * memory as XML. Refuses with {@link RefusedFile} what is not XML, not one of these messages, without a statement, or
- * with an entry that has no amount; anything else that is odd is taken in with a finding.
+ * Reads camt.053 (statement) and camt.054 (notification), versions 02 to 08, as a stream: some lines at a time are in
+ * memory, and one transaction as XML. Refuses with {@link RefusedFile} what is not XML, not one of these messages, without
+ * a statement, or with an entry that has no amount; anything else that is odd is taken in with a finding.
  */
-public final class CamtReader {
+public final class CamtReader implements AutoCloseable {
 
     private static final Pattern NAMESPACE =
             Pattern.compile("urn:iso:std:iso:20022:tech:xsd:camt\\.(05[0-9])\\.001\\.([0-9]{2})");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{9,30}");
     private static final Set<String> VERSIONS = Set.of("02", "03", "04", "05", "06", "07", "08");
     private static final int MOST_FINDINGS = 200;
-    private static final int MOST_LINES = 20_000;
+    private static final int MOST_TRANSACTIONS = 10_000;
+
+    private enum Where {
+        BEFORE,
+        DOCUMENT,
+        MESSAGE,
+        STATEMENT,
+        END
+    }
 
     private final XmlStream xml;
     private final List<Statement> statements = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Queue<Booked> read = new ArrayDeque<>();
+    private Where where = Where.BEFORE;
+    private boolean isStatement;
     private int ignored;
-    private int told;
     private boolean lastPage = true;
 
-    private CamtReader(XmlStream xml) {
-        this.xml = xml;
+    private @Nullable String account;
+    private @Nullable LocalDate closed;
+    private @Nullable LocalDate created;
+    private boolean ownLastPage;
+    private References references = new References();
+
+    CamtReader(InputStream bytes) {
+        this.xml = new XmlStream(bytes);
     }
 
-    /**
-     * Reads a file to its end.
-     *
-     * @param mostBytes beyond which it is refused as too large
-     */
-    public static BankFile read(InputStream bytes, long mostBytes) {
-        try (var xml = new XmlStream(new LimitedStream(bytes, mostBytes))) {
-            return new CamtReader(xml).read();
+    /** The next lines, a few at most; none at the end of the file. */
+    public List<Booked> next(int most) {
+        while (read.size() < most && where != Where.END) {
+            step();
+        }
+        List<Booked> some = new ArrayList<>();
+        while (some.size() < most && !read.isEmpty()) {
+            some.add(read.remove());
+        }
+        return some;
+    }
+
+    /** What was read so far is about. */
+    public Survey survey() {
+        return new Survey(List.copyOf(statements), ignored, List.copyOf(findings));
+    }
+
+    private void step() {
+        switch (where) {
+            case BEFORE -> enterDocument();
+            case DOCUMENT -> inDocument();
+            case MESSAGE -> inMessage();
+            case STATEMENT -> inStatement();
+            case END -> {}
         }
     }
 
-    private BankFile read() {
+    private void enterDocument() {
         if (!xml.nextChild()) {
             throw RefusedFile.because("an empty file");
         }
@@ -60,65 +94,71 @@ public final class CamtReader {
                     + (xml.namespace().isEmpty() ? "no namespace" : brief(xml.namespace())));
         }
         String message = namespace.group(1);
-        if ((!message.equals("053") && !message.equals("054")) || !VERSIONS.contains(namespace.group(2))) {
+        if (!Set.of("053", "054").contains(message) || !VERSIONS.contains(namespace.group(2))) {
             throw RefusedFile.because("camt." + message + " version " + namespace.group(2)
                     + " is not read; camt.053 and camt.054, versions 02 to 08, are");
         }
-        boolean isStatement = message.equals("053");
-        while (xml.nextChild()) {
-            if (xml.name().equals(isStatement ? "BkToCstmrStmt" : "BkToCstmrDbtCdtNtfctn")) {
-                readMessage(isStatement ? "Stmt" : "Ntfctn", isStatement);
-            } else {
-                xml.skip();
-            }
-        }
-        if (statements.isEmpty()) {
-            throw RefusedFile.because("the file has no " + (isStatement ? "statement" : "notification"));
-        }
-        return new BankFile(List.copyOf(statements), ignored, List.copyOf(findings));
+        isStatement = message.equals("053");
+        where = Where.DOCUMENT;
     }
 
-    private void readMessage(String part, boolean isStatement) {
-        while (xml.nextChild()) {
-            if (xml.name().equals("GrpHdr")) {
-                lastPage = !"false".equals(xml.take().textAt("MsgPgntn", "LastPgInd"));
-            } else if (xml.name().equals(part)) {
-                statements.add(readStatement(isStatement));
-            } else {
-                xml.skip();
+    private void inDocument() {
+        if (!xml.nextChild()) {
+            if (statements.isEmpty()) {
+                throw RefusedFile.because("the file has no " + (isStatement ? "statement" : "notification"));
             }
+            where = Where.END;
+        } else if (xml.name().equals(isStatement ? "BkToCstmrStmt" : "BkToCstmrDbtCdtNtfctn")) {
+            where = Where.MESSAGE;
+        } else {
+            xml.skip();
         }
     }
 
-    private Statement readStatement(boolean isStatement) {
-        String account = null;
-        LocalDate closed = null;
-        LocalDate created = null;
-        Boolean ownLastPage = null;
-        List<Line> lines = new ArrayList<>();
-        var references = new References();
-        while (xml.nextChild()) {
-            switch (xml.name()) {
-                case "Acct" -> account = account(xml.take());
-                case "CreDtTm" -> created = date(xml.take().text());
-                case "StmtPgntn", "NtfctnPgntn" ->
-                    ownLastPage = !"false".equals(xml.take().textAt("LastPgInd"));
-                case "Bal" -> closed = later(closed, closedOn(xml.take()));
-                case "Ntry" -> readEntry(lines, references, created);
-                default -> xml.skip();
-            }
+    private void inMessage() {
+        if (!xml.nextChild()) {
+            where = Where.DOCUMENT;
+        } else if (xml.name().equals("GrpHdr")) {
+            lastPage = !"false".equals(xml.take().textAt("MsgPgntn", "LastPgInd"));
+        } else if (xml.name().equals(isStatement ? "Stmt" : "Ntfctn")) {
+            where = Where.STATEMENT;
+            account = null;
+            closed = null;
+            created = null;
+            ownLastPage = lastPage;
+            references = new References();
+        } else {
+            xml.skip();
         }
+    }
+
+    private void inStatement() {
+        if (!xml.nextChild()) {
+            statements.add(new Statement(account(), isStatement && ownLastPage ? closed : null));
+            where = Where.MESSAGE;
+            return;
+        }
+        switch (xml.name()) {
+            case "Acct" -> account = account(xml.take());
+            case "CreDtTm" -> created = date(xml.take().text());
+            case "StmtPgntn", "NtfctnPgntn" ->
+                ownLastPage = !"false".equals(xml.take().textAt("LastPgInd"));
+            case "Bal" -> closed = later(closed, closedOn(xml.take()));
+            case "Ntry" -> readEntry(account());
+            default -> xml.skip();
+        }
+    }
+
+    private String account() {
         if (account == null) {
             throw RefusedFile.because("statement " + (statements.size() + 1) + " names no account");
         }
-        boolean complete = isStatement && (ownLastPage == null ? lastPage : ownLastPage);
-        return new Statement(account, complete ? closed : null, lines);
+        return account;
     }
 
-    /** Header fields of an entry come before its transactions, so that each of these can be told as soon as it is read. */
-    private void readEntry(List<Line> lines, References references, @Nullable LocalDate created) {
+    private void readEntry(String on) {
         var header = new Node("Ntry", null);
-        List<Node> transactions = new ArrayList<>();
+        List<Transaction> transactions = new ArrayList<>();
         int line = xml.line();
         while (xml.nextChild()) {
             if (xml.name().equals("NtryDtls")) {
@@ -127,23 +167,21 @@ public final class CamtReader {
                 header.add(xml.take());
             }
         }
-        String where = "entry in line " + line;
-        var entry = new Entry(header, transactions, where, created, references);
-        lines.addAll(entry.lines());
-        told += entry.lines().size();
-        if (told > MOST_LINES) {
-            throw RefusedFile.tooLarge("more than " + MOST_LINES + " payments; send the file in parts");
-        }
+        var entry = new Entry(header, transactions, "entry in line " + line, created, references);
+        entry.lines().forEach(found -> read.add(new Booked(on, found)));
         ignored += entry.ignored();
         entry.findings().forEach(this::add);
     }
 
-    private void readDetails(Node header, List<Node> transactions) {
+    private void readDetails(Node header, List<Transaction> transactions) {
         while (xml.nextChild()) {
-            if (xml.name().equals("TxDtls")) {
-                transactions.add(xml.take());
-            } else {
+            if (!xml.name().equals("TxDtls")) {
                 header.add(xml.take());
+            } else if (transactions.size() == MOST_TRANSACTIONS) {
+                throw RefusedFile.tooLarge(
+                        "the entry in line " + xml.line() + " has more than " + MOST_TRANSACTIONS + " transactions");
+            } else {
+                transactions.add(Transaction.of(xml.take()));
             }
         }
     }
@@ -205,5 +243,10 @@ public final class CamtReader {
 
     private static String brief(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    @Override
+    public void close() {
+        xml.close();
     }
 }

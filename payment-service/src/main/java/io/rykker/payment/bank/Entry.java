@@ -1,9 +1,8 @@
 package io.rykker.payment.bank;
 
-import io.rykker.payment.bank.BankFile.Credit;
-import io.rykker.payment.bank.BankFile.Finding;
-import io.rykker.payment.bank.BankFile.Line;
-import io.rykker.payment.bank.BankFile.Return;
+import io.rykker.payment.bank.Line.Credit;
+import io.rykker.payment.bank.Line.Return;
+import io.rykker.payment.bank.Survey.Finding;
 import io.rykker.payment.domain.Key;
 import io.rykker.payment.domain.Money;
 import io.rykker.payment.domain.Receipt.Said;
@@ -15,8 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entry {
 
-    private static final int LONGEST_AMOUNT = 15;
-
     private final Node header;
     private final String where;
     private final References references;
@@ -42,7 +37,12 @@ final class Entry {
     private final List<Finding> findings = new ArrayList<>();
     private int ignored;
 
-    Entry(Node header, List<Node> transactions, String where, @Nullable LocalDate created, References references) {
+    Entry(
+            Node header,
+            List<Transaction> transactions,
+            String where,
+            @Nullable LocalDate created,
+            References references) {
         this.header = header;
         this.where = where;
         this.references = references;
@@ -61,9 +61,9 @@ final class Entry {
         return ignored;
     }
 
-    private void interpret(List<Node> transactions, @Nullable LocalDate created) {
+    private void interpret(List<Transaction> transactions, @Nullable LocalDate created) {
         Money amount = amount();
-        if (amount == null || !isMoney(amount)) {
+        if (!isMoney(amount)) {
             ignored++;
             return;
         }
@@ -76,26 +76,28 @@ final class Entry {
         }
         LocalDate valueDate = value == null ? bookedOn : value;
         String bankReference = header.textAt("AcctSvcrRef");
-        String entry =
-                bankReference == null ? null : references.unique(clean(bankReference, 60), header.textAt("CdtDbtInd"));
+        String entry = bankReference == null
+                ? null
+                : references.unique(Transaction.clean(bankReference, 60), header.textAt("CdtDbtInd"));
         if (addsUp(transactions, amount)) {
-            for (Node transaction : transactions) {
-                tell(transaction, entry, false, Objects.requireNonNull(amount(transaction)), bookedOn, valueDate);
+            for (Transaction transaction : transactions) {
+                Money part = Objects.requireNonNull(transaction.amount());
+                tell(transaction, entry, false, part, bookedOn, valueDate);
             }
         } else {
-            Node only = transactions.size() == 1 && !isLumpSum() ? transactions.getFirst() : new Node("TxDtls", null);
-            tell(only, entry, true, amount, bookedOn, valueDate);
+            boolean isOne = transactions.size() == 1 && !isLumpSum();
+            tell(isOne ? transactions.getFirst() : Transaction.NONE, entry, true, amount, bookedOn, valueDate);
         }
     }
 
     /** Refuses the whole file where there is none: an entry that nobody can read must not pass as read. */
-    private @Nullable Money amount() {
+    private Money amount() {
         Node node = header.at("Amt");
-        BigDecimal number = node == null ? null : number(node.text());
+        BigDecimal number = node == null ? null : Transaction.number(node.text());
         if (node == null || number == null) {
             throw RefusedFile.because("the " + where + " has no amount");
         }
-        Currency currency = currency(node.currency());
+        Currency currency = Transaction.currency(node.currency());
         if (currency == null) {
             throw RefusedFile.because("the " + where + " has no known currency");
         }
@@ -112,7 +114,10 @@ final class Entry {
             status = header.textAt("Sts");
         }
         if (!"BOOK".equals(status)) {
-            find("not-booked", (status == null ? "no status" : "status " + status) + ": not money, not counted");
+            find(
+                    "not-booked",
+                    (status == null ? "no status" : "status " + Transaction.clean(status, 20))
+                            + ": not money, not counted");
             return false;
         }
         if (!amount.isPositive()) {
@@ -123,13 +128,13 @@ final class Entry {
     }
 
     /** Several transactions in the entry's own currency and direction whose sum is the entry's. */
-    private boolean addsUp(List<Node> transactions, Money amount) {
+    private boolean addsUp(List<Transaction> transactions, Money amount) {
         if (transactions.size() < 2) {
             return false;
         }
         Money sum = Money.zero(amount.currency());
-        for (Node transaction : transactions) {
-            Money part = amount(transaction);
+        for (Transaction transaction : transactions) {
+            Money part = transaction.amount();
             if (part == null
                     || !part.isPositive()
                     || !part.currency().equals(amount.currency())
@@ -150,28 +155,25 @@ final class Entry {
         return true;
     }
 
-    private boolean sameDirection(Node transaction) {
-        String own = transaction.textAt("CdtDbtInd");
-        return own == null || own.equals(header.textAt("CdtDbtInd"));
+    private boolean sameDirection(Transaction transaction) {
+        return transaction.direction() == null || transaction.direction().equals(header.textAt("CdtDbtInd"));
     }
 
     /** One detail that stands for several transactions (FFFS: the statement has the sum, the notification the parts). */
     private boolean isLumpSum() {
-        BigDecimal count = number(Objects.requireNonNullElse(header.textAt("Btch", "NbOfTxs"), "1"));
+        BigDecimal count = Transaction.number(Objects.requireNonNullElse(header.textAt("Btch", "NbOfTxs"), "1"));
         return count != null && count.compareTo(BigDecimal.ONE) > 0;
     }
 
     private void tell(
-            Node transaction,
+            Transaction transaction,
             @Nullable String entry,
             boolean wholeEntry,
             Money amount,
             LocalDate bookedOn,
             LocalDate valueDate) {
         String direction = header.textAt("CdtDbtInd");
-        boolean marked = "true".equals(header.textAt("RvslInd"))
-                || "1".equals(header.textAt("RvslInd"))
-                || transaction.at("RtrInf") != null;
+        boolean marked = isReversal() || transaction.reason() != null;
         if ("CRDT".equals(direction) && !marked) {
             lines.add(credit(transaction, entry, wholeEntry, amount, bookedOn, valueDate));
         } else if ("CRDT".equals(direction)) {
@@ -185,36 +187,36 @@ final class Entry {
         }
     }
 
+    private boolean isReversal() {
+        String indicator = header.textAt("RvslInd");
+        return "true".equals(indicator) || "1".equals(indicator);
+    }
+
     private Credit credit(
-            Node transaction,
+            Transaction transaction,
             @Nullable String entry,
             boolean wholeEntry,
             Money amount,
             LocalDate bookedOn,
             LocalDate valueDate) {
-        List<String> structured = texts(transaction.all("CdtrRefInf"), "Ref");
-        List<String> numbers = texts(transaction.all("RfrdDocInf"), "Nb");
-        List<String> free = Stream.concat(
-                        transaction.all("Ustrd").map(Node::text),
-                        Stream.of("AddtlTxInf", "AddtlNtryInf")
-                                .map(name -> name.equals("AddtlTxInf") ? transaction.textAt(name) : header.textAt(name))
-                                .filter(Objects::nonNull))
-                .filter(text -> !text.isBlank())
-                .toList();
-        structured.stream()
-                .filter(text -> !Key.hasRightRfDigits(text))
-                .forEach(text -> find("reference-check-digits", "the creditor reference has wrong check digits"));
+        if (!transaction.references().stream().allMatch(Key::hasRightRfDigits)) {
+            find("reference-check-digits", "the creditor reference has wrong check digits");
+        }
         if (wholeEntry && isLumpSum()) {
             find("sum-of-several", "one sum of several transactions; it waits for the notification that tells them");
         }
-        Set<Key> keys = new LinkedHashSet<>(Key.of(structured, numbers, free));
-        keys.addAll(transactionKeys(transaction));
+        List<String> free = new ArrayList<>(transaction.texts());
+        String said = header.textAt("AddtlNtryInf");
+        if (said != null) {
+            free.add(Transaction.clean(said, 500));
+        }
+        Set<Key> keys = new LinkedHashSet<>(Key.of(transaction.references(), transaction.numbers(), free));
+        keys.addAll(transaction.keys());
         if (entry != null) {
             keys.add(Key.transaction("asr:" + entry));
         }
-        String reference = reference(transaction, entry, wholeEntry, amount, bookedOn);
         return new Credit(
-                reference,
+                reference(transaction, entry, wholeEntry, amount, bookedOn),
                 entry,
                 wholeEntry,
                 amount,
@@ -222,127 +224,38 @@ final class Entry {
                 valueDate,
                 keys,
                 new Said(
-                        structured.isEmpty() ? null : clean(structured.getFirst(), 140),
-                        numbers.isEmpty() ? null : clean(numbers.getFirst(), 140),
-                        free.isEmpty() ? null : clean(String.join(" ", free), 1000),
-                        payer(transaction)));
+                        first(transaction.references()),
+                        first(transaction.numbers()),
+                        free.isEmpty() ? null : Transaction.clean(String.join(" ", free), 1000),
+                        transaction.payer()));
+    }
+
+    private static @Nullable String first(List<String> texts) {
+        return texts.isEmpty() ? null : Transaction.clean(texts.getFirst(), 140);
     }
 
     private Return returned(
-            Node transaction, @Nullable String entry, boolean wholeEntry, Money amount, LocalDate bookedOn) {
+            Transaction transaction, @Nullable String entry, boolean wholeEntry, Money amount, LocalDate bookedOn) {
         return new Return(
                 reference(transaction, entry, wholeEntry, amount, bookedOn),
                 amount,
                 bookedOn,
-                transactionKeys(transaction),
-                reason(transaction));
+                transaction.keys(),
+                Objects.requireNonNullElse(transaction.reason(), "reversed by the bank"));
     }
 
     /** The bank's reference of the entry, with the transaction's in it; else what the transaction is told apart by. */
     private String reference(
-            Node transaction, @Nullable String entry, boolean wholeEntry, Money amount, LocalDate bookedOn) {
-        String own = Stream.of("AcctSvcrRef", "TxId", "EndToEndId", "InstrId", "UETR")
-                .map(name -> given(transaction.textAt("Refs", name)))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+            Transaction transaction, @Nullable String entry, boolean wholeEntry, Money amount, LocalDate bookedOn) {
+        String own = transaction.reference();
         if (entry != null) {
             return wholeEntry ? entry : references.unique(entry + "/" + (own == null ? "" : own));
         }
         if (own == null) {
-            own = String.join(
-                    " ",
-                    Stream.concat(texts(transaction.all("CdtrRefInf"), "Ref").stream(), texts(transaction.all("Ustrd")))
-                            .toList());
+            own = String.join(" ", transaction.references()) + " " + String.join(" ", transaction.texts());
         }
         String direction = header.textAt("CdtDbtInd");
         return references.unique(References.made(direction + "|" + bookedOn + "|" + amount + "|" + own));
-    }
-
-    private static Set<Key> transactionKeys(Node transaction) {
-        Set<Key> keys = new LinkedHashSet<>();
-        addKey(keys, "e2e:", transaction.textAt("Refs", "EndToEndId"));
-        addKey(keys, "tx:", transaction.textAt("Refs", "TxId"));
-        addKey(keys, "instr:", transaction.textAt("Refs", "InstrId"));
-        addKey(keys, "uetr:", transaction.textAt("Refs", "UETR"));
-        addKey(keys, "asr:", transaction.textAt("Refs", "AcctSvcrRef"));
-        return keys;
-    }
-
-    private static void addKey(Set<Key> keys, String prefix, @Nullable String id) {
-        if (given(id) != null) {
-            keys.add(Key.transaction(prefix + clean(Objects.requireNonNull(id), 60)));
-        }
-    }
-
-    /** Banks write NOTPROVIDED where the payer gave no id. */
-    private static @Nullable String given(@Nullable String id) {
-        return id == null || id.equalsIgnoreCase("NOTPROVIDED") || id.equals("-") ? null : id;
-    }
-
-    private static @Nullable String reason(Node transaction) {
-        String code = transaction.textAt("RtrInf", "Rsn", "Cd");
-        if (code == null) {
-            code = transaction.textAt("RtrInf", "Rsn", "Prtry");
-        }
-        return code == null ? "reversed by the bank" : "returned by the bank: " + clean(code, 60);
-    }
-
-    private static @Nullable String payer(Node transaction) {
-        String name = transaction.textAt("RltdPties", "Dbtr", "Nm");
-        if (name == null) {
-            name = transaction.textAt("RltdPties", "Dbtr", "Pty", "Nm");
-        }
-        return name == null ? null : clean(name, 200);
-    }
-
-    /** The amount of a transaction as it was booked: v08 has it beside the details, older versions in them. */
-    private static @Nullable Money amount(Node transaction) {
-        Node node = transaction.at("Amt");
-        if (node == null) {
-            node = transaction.at("AmtDtls", "TxAmt", "Amt");
-        }
-        BigDecimal number = node == null ? null : number(node.text());
-        Currency currency = node == null ? null : currency(node.currency());
-        if (number == null || currency == null) {
-            return null;
-        }
-        try {
-            return new Money(number, currency);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
-    }
-
-    private static @Nullable BigDecimal number(String text) {
-        if (!text.matches("[0-9]{1," + LONGEST_AMOUNT + "}(\\.[0-9]{0,5})?")) {
-            return null;
-        }
-        return new BigDecimal(text.endsWith(".") ? text + "0" : text);
-    }
-
-    private static @Nullable Currency currency(@Nullable String code) {
-        try {
-            return code == null ? null : Currency.getInstance(code);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
-    }
-
-    private static List<String> texts(Stream<Node> nodes, String child) {
-        return nodes.map(node -> node.textAt(child)).filter(Objects::nonNull).toList();
-    }
-
-    private static Stream<String> texts(Stream<Node> nodes) {
-        return nodes.map(Node::text).filter(text -> !text.isBlank());
-    }
-
-    private static String clean(String text, int most) {
-        String clean = text.codePoints()
-                .filter(c -> !Character.isISOControl(c))
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
-        return clean.length() > most ? clean.substring(0, most) : clean;
     }
 
     private void ignore(String code, String message) {

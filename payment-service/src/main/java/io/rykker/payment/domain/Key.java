@@ -37,7 +37,7 @@ public record Key(Kind kind, String value) {
         }
     }
 
-    private static final int MOST_WORDS = 60;
+    private static final int MOST_WORDS = 24;
     private static final int SHORTEST_WORD = 3;
     private static final int LONGEST = 64;
     private static final Pattern SLIP =
@@ -84,7 +84,7 @@ public record Key(Kind kind, String value) {
         }
     }
 
-    /** The words of a free text that hold a digit, at most sixty. */
+    /** The words of a free text that hold a digit, at most 24. */
     public static Set<Key> words(@Nullable String text) {
         Set<Key> words = new LinkedHashSet<>();
         if (text == null) {

@@ -3,9 +3,8 @@ package io.rykker.payment.bank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rykker.payment.bank.BankFile.Credit;
-import io.rykker.payment.bank.BankFile.Finding;
-import io.rykker.payment.bank.BankFile.Line;
+import io.rykker.payment.bank.Line.Credit;
+import io.rykker.payment.bank.Survey.Finding;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -78,11 +77,13 @@ class CamtReaderTest {
 
     @Test
     void too_many_payments_too_deep_too_long_and_too_many_bytes_are_refused() {
-        assertThatThrownBy(() -> read(statement(ENTRY.repeat(20_001)))).hasMessageContaining("in parts");
+        assertThatThrownBy(() ->
+                        read(statement(ENTRY.replace("</Ntry>", details("0.01").repeat(10_001) + "</Ntry>"))))
+                .hasMessageContaining("more than 10000 transactions");
         assertThatThrownBy(() -> read(statement("<x>".repeat(100)))).hasMessageContaining("nested deeper");
         assertThatThrownBy(() -> read(statement(ENTRY.replace("B1", "B".repeat(30_000)))))
                 .hasMessageContaining("longer than");
-        assertThatThrownBy(() -> CamtReader.read(
+        assertThatThrownBy(() -> BankFile.of(
                         new ByteArrayInputStream(
                                 statement(" ".repeat(3_000_000)).getBytes(StandardCharsets.UTF_8)),
                         2 * 1024 * 1024))
@@ -115,7 +116,7 @@ class CamtReaderTest {
         "<Sts>BOOK</Sts>, <Sts>BOOK</Sts><RvslInd>true</RvslInd>, returned-debit",
     })
     void what_is_no_payment_is_left_out_with_a_finding(String old, String other, String code) {
-        BankFile file = read(statement(ENTRY.replace(old, other)));
+        WholeFile file = read(statement(ENTRY.replace(old, other)));
 
         assertThat(lines(file)).isEmpty();
         assertThat(file.ignored()).isEqualTo(1);
@@ -124,7 +125,7 @@ class CamtReaderTest {
 
     @Test
     void transactions_that_do_not_add_up_count_as_one_sum() {
-        BankFile file = read(statement(ENTRY.replace("</Ntry>", details("60.00", "30.00") + "</Ntry>")));
+        WholeFile file = read(statement(ENTRY.replace("</Ntry>", details("60.00", "30.00") + "</Ntry>")));
 
         assertThat(lines(file))
                 .singleElement()
@@ -208,13 +209,11 @@ class CamtReaderTest {
         return lines(read(file)).stream().map(Line::reference).toList();
     }
 
-    private static BankFile read(String text) {
-        return CamtReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 50 * 1024 * 1024);
+    private static WholeFile read(String text) {
+        return WholeFile.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<Line> lines(BankFile file) {
-        return file.statements().stream()
-                .flatMap(statement -> statement.lines().stream())
-                .toList();
+    private static List<Line> lines(WholeFile file) {
+        return file.lines();
     }
 }

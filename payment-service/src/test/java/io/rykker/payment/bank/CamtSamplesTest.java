@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.rykker.payment.bank.BankFile.Credit;
-import io.rykker.payment.bank.BankFile.Line;
-import io.rykker.payment.bank.BankFile.Return;
+import io.rykker.payment.bank.Line.Credit;
+import io.rykker.payment.bank.Line.Return;
 import io.rykker.payment.domain.Key;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +53,7 @@ class CamtSamplesTest {
             assertThatThrownBy(() -> read(name)).isInstanceOf(RefusedFile.class).hasMessageContaining("no statement");
             return;
         }
-        BankFile file = read(name);
+        WholeFile file = read(name);
         List<Line> lines = lines(file);
 
         assertThat(sum(lines, Credit.class)).isEqualByComparingTo(sumOf(xml, "CRDT", "not(" + REVERSAL + ")"));
@@ -65,11 +64,11 @@ class CamtSamplesTest {
 
     @Test
     void two_statements_in_one_message() throws Exception {
-        BankFile file = read("camt053-v02-multi-statement.xml");
+        WholeFile file = read("camt053-v02-multi-statement.xml");
 
         assertThat(file.statements()).hasSize(2);
         assertThat(file.statements())
-                .extracting(BankFile.Statement::completeThrough)
+                .extracting(Survey.Statement::completeThrough)
                 .containsOnly(LocalDate.of(2014, 12, 31));
         assertThat(lines(file)).singleElement().isInstanceOfSatisfying(Credit.class, credit -> {
             assertThat(credit.amount()).hasToString("8.85 EUR");
@@ -81,7 +80,7 @@ class CamtSamplesTest {
 
     @Test
     void a_batch_of_reference_payments_counts_one_by_one() throws Exception {
-        BankFile file = read("fi-danske-camt054-v02.xml");
+        WholeFile file = read("fi-danske-camt054-v02.xml");
 
         assertThat(lines(file)).map(Object::toString).hasSize(3);
         assertThat(lines(file))
@@ -100,21 +99,21 @@ class CamtSamplesTest {
 
     @Test
     void sums_of_several_wait_and_charges_and_currencies_do_not_change_what_was_booked() throws Exception {
-        BankFile file = read("fi-fffs-camt053-v02.xml");
+        WholeFile file = read("fi-fffs-camt053-v02.xml");
 
         assertThat(lines(file))
                 .extracting(line -> line.amount().toString())
                 .containsExactly(
                         "2000.00 EUR", "500.00 EUR", "3000.00 EUR", "2120.00 EUR", "5455.00 EUR", "10000.00 EUR");
         assertThat(file.findings())
-                .extracting(BankFile.Finding::code)
+                .extracting(Survey.Finding::code)
                 .containsOnly("sum-of-several", "reference-check-digits");
         assertThat(keysOf(file, 3)).contains(new Key(Key.Kind.WORD, "US20291092"));
     }
 
     @Test
     void returned_direct_debits_are_reversals_with_their_reason() throws Exception {
-        BankFile file = read("nl-camt053-v02-return-reversal.xml");
+        WholeFile file = read("nl-camt053-v02-return-reversal.xml");
 
         assertThat(lines(file)).hasSize(3);
         assertThat((Return) lines(file).getFirst()).satisfies(back -> {
@@ -128,7 +127,7 @@ class CamtSamplesTest {
 
     @Test
     void version_eight_with_qrr_and_rf_references() throws Exception {
-        BankFile file = read("ch-camt053-v08-qrr-rf-fx.xml");
+        WholeFile file = read("ch-camt053-v08-qrr-rf-fx.xml");
 
         assertThat(lines(file)).extracting(line -> line.amount().toString()).containsExactly("474.40 CHF", "88.85 CHF");
         assertThat(keysOf(file, 1)).contains(Key.reference("552"));
@@ -137,7 +136,7 @@ class CamtSamplesTest {
 
     @Test
     void a_bank_that_sends_empty_ids_is_read() throws Exception {
-        BankFile file = read("fi-op-camt053-v02.xml");
+        WholeFile file = read("fi-op-camt053-v02.xml");
 
         assertThat(lines(file)).extracting(line -> line.amount().toString()).containsExactly("1159.23 EUR");
         assertThat(file.statements().getFirst().account()).isEqualTo("57169020004185");
@@ -170,20 +169,18 @@ class CamtSamplesTest {
         return factory.newDocumentBuilder().parse(SAMPLES.resolve(name).toFile());
     }
 
-    private static BankFile read(String name) throws IOException {
+    private static WholeFile read(String name) throws IOException {
         assumeTrue(Files.exists(SAMPLES.resolve(name)), "no samples in " + SAMPLES.normalize());
         try (InputStream bytes = Files.newInputStream(SAMPLES.resolve(name))) {
-            return CamtReader.read(bytes, 50_000_000);
+            return WholeFile.read(bytes);
         }
     }
 
-    private static List<Line> lines(BankFile file) {
-        return file.statements().stream()
-                .flatMap(statement -> statement.lines().stream())
-                .toList();
+    private static List<Line> lines(WholeFile file) {
+        return file.lines();
     }
 
-    private static Set<Key> keysOf(BankFile file, int line) {
+    private static Set<Key> keysOf(WholeFile file, int line) {
         return ((Credit) lines(file).get(line)).keys();
     }
 }
