@@ -1,0 +1,179 @@
+package io.rykker.collection.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rykker.collection.domain.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Currency;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a JSON object that somebody else wrote. Everything is checked before it is believed, and a
+ * refusal says which field, what was wrong and what is expected.
+ */
+public final class Fields {
+
+    private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,4})?");
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cntrl}\\x{85}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}\\x{FEFF}]+");
+    private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
+    private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+    private final JsonNode object;
+    private final String path;
+
+    private Fields(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    public static Fields of(JsonNode body) {
+        if (!body.isObject()) {
+            throw new Unreadable("", "the body is not a JSON object");
+        }
+        return new Fields(body, "");
+    }
+
+    public Fields object(String name) {
+        JsonNode value = object.get(name);
+        if (value == null || !value.isObject()) {
+            throw refuse(name, value == null ? "is missing" : "is not an object");
+        }
+        return new Fields(value, path + name + ".");
+    }
+
+    public @Nullable Fields optionalObject(String name) {
+        return isAbsent(name) ? null : object(name);
+    }
+
+    public String text(String name, int longest) {
+        String value = optionalText(name, longest);
+        if (value == null) {
+            throw refuse(name, "is missing or empty");
+        }
+        return value;
+    }
+
+    /** One line of text: what is not to be seen (line ends, control characters, marks that turn the direction) is a space. */
+    public @Nullable String optionalText(String name, int longest) {
+        if (isAbsent(name)) {
+            return null;
+        }
+        JsonNode value = object.get(name);
+        if (!value.isTextual()) {
+            throw refuse(name, "is " + kind(value) + ", a string is expected");
+        }
+        String text = INVISIBLE.matcher(value.textValue()).replaceAll(" ").strip();
+        if (text.length() > longest) {
+            throw refuse(name, "has " + text.length() + " characters, at most " + longest + " are allowed");
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    public String matching(String name, Pattern pattern, String expected) {
+        String value = text(name, 200);
+        if (!pattern.matcher(value).matches()) {
+            throw refuse(name, "is not " + expected);
+        }
+        return value;
+    }
+
+    public LocalDate date(String name) {
+        LocalDate value = optionalDate(name);
+        if (value == null) {
+            throw refuse(name, "is missing");
+        }
+        return value;
+    }
+
+    public @Nullable LocalDate optionalDate(String name) {
+        String value = optionalText(name, 40);
+        if (value == null) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(value);
+            if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+                throw refuse(name, "is " + date + ", which cannot be meant");
+            }
+            return date;
+        } catch (DateTimeParseException _) {
+            throw refuse(name, "is not a date like 2026-01-31");
+        }
+    }
+
+    public int number(String name, int least, int most) {
+        JsonNode value = object.get(name);
+        if (value == null || !value.isInt() || value.intValue() < least || value.intValue() > most) {
+            throw refuse(name, "is not a whole number from " + least + " to " + most);
+        }
+        return value.intValue();
+    }
+
+    public UUID uuid(String name) {
+        String value = text(name, 36);
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException _) {
+            throw refuse(name, "is not a UUID");
+        }
+    }
+
+    public Money money(String name) {
+        Fields money = object(name);
+        String amount = money.matching(
+                "amount", AMOUNT, "a decimal string like \"1234.50\", with at most 15 digits before the point");
+        String code = money.text("currency", 10);
+        Currency currency = currency(name, code);
+        var exact = new BigDecimal(amount);
+        if (exact.abs().compareTo(LARGEST) >= 0) {
+            throw refuse(name + ".amount", "is " + amount + ", which cannot be meant");
+        }
+        if (exact.stripTrailingZeros().scale() > currency.getDefaultFractionDigits()) {
+            throw refuse(
+                    name + ".amount",
+                    "has more decimals than " + code + " has, which are " + currency.getDefaultFractionDigits());
+        }
+        return new Money(exact, currency);
+    }
+
+    private Currency currency(String name, String code) {
+        try {
+            Currency currency = Currency.getInstance(code);
+            if (currency.getDefaultFractionDigits() < 0) {
+                throw refuse(name + ".currency", code + " is not money to pay with");
+            }
+            return currency;
+        } catch (IllegalArgumentException _) {
+            throw refuse(name + ".currency", "is not an ISO 4217 code like DKK");
+        }
+    }
+
+    public JsonNode raw(String name) {
+        return object.path(name);
+    }
+
+    public Unreadable refuse(String name, String why) {
+        return new Unreadable(path + name, why);
+    }
+
+    private boolean isAbsent(String name) {
+        JsonNode value = object.get(name);
+        return value == null || value.isNull();
+    }
+
+    private static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "an array";
+            case BOOLEAN -> "true or false";
+            case NUMBER -> "a number";
+            case OBJECT -> "an object";
+            case STRING -> "a string";
+            case BINARY, MISSING, NULL, POJO -> "nothing";
+        };
+    }
+}

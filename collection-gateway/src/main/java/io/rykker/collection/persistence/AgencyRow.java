@@ -1,0 +1,27 @@
+package io.rykker.collection.persistence;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** An agency, where its webhook is, and the secret that its calls are signed with. */
+@Entity
+@Table(name = "agency")
+public class AgencyRow {
+
+    @Id
+    public String name;
+
+    public String url;
+    public String secret;
+    public @Nullable String disabledWhy;
+
+    protected AgencyRow() {}
+
+    public AgencyRow(String name, String url, String secret) {
+        this.name = name;
+        this.url = url;
+        this.secret = secret;
+    }
+}

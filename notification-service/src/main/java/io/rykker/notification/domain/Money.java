@@ -1,0 +1,24 @@
+package io.rykker.notification.domain;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+/** An exact amount of one currency. Refuses more decimals than the currency has. */
+public record Money(BigDecimal amount, Currency currency) {
+
+    public Money {
+        if (amount.stripTrailingZeros().scale() > currency.getDefaultFractionDigits()) {
+            throw new IllegalArgumentException(currency + " has " + currency.getDefaultFractionDigits()
+                    + " decimals, not " + amount.toPlainString());
+        }
+        amount = amount.setScale(currency.getDefaultFractionDigits());
+    }
+
+    public boolean isZero() {
+        return amount.signum() == 0;
+    }
+
+    public Money negated() {
+        return new Money(amount.negate(), currency);
+    }
+}

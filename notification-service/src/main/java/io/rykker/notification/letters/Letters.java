@@ -1,0 +1,242 @@
+package io.rykker.notification.letters;
+
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import io.rykker.notification.domain.Address;
+import io.rykker.notification.domain.Creditor;
+import io.rykker.notification.domain.Debtor;
+import io.rykker.notification.domain.Money;
+import io.rykker.notification.domain.Reminder;
+import io.rykker.notification.letters.Sheet.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the letters: what a reminder says to this debtor, from this creditor, when it goes out on that day. */
+@ApplicationScoped
+public class Letters {
+
+    private static final Map<String, Locale> LANGUAGES = Map.of(
+            "da", Locale.of("da", "DK"),
+            "nb", Locale.of("nb", "NO"),
+            "no", Locale.of("nb", "NO"),
+            "nn", Locale.of("nb", "NO"),
+            "sv", Locale.of("sv", "SE"),
+            "fi", Locale.of("fi", "FI"),
+            "de", Locale.of("de", "DE"),
+            "en", Locale.UK);
+
+    /** Who writes to whom about what, and when. */
+    private record Case(Reminder reminder, Creditor creditor, Debtor debtor, LocalDate deadline, Locale locale) {
+
+        String date(LocalDate date) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(locale)
+                    .format(date);
+        }
+
+        String money(Money money) {
+            NumberFormat format = NumberFormat.getNumberInstance(locale);
+            format.setMinimumFractionDigits(money.currency().getDefaultFractionDigits());
+            format.setMaximumFractionDigits(money.currency().getDefaultFractionDigits());
+            return format.format(money.amount()) + " " + money.currency().getCurrencyCode();
+        }
+    }
+
+    /** In the debtor's language; in English where we do not have theirs. */
+    public Letter write(Reminder reminder, Creditor creditor, Debtor debtor, LocalDate sentOn) {
+        Locale locale = LANGUAGES.getOrDefault(reminder.language(), Locale.UK);
+        var about = new Case(reminder, creditor, debtor, reminder.deadlineWhenSentOn(sentOn), locale);
+        Words words = words(locale);
+        Sheet sheet = sheet(about, words);
+        return new Letter(
+                subject(about, words),
+                Layout.text(sheet).render(),
+                Layout.html(sheet).render());
+    }
+
+    private static Words words(Locale locale) {
+        return locale.equals(Locale.UK)
+                ? MessageBundles.get(Words.class)
+                : MessageBundles.get(Words.class, Localized.Literal.of(locale.getLanguage()));
+    }
+
+    private static String subject(Case about, Words words) {
+        String number = about.reminder.invoiceNumber();
+        String creditor = about.creditor.name();
+        return switch (about.reminder.kind()) {
+            case "friendly", "call" -> words.friendlySubject(number, creditor);
+            case "collection-notice" -> words.noticeSubject(number, creditor);
+            case "promise-confirmation" -> words.promiseSubject(number, creditor);
+            default -> words.formalSubject(number, creditor);
+        };
+    }
+
+    private static Sheet sheet(Case about, Words words) {
+        return new Sheet(
+                about.locale.getLanguage(),
+                heading(about, words),
+                about.creditor.name(),
+                words.greeting(about.debtor.name()),
+                opening(about, words),
+                facts(about, words),
+                claim(about, words),
+                new Row(words.amountDue(), about.money(about.reminder.amountDue())),
+                payment(about, words),
+                consequences(about, words),
+                closing(about, words),
+                words.regards(),
+                signature(about, words));
+    }
+
+    private static String heading(Case about, Words words) {
+        return switch (about.reminder.kind()) {
+            case "friendly", "call" -> words.friendlyHeading();
+            case "collection-notice" -> words.noticeHeading();
+            case "promise-confirmation" -> words.promiseHeading();
+            default -> words.formalHeading();
+        };
+    }
+
+    private static List<String> opening(Case about, Words words) {
+        String number = about.reminder.invoiceNumber();
+        String dueOn = about.date(about.reminder.dueOn());
+        String amount = about.money(about.reminder.amountDue());
+        String deadline = about.date(about.deadline);
+        return switch (about.reminder.kind()) {
+            case "friendly", "call" ->
+                List.of(words.friendlyOpening(number, dueOn), words.pleasePay(amount, deadline));
+            case "collection-notice" ->
+                List.of(words.noticeOpening(number, dueOn), words.pleasePay(amount, deadline));
+            case "promise-confirmation" ->
+                List.of(words.promiseOpening(number), words.promisedToPay(amount, deadline));
+            default -> List.of(words.formalOpening(number, dueOn), words.pleasePay(amount, deadline));
+        };
+    }
+
+    private static List<Row> facts(Case about, Words words) {
+        return List.of(
+                new Row(words.creditor(), about.creditor.name()),
+                new Row(words.invoice(), about.reminder.invoiceNumber()),
+                new Row(words.issuedOn(), about.date(about.reminder.issuedOn())),
+                new Row(words.dueOn(), about.date(about.reminder.dueOn())));
+    }
+
+    private static List<Row> claim(Case about, Words words) {
+        List<Row> rows = new ArrayList<>();
+        for (Reminder.Line line : about.reminder.claim()) {
+            rows.add(new Row(
+                    label(line.kind(), words) + " (" + about.date(line.on()) + ")", about.money(line.amount())));
+        }
+        if (!about.reminder.paid().isZero()) {
+            rows.add(new Row(words.paid(), about.money(about.reminder.paid().negated())));
+        }
+        if (!about.reminder.credited().isZero()) {
+            rows.add(new Row(words.credited(), about.money(about.reminder.credited().negated())));
+        }
+        return rows;
+    }
+
+    private static String label(String kind, Words words) {
+        return switch (kind) {
+            case "principal" -> words.principal();
+            case "fee" -> words.fee();
+            case "interest" -> words.interest();
+            case "compensation" -> words.compensation();
+            case "cost" -> words.cost();
+            default -> kind;
+        };
+    }
+
+    private static List<Row> payment(Case about, Words words) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row(words.deadline(), about.date(about.deadline)));
+        String reference = about.reminder.paymentReference();
+        if (reference != null) {
+            rows.add(new Row(words.paymentReference(), reference));
+        }
+        String currency = about.reminder.amountDue().currency().getCurrencyCode();
+        for (Creditor.Account account : about.creditor.accounts()) {
+            if (account.currency() == null || account.currency().equals(currency)) {
+                rows.add(new Row(words.account() + " (" + account.scheme() + ")", number(account, reference)));
+            }
+        }
+        return rows;
+    }
+
+    /** A Danish payment slip is one line of card type, reference and creditor number. */
+    private static String number(Creditor.Account account, @Nullable String reference) {
+        return account.scheme().equals("FIK") && reference != null && reference.matches("[0-9]{15}")
+                ? "+71<" + reference + "+" + account.id() + "<"
+                : account.id();
+    }
+
+    private static List<String> consequences(Case about, Words words) {
+        String deadline = about.date(about.deadline);
+        return switch (about.reminder.kind()) {
+            case "collection-notice" ->
+                List.of(words.noticeConsequence(deadline), words.noticeWithoutCosts(deadline));
+            case "promise-confirmation" -> List.of(words.promiseConsequence());
+            default -> next(about.reminder.nextStep(), words, deadline);
+        };
+    }
+
+    /** The next step is a policy's own name for it: said where we understand it, left out where we do not. */
+    private static List<String> next(@Nullable String step, Words words, String deadline) {
+        String name = step == null ? "" : step.toLowerCase(Locale.ROOT);
+        if (name.contains("notice")) {
+            return List.of(words.nextIsNotice(deadline));
+        }
+        if (name.contains("escalat") || name.contains("collection") || name.contains("agency")) {
+            return List.of(words.nextIsCollection(deadline));
+        }
+        if (name.contains("reminder") || name.contains("formal")) {
+            return List.of(words.nextIsReminder(deadline));
+        }
+        return List.of();
+    }
+
+    private static List<String> closing(Case about, Words words) {
+        String contact = String.join(
+                ", ",
+                Stream.of(about.creditor.email(), about.creditor.phone())
+                        .filter(Objects::nonNull)
+                        .toList());
+        String objections = contact.isEmpty() ? words.objectionsWithoutContact() : words.objections(contact);
+        return about.reminder.kind().equals("promise-confirmation")
+                ? List.of(objections)
+                : List.of(words.alreadyPaid(), objections);
+    }
+
+    private static List<String> signature(Case about, Words words) {
+        List<String> lines = new ArrayList<>();
+        lines.add(about.creditor.name());
+        Address address = about.creditor.address();
+        if (address != null) {
+            add(lines, address.street());
+            String place = Stream.of(address.postcode(), address.city())
+                    .filter(Objects::nonNull)
+                    .reduce((postcode, city) -> postcode + " " + city)
+                    .orElse(null);
+            add(lines, place);
+        }
+        String registration = about.creditor.registrationNumber();
+        add(lines, registration == null ? null : words.registrationNumber() + " " + registration);
+        return lines;
+    }
+
+    private static void add(List<String> lines, @Nullable String line) {
+        if (line != null) {
+            lines.add(line);
+        }
+    }
+}

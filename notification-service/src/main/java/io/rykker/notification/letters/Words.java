@@ -1,0 +1,135 @@
+package io.rykker.notification.letters;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/**
+ * The words of the letters: English here, the other languages in {@code messages/letter_*.properties}. Every sentence
+ * is fixed; only facts of the case are filled in.
+ */
+@MessageBundle(value = "letter", locale = "en")
+public interface Words {
+
+    @Message("Friendly reminder: invoice {number} from {creditor}")
+    String friendlySubject(String number, String creditor);
+
+    @Message("Reminder: invoice {number} from {creditor}")
+    String formalSubject(String number, String creditor);
+
+    @Message("Notice of debt collection: invoice {number} from {creditor}")
+    String noticeSubject(String number, String creditor);
+
+    @Message("Our agreement on invoice {number} from {creditor}")
+    String promiseSubject(String number, String creditor);
+
+    @Message("Friendly reminder")
+    String friendlyHeading();
+
+    @Message("Reminder")
+    String formalHeading();
+
+    @Message("Notice of debt collection")
+    String noticeHeading();
+
+    @Message("Confirmation of your promise to pay")
+    String promiseHeading();
+
+    @Message("Dear {name},")
+    String greeting(String name);
+
+    @Message("It may have slipped your mind: we have not yet received payment of invoice {number}, which was due on {dueOn}.")
+    String friendlyOpening(String number, String dueOn);
+
+    @Message("We have not received payment of invoice {number}, which was due on {dueOn}.")
+    String formalOpening(String number, String dueOn);
+
+    @Message("We have still not received payment of invoice {number}, which was due on {dueOn}.")
+    String noticeOpening(String number, String dueOn);
+
+    @Message("Thank you for getting in touch about invoice {number}. This confirms what we agreed.")
+    String promiseOpening(String number);
+
+    @Message("Please pay {amount} no later than {deadline}.")
+    String pleasePay(String amount, String deadline);
+
+    @Message("You have promised to pay {amount} no later than {deadline}. We wait until then.")
+    String promisedToPay(String amount, String deadline);
+
+    @Message("If the amount is not paid by {deadline}, the case will be handed over to debt collection without further notice. This will mean additional costs for you.")
+    String noticeConsequence(String deadline);
+
+    @Message("If you pay by {deadline}, no further costs will be added.")
+    String noticeWithoutCosts(String deadline);
+
+    @Message("If the amount is not paid by {deadline}, we will send a further reminder, to which a fee may be added.")
+    String nextIsReminder(String deadline);
+
+    @Message("If the amount is not paid by {deadline}, you will receive a notice of debt collection.")
+    String nextIsNotice(String deadline);
+
+    @Message("If the amount is not paid by {deadline}, the case may be handed over to debt collection.")
+    String nextIsCollection(String deadline);
+
+    @Message("If the agreement is not kept, the follow-up continues from where it stopped.")
+    String promiseConsequence();
+
+    @Message("If you have paid within the last few days, please disregard this letter.")
+    String alreadyPaid();
+
+    @Message("If you do not agree with the claim, or cannot pay, please contact us before the deadline: {contact}.")
+    String objections(String contact);
+
+    @Message("If you do not agree with the claim, or cannot pay, please contact us before the deadline.")
+    String objectionsWithoutContact();
+
+    @Message("Kind regards")
+    String regards();
+
+    @Message("Creditor")
+    String creditor();
+
+    @Message("Invoice")
+    String invoice();
+
+    @Message("Invoice date")
+    String issuedOn();
+
+    @Message("Due date")
+    String dueOn();
+
+    @Message("Invoice amount")
+    String principal();
+
+    @Message("Reminder fee")
+    String fee();
+
+    @Message("Late-payment interest")
+    String interest();
+
+    @Message("Compensation for late payment")
+    String compensation();
+
+    @Message("Costs")
+    String cost();
+
+    @Message("Paid")
+    String paid();
+
+    @Message("Credited")
+    String credited();
+
+    @Message("Amount due")
+    String amountDue();
+
+    @Message("Pay by")
+    String deadline();
+
+    @Message("Payment reference")
+    String paymentReference();
+
+    @Message("Account")
+    String account();
+
+    @Message("Registration no.")
+    String registrationNumber();
+}

@@ -1,0 +1,5 @@
+/** The way out: e-mail over SMTP. */
+@NullMarked
+package io.rykker.notification.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.rykker.notification.messaging;
+
+import io.rykker.notification.Heard;
+import io.rykker.notification.NotificationDesk;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** One poll, read: what cannot be read goes back with the reason, what is another's business is left alone. */
+final class Batch {
+
+    private Batch() {}
+
+    static Uni<Void> handle(
+            ConsumerRecords<String, byte[]> records, Function<Incoming, Heard> reader, NotificationDesk desk) {
+        return Poll.handle(read(records, reader), desk::hear, (heard, failure) -> giveUp(heard, failure, desk));
+    }
+
+    private static List<Heard> read(ConsumerRecords<String, byte[]> records, Function<Incoming, Heard> reader) {
+        List<Heard> batch = new ArrayList<>(records.count());
+        for (ConsumerRecord<String, byte[]> record : records) {
+            Heard heard = read(Incoming.of(record), reader);
+            if (!(heard instanceof Heard.NotForUs)) {
+                batch.add(heard);
+            }
+        }
+        return batch;
+    }
+
+    private static Heard read(Incoming record, Function<Incoming, Heard> reader) {
+        if (record.type().isEmpty()) {
+            return new Heard.Unreadable(record, "ce_type", "the header ce_type is missing: say what it is");
+        }
+        try {
+            return reader.apply(record);
+        } catch (Unreadable e) {
+            return new Heard.Unreadable(record, e.field(), e.why());
+        }
+    }
+
+    private static Uni<Void> giveUp(Heard heard, Throwable failure, NotificationDesk desk) {
+        String why = "it could not be handled: " + failure.getClass().getSimpleName();
+        return switch (heard) {
+            case Heard.Due(var _, var record) -> desk.hear(List.of(new Heard.Unreadable(record, null, why)));
+            case Heard.Withdrawn withdrawn ->
+                desk.hear(List.of(new Heard.Unreadable(withdrawn.record(), null, why)));
+            case Heard.Party party -> desk.hear(List.of(new Heard.Unreadable(party.record(), null, why)));
+            case Heard.Unreadable _, Heard.NotForUs _ -> Uni.createFrom().failure(failure);
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.rykker.notification.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rykker.notification.Heard;
+import io.rykker.notification.domain.Reminder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads what dunning decides. Refuses with {@link Unreadable}. */
+public final class ReminderReader {
+
+    static final String DUE = "rykker.ReminderDue.v1";
+    static final String WITHDRAWN = "rykker.ReminderWithdrawn.v1";
+
+    private static final Pattern CREDITOR = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
+    private static final int MANY = 500;
+
+    private ReminderReader() {}
+
+    static Heard read(Incoming record) {
+        return switch (record.type()) {
+            case DUE -> new Heard.Due(due(record.body()), record);
+            case WITHDRAWN -> withdrawn(record);
+            default -> new Heard.NotForUs();
+        };
+    }
+
+    public static Reminder due(byte[] body) {
+        Fields fields = Json.read(body);
+        return new Reminder(
+                fields.uuid("reminderId"),
+                fields.uuid("invoiceId"),
+                creditor(fields),
+                fields.uuid("debtorId"),
+                fields.text("invoiceNumber", 64),
+                fields.text("kind", 100),
+                fields.date("decidedOn"),
+                fields.date("deadline"),
+                fields.number("deadlineDays", 0, 3650),
+                fields.money("amountDue"),
+                claim(fields),
+                fields.money("paid"),
+                fields.money("credited"),
+                channels(fields),
+                fields.text("language", 20),
+                fields.date("issuedOn"),
+                fields.date("dueOn"),
+                fields.optionalText("paymentReference", 100),
+                fields.optionalText("nextStep", 500));
+    }
+
+    private static Heard withdrawn(Incoming record) {
+        Fields fields = Json.read(record.body());
+        return new Heard.Withdrawn(
+                fields.uuid("reminderId"),
+                fields.uuid("invoiceId"),
+                creditor(fields),
+                fields.text("reason", 500),
+                record);
+    }
+
+    private static String creditor(Fields fields) {
+        return fields.matching("creditorId", CREDITOR, "a creditor id like dk-nordlys");
+    }
+
+    private static List<Reminder.Line> claim(Fields fields) {
+        List<Reminder.Line> lines = new ArrayList<>();
+        for (JsonNode node : list(fields, "claim")) {
+            Fields line = Fields.of(node);
+            lines.add(new Reminder.Line(line.text("kind", 100), line.money("amount"), line.date("on")));
+        }
+        return lines;
+    }
+
+    private static List<String> channels(Fields fields) {
+        List<String> channels = new ArrayList<>();
+        for (JsonNode node : list(fields, "channels")) {
+            if (!node.isTextual()) {
+                throw fields.refuse("channels", "has something in it that is not a string");
+            }
+            channels.add(node.textValue());
+        }
+        if (channels.isEmpty()) {
+            throw fields.refuse("channels", "is empty");
+        }
+        return channels;
+    }
+
+    private static JsonNode list(Fields fields, String name) {
+        JsonNode list = fields.raw(name);
+        if (!list.isArray() || list.size() > MANY) {
+            throw fields.refuse(name, "is not a list of at most " + MANY);
+        }
+        return list;
+    }
+}
