@@ -80,11 +80,14 @@ class BadInputServiceTest {
 
     @Test
     void over_http_the_sender_is_told_field_and_reason() {
-        bad().forEach((name, bad) -> Erp.post("/invoices", bad.body())
-                .statusCode(bad.status())
-                .contentType("application/problem+json")
-                .body("field", equalTo(bad.field()))
-                .body("detail", containsString(bad.says())));
+        bad().forEach((name, bad) -> {
+            var answer = Erp.upload("/invoices", "application/json", bytes(bad.body()));
+            JsonNode problem = Contract.json(bytes(answer.body()));
+            assertThat(answer.statusCode()).as(name).isEqualTo(bad.status());
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(problem.path("field").asText(null)).as(name).isEqualTo(bad.field());
+            assertThat(problem.path("detail").asText()).as(name).contains(bad.says());
+        });
     }
 
     @Test

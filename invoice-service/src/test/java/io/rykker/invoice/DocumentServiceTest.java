@@ -26,7 +26,7 @@ class DocumentServiceTest {
 
     @BeforeEach
     void register_the_creditor() {
-        Erp.register("dk-papers", "DK24256790");
+        Erp.register("dk-papers", "31313131");
     }
 
     @Test
@@ -73,7 +73,7 @@ class DocumentServiceTest {
         Erp.postXml("/documents?creditorId=dk-nobody", Ubl.invoice("U-3", "5"))
                 .statusCode(422)
                 .body("field", equalTo("creditorId"));
-        String stranger = Ubl.invoiceText("U-3", "5").replace("DK24256790", "DK99999999");
+        String stranger = Ubl.invoiceText("U-3", "5").replace("DK31313131", "DK99999999");
         Erp.postXml("/documents", Ubl.bytes(stranger)).statusCode(422).body("detail", containsString("?creditorId="));
     }
 

@@ -50,7 +50,7 @@ public final class Ubl {
                   <cbc:DocumentCurrencyCode>DKK</cbc:DocumentCurrencyCode>
                   %6$s
                   <cac:AccountingSupplierParty><cac:Party>
-                    <cbc:EndpointID schemeID="0184">DK24256790</cbc:EndpointID>
+                    <cbc:EndpointID schemeID="0184">DK31313131</cbc:EndpointID>
                     <cac:PartyName><cbc:Name>Nordlys Energi A/S</cbc:Name></cac:PartyName>
                   </cac:Party></cac:AccountingSupplierParty>
                   <cac:AccountingCustomerParty><cac:Party>
