@@ -63,8 +63,12 @@ public final class Background {
     }
 
     public Optional<ProcessHandle> find() {
+        return find(layout.pidFile(name));
+    }
+
+    /** The process that a file names by its id and start time, when it is still that one and runs. */
+    static Optional<ProcessHandle> find(Path file) {
         try {
-            Path file = layout.pidFile(name);
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
@@ -89,7 +93,7 @@ public final class Background {
         return true;
     }
 
-    private static String startedAt(ProcessHandle handle) {
+    static String startedAt(ProcessHandle handle) {
         return handle.info().startInstant().map(Object::toString).orElse("unknown");
     }
 

@@ -26,7 +26,9 @@ public final class Servers {
     private Servers() {}
 
     public static void main(String[] arguments) throws IOException {
+        Leftovers.end(Path.of(arguments[0]));
         Layout layout = Layout.open(Path.of(arguments[0]), Ports.free());
+        Leftovers.own(layout);
         Set<Part> parts = EnumSet.noneOf(Part.class);
         Arrays.stream(arguments)
                 .skip(1)
