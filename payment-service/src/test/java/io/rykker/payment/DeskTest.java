@@ -14,6 +14,7 @@ import io.rykker.payment.domain.Key;
 import io.rykker.payment.domain.Ledger;
 import io.rykker.payment.domain.Money;
 import io.rykker.payment.domain.News;
+import io.rykker.payment.domain.Payment;
 import io.rykker.payment.domain.Receipt;
 import io.rykker.payment.domain.Receipt.Said;
 import io.rykker.payment.domain.Reversal;
@@ -28,8 +29,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -127,6 +130,11 @@ class DeskTest {
             }
 
             assertThat(allocationsOf(creditor)).as("world %d", seed).isEqualTo(allocationsIn(whole));
+            assertThat(count("select count(*) from payment where reversed_on is not null and creditor_id = '" + creditor
+                            + "'"))
+                    .isEqualTo(whole.payments().stream()
+                            .filter(Payment::isReversed)
+                            .count());
         }
     }
 
@@ -188,11 +196,43 @@ class DeskTest {
                 world.add(new News.Reversed(Reversal.of(creditor, "erp", "P-" + i, DAY, null)));
             }
         }
+        for (int i = 0; i < 2; i++) {
+            Set<Key> keys = new HashSet<>(Key.of(List.of("R" + dice.nextInt(4)), List.of(), List.of()));
+            keys.add(Key.transaction("e2e:" + i));
+            world.add(line(creditor, "E" + i, "E" + i, "30.00", Set.of()));
+            world.add(line(creditor, "E" + i, "E" + i + "/1", "10.00", keys));
+            world.add(line(creditor, "E" + i, "E" + i + "/2", "20.00", Set.of()));
+            if (dice.nextBoolean()) {
+                world.add(new News.Reversed(new Reversal(
+                        Ids.bankReversal(creditor, "B" + i),
+                        creditor,
+                        null,
+                        Set.of(Key.transaction("e2e:" + i)),
+                        dkk("10.00"),
+                        DAY,
+                        "returned",
+                        Receipt.BANK)));
+            }
+        }
         Collections.shuffle(world, dice);
         return world;
     }
 
-    private static TreeSet<String> allocationsIn(Ledger ledger) {
+    private static News line(String creditor, String entry, String id, String amount, Set<Key> keys) {
+        return new News.Received(new Receipt(
+                creditor,
+                Receipt.BANK,
+                id,
+                dkk(amount),
+                DAY,
+                DAY,
+                keys,
+                Ids.entry(creditor, entry),
+                id.equals(entry),
+                Said.NOTHING));
+    }
+
+    private static Set<String> allocationsIn(Ledger ledger) {
         var allocations = new TreeSet<String>();
         ledger.payments()
                 .forEach(payment -> payment.holding()
@@ -201,7 +241,7 @@ class DeskTest {
         return allocations;
     }
 
-    private static TreeSet<String> allocationsOf(String creditor) throws SQLException {
+    private static Set<String> allocationsOf(String creditor) throws SQLException {
         return new TreeSet<>(rows("select payment_id || ' ' || invoice_id || ' ' || amount::numeric(19, 2) || ' DKK'"
                 + " from allocation where holds and creditor_id = '" + creditor + "'"));
     }

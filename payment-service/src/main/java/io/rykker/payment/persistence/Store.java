@@ -40,11 +40,14 @@ public class Store {
                 .replaceWithVoid();
     }
 
+    /** Of a bank's entry its whole sum and one of its parts are enough: what matters is that there is one. */
     public Uni<List<PaymentRow>> payments(StatelessSession session, Asked asked) {
         return session.createNativeQuery("""
                         select * from payment where id in (
                           select id from payment where id = any(cast(:ids as uuid[]))
-                          union select id from payment where entry = any(cast(:entries as uuid[]))
+                          union select id from (
+                            select distinct on (entry, whole_entry) id from payment
+                            where entry = any(cast(:entries as uuid[])) order by entry, whole_entry, id) as of_entry
                           union select id from payment where keys && cast(:keys as text[]) and creditor_id = any(cast(:creditors as text[]))
                           union select payment_id from allocation where invoice_id = any(cast(:invoices as uuid[])) and holds)
                         """, PaymentRow.class)
