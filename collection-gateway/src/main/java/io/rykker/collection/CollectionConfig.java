@@ -3,14 +3,13 @@ package io.rykker.collection;
 import io.rykker.collection.domain.RetrySchedule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The agencies, and how they are called. */
-@ConfigMapping(prefix = "rykker")
+@ConfigMapping(prefix = "rykker.collection")
 public interface CollectionConfig {
 
     /** Agencies that are registered at the start, by name; others are registered over HTTP. */
@@ -24,47 +23,34 @@ public interface CollectionConfig {
         String secret();
     }
 
-    Agency agency();
+    /** The agency of cases that name none. */
+    Optional<String> defaultAgency();
 
-    /** What holds for agencies. */
-    interface Agency {
+    /** Takes addresses without TLS, and of this machine and its network: for trials alone. */
+    @WithDefault("false")
+    boolean allowInsecure();
 
-        /** The agency of cases that name none. */
-        @WithName("default")
-        Optional<String> usual();
+    /** How often the work table is looked at; more than a second counts as a second. */
+    @WithDefault("250ms")
+    Duration every();
 
-        /** Takes addresses without TLS, and of this machine and its network: for trials alone. */
-        @WithDefault("false")
-        boolean allowInsecure();
-    }
+    /** How long an agency may take for one call. */
+    @WithDefault("15s")
+    Duration patience();
 
-    Handover handover();
+    /** When a call that somebody took up and never reported on is made again. Longer than the patience. */
+    @WithDefault("40s")
+    Duration lease();
 
-    /** How calls are made. */
-    interface Handover {
+    /** How many calls are on their way to one agency at once. */
+    @WithDefault("5")
+    int inFlight();
 
-        /** How often the work table is looked at; more than a second counts as a second. */
-        @WithDefault("250ms")
-        Duration every();
+    /** The waits after the first call, the second, and so on; then it is given up. */
+    @WithDefault("5s,5m,30m,2h,5h,10h,14h,20h,24h")
+    List<Duration> schedule();
 
-        /** How long an agency may take for one call. */
-        @WithDefault("15s")
-        Duration patience();
-
-        /** When a call that somebody took up and never reported on is made again. Longer than the patience. */
-        @WithDefault("40s")
-        Duration lease();
-
-        /** How many calls are on their way to one agency at once. */
-        @WithDefault("5")
-        int inFlight();
-
-        /** The waits after the first call, the second, and so on; then it is given up. */
-        @WithDefault("5s,5m,30m,2h,5h,10h,14h,20h,24h")
-        List<Duration> schedule();
-
-        default RetrySchedule retries() {
-            return new RetrySchedule(schedule());
-        }
+    default RetrySchedule retries() {
+        return new RetrySchedule(schedule());
     }
 }

@@ -72,7 +72,7 @@ public class CollectionDesk {
                                                         calls,
                                                         parties,
                                                         payments,
-                                                        config.agency().usual(),
+                                                        config.defaultAgency(),
                                                         clock.instant(),
                                                         realTime.now())
                                                 .takeAll(batch)))))
@@ -224,7 +224,7 @@ public class CollectionDesk {
      */
     public Uni<Claimed> claim(AgencyRow agency, UUID claim) {
         return database.withStatelessTransaction(session -> store.due(
-                        session, agency.name, realTime.now(), config.handover().inFlight())
+                        session, agency.name, realTime.now(), config.inFlight())
                 .chain(calls -> store.cases(session, cases(calls)).chain(cases -> {
                     var claimed = take(agency, calls, cases, claim);
                     return store.update(session, calls).replaceWith(claimed);
@@ -252,7 +252,7 @@ public class CollectionDesk {
             call.stand(WebhookRow.State.SENDING);
             call.attempts++;
             call.claim = claim;
-            call.leaseUntil = realTime.now().plus(config.handover().lease());
+            call.leaseUntil = realTime.now().plus(config.lease());
             toMake.add(new Call(call.id, agency.url, agency.secret, call.body, call.traceparent));
         }
         return new Claimed(toMake, cases(calls), calls.size());
@@ -336,8 +336,7 @@ public class CollectionDesk {
             call.stand(WebhookRow.State.CANCELLED);
             return;
         }
-        Optional<Duration> wait = config.handover()
-                .retries()
+        Optional<Duration> wait = config.retries()
                 .after(call.attempts, failed.asked(), ThreadLocalRandom.current().nextDouble());
         call.stand(wait.isPresent() ? WebhookRow.State.PLANNED : WebhookRow.State.FAILED);
         call.nextAttemptAt = realTime.now().plus(wait.orElse(Duration.ZERO));

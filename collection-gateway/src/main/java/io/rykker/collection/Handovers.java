@@ -44,7 +44,7 @@ public class Handovers {
     /** The scheduler's beat is a second; within it the work table is looked at as often as the settings say. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.PROCEED)
     Uni<Void> run() {
-        Duration every = config.handover().every();
+        Duration every = config.every();
         return Multi.createBy()
                 .repeating()
                 .uni(this::look)

@@ -56,6 +56,7 @@ class CollectionServiceTest {
 
     @BeforeAll
     static void connect() throws Exception {
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         Map<String, Object> to = Map.of("bootstrap.servers", Servers.running().bootstrapServers());
         kafka = new KafkaProducer<>(to, new StringSerializer(), new ByteArraySerializer());
         listener = new KafkaConsumer<>(
@@ -108,7 +109,7 @@ class CollectionServiceTest {
         var escalated = escalated(register("fails-twice"));
         publishCase(escalated);
 
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("handed-over")));
 
         var calls = Servers.agency().received(caseId(escalated));
@@ -130,7 +131,7 @@ class CollectionServiceTest {
         publishCase(other);
 
         await().untilAsserted(() -> handover(other).body("[0].standing", equalTo("handed-over")));
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .untilAsserted(() -> handover(hanging).body("[0].standing", equalTo("handed-over")));
 
         assertThat(Servers.agency().received(caseId(hanging)))
@@ -193,7 +194,7 @@ class CollectionServiceTest {
         var escalated = escalated(register("busy"));
         publishCase(escalated);
 
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("handed-over")));
 
         var calls = Servers.agency().received(caseId(escalated));
@@ -224,7 +225,7 @@ class CollectionServiceTest {
         var escalated = escalated("fjordinkasso");
         publishCase(escalated);
         publishRecall(escalated);
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("recalled")));
         var early = escalated("fjordinkasso");
         publishRecall(early);
@@ -264,7 +265,7 @@ class CollectionServiceTest {
         await().untilAsserted(() -> handover(doubtful).body("[0].calls[0].status", equalTo(500)));
         publishRecall(doubtful);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> Servers.agency().received(caseId(doubtful)).stream()
+        await().until(() -> Servers.agency().received(caseId(doubtful)).stream()
                 .anyMatch(call -> call.type().equals("case.recall")));
     }
 
@@ -418,7 +419,7 @@ class CollectionServiceTest {
                 direct.get("invoiceId").asText(),
                 bytes(direct));
 
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .until(() -> Servers.agency().received(caseId(escalated)).size() >= 2);
 
         var calls = Servers.agency().received(caseId(escalated));

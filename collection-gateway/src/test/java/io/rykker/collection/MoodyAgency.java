@@ -122,7 +122,8 @@ final class MoodyAgency implements AutoCloseable {
             headers.forEach((name, value) -> lists.put(name.toLowerCase(java.util.Locale.ROOT), List.of(value)));
             new Webhook(secret).verify(new String(body, java.nio.charset.StandardCharsets.UTF_8), lists);
             return true;
-        } catch (com.standardwebhooks.exceptions.WebhookVerificationException e) {
+        } catch (com.standardwebhooks.exceptions.WebhookVerificationException
+                | com.standardwebhooks.exceptions.EmptyWebhookSecretException _) {
             return false;
         }
     }

@@ -24,13 +24,13 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
                 Map.entry("RYKKER_DB_PASSWORD", running.password("collection")),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", running.bootstrapServers()),
                 Map.entry("RYKKER_JWT_PUBLIC_KEY", "unused: Quarkus brings a key of its own to tests"),
-                Map.entry("rykker.agency.allow-insecure", "true"),
-                Map.entry("rykker.agency.default", "fjordinkasso"),
-                Map.entry("rykker.agencies.fjordinkasso.url", agency.url("ok")),
-                Map.entry("rykker.agencies.fjordinkasso.secret", SECRET),
-                Map.entry("rykker.handover.schedule", "1s,1s,1s,1s"),
-                Map.entry("rykker.handover.patience", "2s"),
-                Map.entry("rykker.handover.lease", "4s"));
+                Map.entry("rykker.collection.allow-insecure", "true"),
+                Map.entry("rykker.collection.default-agency", "fjordinkasso"),
+                Map.entry("rykker.collection.agencies.fjordinkasso.url", agency.url("ok")),
+                Map.entry("rykker.collection.agencies.fjordinkasso.secret", SECRET),
+                Map.entry("rykker.collection.schedule", "1s,1s,1s,1s"),
+                Map.entry("rykker.collection.patience", "2s"),
+                Map.entry("rykker.collection.lease", "4s"));
     }
 
     @Override

@@ -65,6 +65,7 @@ class NotificationServiceTest {
 
     @BeforeAll
     static void connect() throws Exception {
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         Map<String, Object> to = Map.of("bootstrap.servers", Servers.running().bootstrapServers());
         kafka = new KafkaProducer<>(to, new StringSerializer(), new ByteArraySerializer());
         listener = new KafkaConsumer<>(

@@ -2,7 +2,8 @@ package io.rykker.collection.agency;
 
 import io.rykker.collection.CollectionConfig;
 import io.rykker.collection.messaging.Unreadable;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * What may be registered as an agency's webhook. Names are not resolved here: they can point elsewhere a moment later, so
  * that a proxy that filters what goes out is what really keeps calls away from the inner network.
  */
-@ApplicationScoped
+@Singleton
 public class Endpoint {
 
     private static final String SECRET = "whsec_";
@@ -22,10 +23,15 @@ public class Endpoint {
     private static final Pattern NUMERIC = Pattern.compile("\\[.*]|[0-9.]+|0x[0-9a-f]+(\\..*)?");
     private static final Pattern INNER = Pattern.compile("localhost|.*\\.localhost|.*\\.local|.*\\.internal|[^.]*");
 
-    private final CollectionConfig config;
+    private final boolean allowInsecure;
 
+    @Inject
     Endpoint(CollectionConfig config) {
-        this.config = config;
+        this(config.allowInsecure());
+    }
+
+    Endpoint(boolean allowInsecure) {
+        this.allowInsecure = allowInsecure;
     }
 
     /** Refuses with {@link Unreadable}. */
@@ -44,7 +50,7 @@ public class Endpoint {
         if (!isSecure && !"http".equalsIgnoreCase(uri.getScheme())) {
             throw new Unreadable("url", "is neither https nor http");
         }
-        if (config.agency().allowInsecure()) {
+        if (allowInsecure) {
             return;
         }
         if (!isSecure) {

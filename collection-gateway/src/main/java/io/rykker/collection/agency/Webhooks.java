@@ -46,11 +46,11 @@ public class Webhooks {
 
     Webhooks(Vertx vertx, RealTime realTime, CollectionConfig config) {
         this.realTime = realTime;
-        this.patience = config.handover().patience();
+        this.patience = config.patience();
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
                 .setConnectTimeout((int) patience.toMillis())
-                .setMaxPoolSize(config.handover().inFlight())
+                .setMaxPoolSize(config.inFlight())
                 .setDecompressionSupported(false));
     }
 
@@ -86,7 +86,7 @@ public class Webhooks {
                 .putHeader("traceparent", call.traceparent());
     }
 
-    private static String sign(Call call, long seconds) {
+    static String sign(Call call, long seconds) {
         try {
             return new Webhook(call.secret())
                     .sign(call.id(), seconds, new String(call.body(), StandardCharsets.UTF_8));

@@ -1,0 +1,6 @@
+package io.rykker.collection.architecture.bad.agency;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Breaks a rule, so that the rule is seen to fail. */
+record AsksTheDatabase(Mutiny.StatelessSession session) {}

@@ -1,0 +1,4 @@
+package io.rykker.collection.architecture.bad.api;
+
+/** An edge that somebody leans on. */
+public record Edge() {}

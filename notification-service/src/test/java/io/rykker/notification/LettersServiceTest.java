@@ -1,0 +1,133 @@
+package io.rykker.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.rykker.notification.letters.Letter;
+import io.rykker.notification.letters.Letters;
+import io.rykker.notification.messaging.PartyReader;
+import io.rykker.notification.messaging.ReminderReader;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("service")
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class LettersServiceTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 2, 16);
+
+    @Inject
+    Letters letters;
+
+    private Letter letter(String kind, String language, LocalDate sentOn) {
+        ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.full"));
+        due.put("kind", kind).put("language", language);
+        return letters.write(
+                ReminderReader.due(bytes(due)),
+                PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
+                PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
+                sentOn);
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        return node.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_danish_reminder_says_who_what_how_much_until_when_and_what_follows() {
+        Letter letter = letter("formal", "da", DAY);
+
+        assertThat(letter.subject()).isEqualTo("Rykker: faktura 2026-1001 fra Nordlys Energi A/S");
+        assertThat(letter.text())
+                .contains("Kære Havn & Co ApS")
+                .contains("Kreditor: Nordlys Energi A/S")
+                .contains("Faktura: 2026-1001")
+                .contains("Forfaldsdato: 19. januar 2026")
+                .contains("Rykkergebyr (16. februar 2026): 100,00 DKK")
+                .contains("Beløb til betaling: 1.100,00 DKK")
+                .contains("Betales senest: 26. februar 2026")
+                .contains("Betalings-id: 000002026001236")
+                .contains("Konto (IBAN): DK5000400440116243")
+                .contains("+71<000002026001236+81234567<")
+                .contains("vil du modtage et inkassovarsel")
+                .contains("debitor@nordlys.example")
+                .contains("CVR-nr. 24256790");
+        assertThat(letter.html()).contains("Havn &amp; Co ApS").contains("lang=\"da\"");
+    }
+
+    @Test
+    void a_danish_collection_notice_says_what_the_law_asks_for() {
+        String text = letter("collection-notice", "da", DAY).text();
+
+        assertThat(text)
+                .contains("Inkassovarsel")
+                .contains("overgives sagen til inkasso uden yderligere varsel")
+                .contains("kommer der ikke yderligere omkostninger til")
+                .contains("26. februar 2026")
+                .contains("1.000,00 DKK");
+    }
+
+    @Test
+    void a_norwegian_collection_notice_has_the_heading_that_the_law_asks_for() {
+        Letter letter = letter("collection-notice", "nb", DAY);
+
+        assertThat(letter.text())
+                .startsWith("Inkassovarsel\n")
+                .contains("blir kravet sendt til inkasso")
+                .contains("KID: 000002026001236");
+        assertThat(letter.html()).contains("<h1 style=\"font-size: 1.4em\">Inkassovarsel</h1>");
+    }
+
+    @Test
+    void the_printed_deadline_is_never_sooner_than_the_days_that_were_promised() {
+        assertThat(letter("formal", "en", LocalDate.of(2026, 3, 1)).text()).contains("Pay by: 11 March 2026");
+        assertThat(letter("formal", "en", DAY).text()).contains("Pay by: 26 February 2026");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "friendly, da, Venlig påmindelse",
+        "friendly, nb, Vennlig påminnelse",
+        "friendly, sv, Vänlig påminnelse",
+        "friendly, fi, Ystävällinen muistutus",
+        "friendly, de, Freundliche Zahlungserinnerung",
+        "friendly, en, Friendly reminder",
+        "call, da, Venlig påmindelse",
+        "promise-confirmation, nb, Bekreftelse på betalingsavtalen vår",
+        "promise-confirmation, en, Confirmation of your promise to pay",
+        "formal, no, Purring",
+        "formal, is, Reminder",
+        "a-kind-of-tomorrow, sv, Påminnelse"
+    })
+    void every_kind_is_written_in_the_debtors_language_or_else_in_english(
+            String kind, String language, String heading) {
+        assertThat(letter(kind, language, DAY).text()).startsWith(heading + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"da", "nb", "sv", "fi", "de"})
+    void every_language_has_every_sentence(String language) throws IOException, ClassNotFoundException {
+        var words = new Properties();
+        try (var file = getClass().getResourceAsStream("/messages/letter_" + language + ".properties")) {
+            words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        }
+        var expected = new TreeSet<String>();
+        for (var method : Class.forName("io.rykker.notification.letters.Words").getDeclaredMethods()) {
+            boolean _ = expected.add(method.getName());
+        }
+        assertThat(new TreeSet<>(words.stringPropertyNames())).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,11 @@
+package io.rykker.notification.architecture.bad;
+
+import io.smallrye.mutiny.Uni;
+
+/** Breaks a rule, so that the rule is seen to fail. */
+class Waits {
+
+    Object stand(Uni<Object> still) {
+        return still.await().indefinitely();
+    }
+}
