@@ -30,11 +30,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Folds one batch over the cases it is about, in memory: what is to be written is collected and written in bulk. */
 final class Docket {
 
+    private static final Logger LOG = Logger.getLogger(Docket.class);
     private static final String OWN = "dunning-service";
 
     private final RuleBook book;
@@ -120,16 +122,22 @@ final class Docket {
         return decision;
     }
 
-    /** A day came for all the cases on the desk. */
+    /** A day came for all the cases on the desk. One that cannot be decided does not keep the others waiting. */
     void sweep() {
         for (Folder folder : folders.values()) {
-            Decision decision = decide(folder, new Signal.DayCame(), OWN);
-            if (decision instanceof Decision.Stay) {
-                // nothing is done today, but the day to look again may be another one now
+            try {
+                if (decide(folder, new Signal.DayCame(), OWN) instanceof Decision.Stay) {
+                    // nothing is done today, but the day to look again may be another one now
+                    folder.moved = true;
+                }
+                close(folder);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "case %s cannot be decided: %s", folder.row.invoiceId, e.toString());
+                folder.row.missing = "it could not be decided: " + e.getClass().getSimpleName();
+                folder.row.lookAgain(new Ahead(today(folder, null).plusDays(1), null));
                 folder.moved = true;
             }
         }
-        close();
     }
 
     private Decision hear(News.OfCase news) {
@@ -228,14 +236,16 @@ final class Docket {
 
     /** Writes the moved cases into their rows, once each. */
     private void close() {
-        for (Folder folder : folders.values()) {
-            if (folder.moved) {
-                CaseRow row = folder.row;
-                LocalDate today = today(folder, null);
-                row.become(folder.c);
-                row.lookAgain(Ahead.of(folder.c, book.on(today, bankKnownThrough(row.creditorId))));
-                somethingIsDue |= row.nextActionOn != null && !row.nextActionOn.isAfter(today);
-            }
+        folders.values().forEach(this::close);
+    }
+
+    private void close(Folder folder) {
+        if (folder.moved) {
+            CaseRow row = folder.row;
+            LocalDate today = today(folder, null);
+            row.become(folder.c);
+            row.lookAgain(Ahead.of(folder.c, book.on(today, bankKnownThrough(row.creditorId))));
+            somethingIsDue |= row.nextActionOn != null && !row.nextActionOn.isAfter(today);
         }
     }
 

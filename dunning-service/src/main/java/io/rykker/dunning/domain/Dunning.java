@@ -92,7 +92,8 @@ public final class Dunning {
         }
         return switch (signal) {
             case Signal.Sent s when letter.sent() != null -> known();
-            case Signal.Sent(var id, var sending) -> facts(new Fact.ReminderWentOut(id, sending));
+            case Signal.Sent(var id, var sending) ->
+                facts(new Fact.ReminderWentOut(id, sending.notBefore(letter.askedOn())));
             case Signal.Arrived s when letter.arrivedBy() != null -> known();
             case Signal.Arrived(var id, var channel) -> facts(new Fact.ReminderArrived(id, channel));
             case Signal.Undeliverable s when letter.failed() != null -> known();
@@ -180,30 +181,30 @@ public final class Dunning {
             case On(Standing.OnHold(var hold), Signal.Promised p)
             when hold.equals(promise(c, p, hold.from())) -> known();
             case On(Standing.OnHold(var hold), Signal.Promised p)
-            when hold.kind() == Hold.Kind.DISPUTE -> refuse("a dispute is open: answer it first");
+            when hold.isDispute() -> refuse("a dispute is open: answer it first");
             case On(Standing.Escalated _, Signal.Promised _) ->
                 refuse("the case is with the agency, which makes its own agreements");
             case On(Standing _, Signal.Promised p) -> hold(c, promise(c, p, rules.today()), "held");
 
             case On(Standing.OnHold(var hold), Signal.Disputed d)
-            when hold.kind() == Hold.Kind.DISPUTE ->
+            when hold.isDispute() ->
                 hold.reason().equals(d.reason()) ? known() : refuse("a dispute is open already: " + hold.reason());
-            case On(Standing _, Signal.Disputed d) -> hold(c, dispute(d.reason(), d.why()), "disputed");
+            case On(Standing _, Signal.Disputed d) ->
+                hold(c, dispute(Hold.Kind.DISPUTE, rules.today(), d.reason(), d.why()), "disputed");
 
-            case On(Standing.OnHold(var hold), Signal.Resolved r)
-            when hold.kind() == Hold.Kind.DISPUTE -> resolved(hold, r);
+            case On(Standing.OnHold(var hold), Signal.Resolved r) when hold.isDispute() -> resolved(c, hold, r);
             case On(Standing _, Signal.Resolved _) -> refuse("no dispute is open");
 
             case On(Standing _, Signal.Held h)
             when h.until().isBefore(rules.today()) -> refuse("the hold ends on " + h.until() + ", which is over");
             case On(Standing.OnHold(var hold), Signal.Held h)
-            when hold.kind() == Hold.Kind.DISPUTE -> refuse("a dispute is open and holds the case already");
+            when hold.isDispute() -> refuse("a dispute is open and holds the case already");
             case On(Standing.OnHold(var hold), Signal.Held h)
             when hold.kind() == Hold.Kind.MANUAL && hold.until().equals(h.until()) -> known();
             case On(Standing _, Signal.Held h) -> hold(c, manual(h), "held");
 
             case On(Standing.OnHold(var hold), Signal.Released r)
-            when hold.kind() == Hold.Kind.DISPUTE -> refuse("a dispute is ended by its resolution");
+            when hold.isDispute() -> refuse("a dispute is ended by its resolution");
             case On(Standing.OnHold(var hold), Signal.Released r) ->
                 facts(new Fact.HoldEnded(hold.kind(), "released: " + r.why()));
             case On(Standing _, Signal.Released _) -> refuse("the case is not on hold");
@@ -234,10 +235,9 @@ public final class Dunning {
                 c.account().paid(total));
     }
 
-    private Hold dispute(String reason, String why) {
-        LocalDate today = rules.today();
-        return new Hold(
-                Hold.Kind.DISPUTE, today, today.plusDays(REVIEW_DAYS), Hold.Then.ASK_AGAIN, reason, why, null, null);
+    private Hold dispute(Hold.Kind kind, LocalDate from, String reason, String why) {
+        LocalDate until = rules.today().plusDays(REVIEW_DAYS);
+        return new Hold(kind, from, until, Hold.Then.ASK_AGAIN, reason, why, null, null);
     }
 
     private Hold manual(Signal.Held held) {
@@ -246,14 +246,22 @@ public final class Dunning {
     }
 
     /** A dispute that was right keeps the case held until the credit note or the cancellation comes. */
-    private Heard resolved(Hold hold, Signal.Resolved resolved) {
+    private Heard resolved(Case c, Hold hold, Signal.Resolved resolved) {
         if (!resolved.upheld()) {
-            return facts(new Fact.HoldEnded(Hold.Kind.DISPUTE, "rejected: " + resolved.why()));
+            return facts(new Fact.HoldEnded(hold.kind(), "rejected: " + resolved.why()));
         }
-        String reason = "upheld, waits for the credit note: " + hold.reason();
-        return hold.reason().startsWith("upheld, ")
-                ? known()
-                : facts(new Fact.HeldBack(dispute(reason, resolved.why())));
+        if (hold.kind() == Hold.Kind.UPHELD) {
+            return known();
+        }
+        Hold upheld = dispute(Hold.Kind.UPHELD, hold.from(), hold.reason(), resolved.why());
+        return isCredited(c, upheld)
+                ? facts(new Fact.HoldEnded(Hold.Kind.DISPUTE, "upheld and credited: " + resolved.why()))
+                : facts(new Fact.HeldBack(upheld));
+    }
+
+    private static boolean isCredited(Case c, Hold upheld) {
+        return c.account().credits().values().stream()
+                .anyMatch(credit -> !credit.on().isBefore(upheld.from()));
     }
 
     private Heard hold(Case c, Hold hold, String reason) {
@@ -270,7 +278,7 @@ public final class Dunning {
         }
         Handover handover = c.openHandover();
         if (handover != null) {
-            facts.add(new Fact.TakenBack(handover.caseId(), hold.kind() == Hold.Kind.DISPUTE ? "disputed" : "manual"));
+            facts.add(new Fact.TakenBack(handover.caseId(), hold.isDispute() ? "disputed" : "manual"));
         }
         return facts;
     }
@@ -434,6 +442,9 @@ public final class Dunning {
         Hold hold = next.hold();
         if (hold != null && hold.kind() == Hold.Kind.PROMISE && isKept(next, hold)) {
             next = add(next, facts, new Fact.HoldEnded(Hold.Kind.PROMISE, "kept"));
+        }
+        if (hold != null && hold.kind() == Hold.Kind.UPHELD && isCredited(next, hold)) {
+            next = add(next, facts, new Fact.HoldEnded(Hold.Kind.UPHELD, "credited"));
         }
         return next;
     }

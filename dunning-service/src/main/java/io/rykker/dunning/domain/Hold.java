@@ -24,6 +24,8 @@ public record Hold(
     public enum Kind {
         PROMISE("promise"),
         DISPUTE("dispute"),
+        /** A dispute that was right: it waits for the credit note. */
+        UPHELD("dispute"),
         MANUAL("manual"),
         UNDELIVERABLE("undeliverable"),
         AGENCY("agency");
@@ -45,6 +47,10 @@ public record Hold(
         RESUME,
         /** Somebody must answer: the case stays held, and says so again. */
         ASK_AGAIN
+    }
+
+    boolean isDispute() {
+        return kind == Kind.DISPUTE || kind == Kind.UPHELD;
     }
 
     Hold askedAgain(LocalDate today, int days) {

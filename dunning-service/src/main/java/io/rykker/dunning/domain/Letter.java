@@ -36,7 +36,13 @@ public record Letter(
         @Nullable String calledOff) {
 
     /** The letter left the house. */
-    public record Sent(String channel, LocalDate on, LocalDate deadline) {}
+    public record Sent(String channel, LocalDate on, LocalDate deadline) {
+
+        /** The clocks of two services may be apart around midnight; a letter is never sent before it is asked for. */
+        Sent notBefore(LocalDate asked) {
+            return on.isBefore(asked) ? new Sent(channel, asked, deadline) : this;
+        }
+    }
 
     static UUID id(UUID invoiceId, int round, String step) {
         return UUID.nameUUIDFromBytes((invoiceId + "|" + round + "|" + step).getBytes(StandardCharsets.UTF_8));

@@ -235,6 +235,22 @@ class StoriesTest {
     }
 
     @Test
+    void what_is_left_after_the_credit_note_of_an_upheld_dispute_goes_on() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-06").hear(new Signal.Disputed("goods", "one of ten is missing"));
+        life.hear(new Signal.Resolved(true, "lost by the carrier"));
+        life.until("2026-02-27");
+
+        life.hear(new Signal.Credited(
+                UUID.randomUUID(), new Account.Credit("K-1", Money.of("100.00", "DKK"), life.today, "lost")));
+
+        assertThat(life.state()).isEqualTo("overdue");
+        assertThat(life.balance()).isEqualTo("1000.00");
+        life.until("2026-03-02");
+        assertThat(life.letters().getLast().step()).isEqualTo("collection-notice");
+    }
+
+    @Test
     void a_dispute_at_the_agency_takes_the_case_back_and_a_rejected_one_hands_it_over_anew() {
         Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
         life.until("2026-03-16");
