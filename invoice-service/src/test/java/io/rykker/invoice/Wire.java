@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -76,8 +77,18 @@ final class Wire {
     }
 
     ConsumerRecord<String, byte[]> heard(Predicate<ConsumerRecord<String, byte[]>> wanted) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> all(wanted).stream().findFirst().orElse(null), Objects::nonNull);
+        Optional<ConsumerRecord<String, byte[]>> already = first(wanted);
+        return already.isPresent()
+                ? already.get()
+                : await().atMost(Duration.ofSeconds(30))
+                        .pollDelay(Duration.ZERO)
+                        .until(() -> all(wanted).stream().findFirst(), Optional::isPresent)
+                        .orElseThrow();
+    }
+
+    private synchronized Optional<ConsumerRecord<String, byte[]>> first(
+            Predicate<ConsumerRecord<String, byte[]>> wanted) {
+        return heard.stream().filter(wanted).findFirst();
     }
 
     /** Everything of that kind that has been heard until now. */

@@ -50,6 +50,11 @@ class DocumentResource {
             byte[] body,
             @QueryParam("creditorId") @Nullable String creditorId,
             @HeaderParam("traceparent") @Nullable String traceparent) {
+        if (creditorId != null && !caller.mayActFor(creditorId)) {
+            return Uni.createFrom()
+                    .item(Problem.unknown("there is no creditor " + creditorId + " for this token")
+                            .response());
+        }
         return aside(body)
                 .chain(document -> creditor(document, creditorId)
                         .chain(creditor -> take(document, creditor, Traceparent.of(traceparent))));
@@ -81,7 +86,7 @@ class DocumentResource {
             return mine.getFirst();
         }
         if (named != null) {
-            throw new Unreadable("creditorId", named + " is not registered for this token; register it first");
+            throw new Unreadable("creditorId", named + " is not registered; register it first");
         }
         throw new Unreadable(
                 document.sources().getOrDefault("supplier", "/"),

@@ -23,6 +23,7 @@ public final class UblReader {
     private static final String PAYABLE = "cac:LegalMonetaryTotal/cbc:PayableAmount";
     private static final String REFERENCE = "cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID";
     private static final Pattern CARD_TYPE = Pattern.compile("\\+?(01|04|15|71|73|75)[#<](.*?)(\\+.*)?");
+    private static final Pattern CARD_TYPE_ALONE = Pattern.compile("01|04|15|71|73|75");
     private static final int LONG_REFERENCE = 35;
     private static final int LONG_NOTE = 1000;
     private static final int LONG_REASON = 500;
@@ -220,9 +221,9 @@ public final class UblReader {
         }
     }
 
-    /** A Danish payment slip without its card type; slips of the type 73 have no reference. */
+    /** A Danish payment slip without its card type; a card type alone is no reference, and the type 73 has none. */
     private static @Nullable String bare(@Nullable String reference) {
-        if (reference == null) {
+        if (reference == null || CARD_TYPE_ALONE.matcher(reference).matches()) {
             return null;
         }
         var slip = CARD_TYPE.matcher(reference);
@@ -232,16 +233,17 @@ public final class UblReader {
 
     private void copyNote(String field, int longest) {
         String note = document.text("cbc:Note");
-        if (note != null) {
-            String clean = note.codePoints()
-                    .filter(c -> !Character.isISOControl(c) || c == '\n' || c == '\t')
-                    .limit(longest / 2)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString()
-                    .strip();
-            if (!clean.isEmpty()) {
-                body.put(field, clean);
-            }
+        if (note == null) {
+            return;
+        }
+        String clean = note.codePoints()
+                .filter(c -> !Character.isISOControl(c) || c == '\n' || c == '\t')
+                .limit(longest)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String kept = clean.substring(0, Math.min(clean.length(), longest)).strip();
+        if (!kept.isEmpty()) {
+            body.put(field, kept);
         }
     }
 
