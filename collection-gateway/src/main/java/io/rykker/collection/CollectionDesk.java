@@ -123,13 +123,7 @@ public class CollectionDesk {
 
     private WebhookRow call(HandoverRow row, String type, String reference, byte[] body) {
         return new WebhookRow(
-                row.caseId,
-                Objects.requireNonNull(row.agency),
-                type,
-                reference,
-                body,
-                row.traceparent,
-                realTime.now());
+                row.caseId, Objects.requireNonNull(row.agency), type, reference, body, row.traceparent, realTime.now());
     }
 
     private Uni<Map<String, PartyRow>> parties(StatelessSession session, Collection<HandoverRow> rows) {
@@ -162,8 +156,7 @@ public class CollectionDesk {
         rows.forEach(row -> invoices.add(row.invoiceId));
         rows.forEach(row -> cases.add(row.caseId));
         return store.payments(session, invoices)
-                .chain(payments ->
-                        store.webhooks(session, cases).map(calls -> news(rows, payments, calls)))
+                .chain(payments -> store.webhooks(session, cases).map(calls -> news(rows, payments, calls)))
                 .chain(changes -> write(session, changes))
                 .replaceWith(rows.size());
     }
@@ -180,8 +173,7 @@ public class CollectionDesk {
         calls.forEach(call -> told.add(call.id));
         for (HandoverRow row : rows) {
             for (PaymentRow payment : news(row, ledgers.getOrDefault(row.invoiceId, List.of()), changes)) {
-                var call = call(
-                        row, WebhookRow.PAYMENT, payment.id, Outgoing.payment(row, payment, clock.instant()));
+                var call = call(row, WebhookRow.PAYMENT, payment.id, Outgoing.payment(row, payment, clock.instant()));
                 if (told.add(call.id)) {
                     changes.insert(call);
                 }
@@ -278,8 +270,7 @@ public class CollectionDesk {
         });
     }
 
-    private Changes noted(
-            List<HandoverRow> rows, List<WebhookRow> calls, UUID claim, Map<String, CallResult> results) {
+    private Changes noted(List<HandoverRow> rows, List<WebhookRow> calls, UUID claim, Map<String, CallResult> results) {
         var changes = new Changes();
         Map<UUID, HandoverRow> cases = new HashMap<>();
         rows.forEach(row -> cases.put(row.caseId, row));
@@ -337,7 +328,10 @@ public class CollectionDesk {
             return;
         }
         Optional<Duration> wait = config.retries()
-                .after(call.attempts, failed.asked(), ThreadLocalRandom.current().nextDouble());
+                .after(
+                        call.attempts,
+                        failed.asked(),
+                        ThreadLocalRandom.current().nextDouble());
         call.stand(wait.isPresent() ? WebhookRow.State.PLANNED : WebhookRow.State.FAILED);
         call.nextAttemptAt = realTime.now().plus(wait.orElse(Duration.ZERO));
     }
@@ -416,7 +410,10 @@ public class CollectionDesk {
     }
 
     /** A handover with its calls, and what it still waits for. */
-    public record Shown(HandoverRow row, List<WebhookRow> calls, @Nullable String waitsFor) {}
+    public record Shown(
+            HandoverRow row,
+            List<WebhookRow> calls,
+            @Nullable String waitsFor) {}
 
     /** The handovers, newest first. */
     public Uni<List<Shown>> list(@Nullable Collection<String> creditors, @Nullable UUID caseId, int page) {
@@ -429,10 +426,7 @@ public class CollectionDesk {
     }
 
     private static List<Shown> shown(
-            List<HandoverRow> rows,
-            List<WebhookRow> calls,
-            Map<String, PartyRow> parties,
-            List<AgencyRow> agencies) {
+            List<HandoverRow> rows, List<WebhookRow> calls, Map<String, PartyRow> parties, List<AgencyRow> agencies) {
         Map<UUID, List<WebhookRow>> byCase = new HashMap<>();
         calls.forEach(call ->
                 byCase.computeIfAbsent(call.caseId, _ -> new ArrayList<>()).add(call));

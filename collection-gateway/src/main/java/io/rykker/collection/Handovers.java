@@ -56,8 +56,7 @@ public class Handovers {
     }
 
     private Uni<Void> look() {
-        return plan()
-                .chain(desk::agenciesToCall)
+        return plan().chain(desk::agenciesToCall)
                 .chain(this::callAll)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("handing over waits: %s", failure.toString()))
@@ -93,7 +92,10 @@ public class Handovers {
                 .iterable(config.agencies().entrySet())
                 .onItem()
                 .transformToUniAndConcatenate(agency -> desk.register(
-                        agency.getKey(), agency.getValue().url(), agency.getValue().secret(), false))
+                        agency.getKey(),
+                        agency.getValue().url(),
+                        agency.getValue().secret(),
+                        false))
                 .collect()
                 .asList()
                 .invoke(() -> registered = true)
@@ -105,8 +107,8 @@ public class Handovers {
                 .iterable(agencies)
                 .filter(agency -> busy.add(agency.name))
                 .onItem()
-                .transformToUniAndMerge(agency ->
-                        untilNothing(() -> callSome(agency)).eventually(() -> busy.remove(agency.name)))
+                .transformToUniAndMerge(
+                        agency -> untilNothing(() -> callSome(agency)).eventually(() -> busy.remove(agency.name)))
                 .collect()
                 .last()
                 .replaceWithVoid();
@@ -115,8 +117,8 @@ public class Handovers {
     private Uni<Integer> callSome(AgencyRow agency) {
         UUID claim = UUID.randomUUID();
         return desk.claim(agency, claim)
-                .call(claimed -> make(claimed.calls())
-                        .chain(results -> conclude(agency, claim, claimed.cases(), results)))
+                .call(claimed ->
+                        make(claimed.calls()).chain(results -> conclude(agency, claim, claimed.cases(), results)))
                 .map(CollectionDesk.Claimed::touched);
     }
 

@@ -25,8 +25,7 @@ public sealed interface Heard {
             implements Heard {}
 
     /** A case is taken back. */
-    record Recalled(UUID caseId, UUID invoiceId, String creditorId, String reason, Incoming record)
-            implements Heard {}
+    record Recalled(UUID caseId, UUID invoiceId, String creditorId, String reason, Incoming record) implements Heard {}
 
     /** Money was allocated to an invoice, or, below zero, taken from it again. */
     record Paid(

@@ -11,13 +11,23 @@ public sealed interface Report {
 
     record Rejection(String reason) implements Report {}
 
-    record Progress(String id, String status, @Nullable String text, @Nullable LocalDate on) implements Report {}
+    record Progress(
+            String id,
+            String status,
+            @Nullable String text,
+            @Nullable LocalDate on) implements Report {}
 
     record Payment(String paymentId, Money amount, LocalDate paidOn) implements Report {}
 
-    record Reversal(String paymentId, @Nullable String reason, @Nullable LocalDate on) implements Report {}
+    record Reversal(
+            String paymentId,
+            @Nullable String reason,
+            @Nullable LocalDate on) implements Report {}
 
-    record Closure(String closeCode, @Nullable String text, @Nullable LocalDate on) implements Report {}
+    record Closure(
+            String closeCode,
+            @Nullable String text,
+            @Nullable LocalDate on) implements Report {}
 
     /** What came of it. */
     sealed interface Answer {

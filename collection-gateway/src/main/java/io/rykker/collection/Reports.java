@@ -63,11 +63,11 @@ final class Reports {
 
     private Answer accept(Report.Acceptance acceptance) {
         String number = acceptance.agencyCaseNumber();
-        boolean isOther =
-                row.agencyCaseNumber != null && number != null && !row.agencyCaseNumber.equals(number);
+        boolean isOther = row.agencyCaseNumber != null && number != null && !row.agencyCaseNumber.equals(number);
         return switch (CaseRules.decide(row.standing(), new Signal.Accept())) {
             case Decision.Refuse(var why) -> new Answer.Conflicting(null, why);
-            case Decision.Stay _ when isOther ->
+            case Decision.Stay _
+            when isOther ->
                 new Answer.Conflicting("agencyCaseNumber", "you have accepted it as " + row.agencyCaseNumber);
             case Decision.Stay _ -> new Answer.Repeated();
             case Decision.Move(var next, var _) -> {

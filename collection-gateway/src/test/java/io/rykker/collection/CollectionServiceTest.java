@@ -109,12 +109,13 @@ class CollectionServiceTest {
         var escalated = escalated(register("fails-twice"));
         publishCase(escalated);
 
-        await()
-                .untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("handed-over")));
+        await().untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("handed-over")));
 
         var calls = Servers.agency().received(caseId(escalated));
         assertThat(calls).hasSize(3).allMatch(MoodyAgency.Received::genuine);
-        assertThat(calls).extracting(MoodyAgency.Received::id).containsOnly(calls.getFirst().id());
+        assertThat(calls)
+                .extracting(MoodyAgency.Received::id)
+                .containsOnly(calls.getFirst().id());
         assertThat(calls)
                 .extracting(call -> call.body().toString())
                 .containsOnly(calls.getFirst().body().toString());
@@ -131,16 +132,13 @@ class CollectionServiceTest {
         publishCase(other);
 
         await().untilAsserted(() -> handover(other).body("[0].standing", equalTo("handed-over")));
-        await()
-                .untilAsserted(() -> handover(hanging).body("[0].standing", equalTo("handed-over")));
+        await().untilAsserted(() -> handover(hanging).body("[0].standing", equalTo("handed-over")));
 
         assertThat(Servers.agency().received(caseId(hanging)))
                 .hasSize(2)
                 .extracting(MoodyAgency.Received::id)
-                .containsOnly(Servers.agency()
-                        .received(caseId(hanging))
-                        .getFirst()
-                        .id());
+                .containsOnly(
+                        Servers.agency().received(caseId(hanging)).getFirst().id());
     }
 
     @Test
@@ -194,8 +192,7 @@ class CollectionServiceTest {
         var escalated = escalated(register("busy"));
         publishCase(escalated);
 
-        await()
-                .untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("handed-over")));
+        await().untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("handed-over")));
 
         var calls = Servers.agency().received(caseId(escalated));
         assertThat(calls.get(1).atMillis() - calls.get(0).atMillis()).isGreaterThanOrEqualTo(2900);
@@ -213,10 +210,8 @@ class CollectionServiceTest {
 
         assertThat(Servers.agency().received(caseId(escalated)))
                 .extracting(MoodyAgency.Received::id)
-                .containsOnly(Servers.agency()
-                        .received(caseId(escalated))
-                        .getFirst()
-                        .id());
+                .containsOnly(
+                        Servers.agency().received(caseId(escalated)).getFirst().id());
         await().untilAsserted(() -> handover(escalated).body("[0].calls[0].state", equalTo("delivered")));
     }
 
@@ -225,8 +220,7 @@ class CollectionServiceTest {
         var escalated = escalated("fjordinkasso");
         publishCase(escalated);
         publishRecall(escalated);
-        await()
-                .untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("recalled")));
+        await().untilAsserted(() -> handover(escalated).body("[0].standing", equalTo("recalled")));
         var early = escalated("fjordinkasso");
         publishRecall(early);
         publishCase(early);
@@ -257,7 +251,8 @@ class CollectionServiceTest {
         publishRecall(refused);
         await().untilAsserted(() -> handover(refused).body("[0].standing", equalTo("recalled")));
         await().untilAsserted(() -> handover(refused).body("[0].calls[0].state", equalTo("cancelled")));
-        handover(refused).body("[0].calls.findAll { it.type == 'case.recall' && it.state != 'cancelled' }.size()", equalTo(0));
+        handover(refused)
+                .body("[0].calls.findAll { it.type == 'case.recall' && it.state != 'cancelled' }.size()", equalTo(0));
 
         String agency = register("always-500");
         var doubtful = escalated(agency);
@@ -301,8 +296,9 @@ class CollectionServiceTest {
         tell(escalated, "progress", progress).statusCode(201);
         tell(escalated, "progress", progress).statusCode(200);
         tell(escalated, "progress", progress.replace("letter", "summons")).statusCode(409);
-        String payment = "{\"paymentId\":\"%s\",\"amount\":{\"amount\":\"250.00\",\"currency\":\"DKK\"},\"paidOn\":\"2026-04-01\"}"
-                .formatted(caseId(escalated));
+        String payment =
+                "{\"paymentId\":\"%s\",\"amount\":{\"amount\":\"250.00\",\"currency\":\"DKK\"},\"paidOn\":\"2026-04-01\"}"
+                        .formatted(caseId(escalated));
         tell(escalated, "payments", payment).statusCode(201);
         tell(escalated, "payments", payment).statusCode(200);
         tell(escalated, "payments", payment.replace("250.00", "260.00")).statusCode(409);
@@ -310,8 +306,10 @@ class CollectionServiceTest {
                 .statusCode(201);
         tell(escalated, "payments/" + caseId(escalated) + "/reversal", "{\"reason\":\"bounced\",\"on\":\"2026-04-02\"}")
                 .statusCode(200);
-        tell(escalated, "closure", "{\"closeCode\":\"paid\",\"on\":\"2026-04-10\"}").statusCode(201);
-        tell(escalated, "closure", "{\"closeCode\":\"paid\",\"on\":\"2026-04-10\"}").statusCode(200);
+        tell(escalated, "closure", "{\"closeCode\":\"paid\",\"on\":\"2026-04-10\"}")
+                .statusCode(201);
+        tell(escalated, "closure", "{\"closeCode\":\"paid\",\"on\":\"2026-04-10\"}")
+                .statusCode(200);
         tell(escalated, "progress", progress.replace("p1", "p2")).statusCode(409);
 
         var accepted = heard("rykker.CaseAccepted.v1", caseId(escalated));
@@ -413,14 +411,9 @@ class CollectionServiceTest {
         publishCase(escalated);
         publishPayment(escalated, "40.00", "agency");
         var direct = publishPayment(escalated, "60.00", "bank");
-        publish(
-                PAYMENTS,
-                "rykker.PaymentReceived.v1",
-                direct.get("invoiceId").asText(),
-                bytes(direct));
+        publish(PAYMENTS, "rykker.PaymentReceived.v1", direct.get("invoiceId").asText(), bytes(direct));
 
-        await()
-                .until(() -> Servers.agency().received(caseId(escalated)).size() >= 2);
+        await().until(() -> Servers.agency().received(caseId(escalated)).size() >= 2);
 
         var calls = Servers.agency().received(caseId(escalated));
         assertThat(calls).extracting(MoodyAgency.Received::type).containsExactly("case.handover", "case.payment");
@@ -439,14 +432,14 @@ class CollectionServiceTest {
 
         var rejected = await().atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> find(record -> "poison".equals(record.key())
-                                && record.topic().equals(CASES + ".rejected")),
+                        () -> find(record ->
+                                "poison".equals(record.key()) && record.topic().equals(CASES + ".rejected")),
                         Objects::nonNull);
         assertThat(rejected.value()).isEqualTo(bytes);
         assertThat(header(rejected, "rykker_rejection")).contains("the body is not JSON");
         assertThat(HEARD)
-                .noneMatch(record ->
-                        "ours".equals(record.key()) && record.topic().endsWith(".rejected"));
+                .noneMatch(
+                        record -> "ours".equals(record.key()) && record.topic().endsWith(".rejected"));
     }
 
     @Test
@@ -510,7 +503,11 @@ class CollectionServiceTest {
                 .put("invoiceId", escalated.get("invoiceId").asText())
                 .put("source", source);
         payment.withObject("amount").put("amount", amount);
-        publish(PAYMENTS, "rykker.PaymentReceived.v1", escalated.get("invoiceId").asText(), bytes(payment));
+        publish(
+                PAYMENTS,
+                "rykker.PaymentReceived.v1",
+                escalated.get("invoiceId").asText(),
+                bytes(payment));
         return payment;
     }
 

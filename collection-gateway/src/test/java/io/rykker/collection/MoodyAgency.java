@@ -27,7 +27,8 @@ import java.util.concurrent.Executors;
 final class MoodyAgency implements AutoCloseable {
 
     /** One call as it came. */
-    record Received(String mood, String id, Map<String, String> headers, JsonNode body, boolean genuine, long atMillis) {
+    record Received(
+            String mood, String id, Map<String, String> headers, JsonNode body, boolean genuine, long atMillis) {
 
         String type() {
             return body.path("type").asText();
@@ -64,7 +65,9 @@ final class MoodyAgency implements AutoCloseable {
 
     List<Received> received(String caseId) {
         synchronized (received) {
-            return received.stream().filter(call -> call.caseId().equals(caseId)).toList();
+            return received.stream()
+                    .filter(call -> call.caseId().equals(caseId))
+                    .toList();
         }
     }
 

@@ -97,8 +97,8 @@ public class Dispatcher {
         return Multi.createFrom()
                 .iterable(envelopes)
                 .onItem()
-                .transformToUniAndMerge(envelope ->
-                        postbox.send(envelope).map(outcome -> Map.entry(envelope.reminderId(), outcome)))
+                .transformToUniAndMerge(
+                        envelope -> postbox.send(envelope).map(outcome -> Map.entry(envelope.reminderId(), outcome)))
                 .collect()
                 .in(HashMap::new, (outcomes, entry) -> outcomes.put(entry.getKey(), entry.getValue()));
     }

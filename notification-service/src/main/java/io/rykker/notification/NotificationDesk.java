@@ -97,11 +97,11 @@ public class NotificationDesk {
     public Uni<Claimed> claim(UUID claim) {
         Instant now = clock.instant();
         LocalDate latest = LocalDate.ofInstant(now, EARLIEST_DAY);
-        return database.withStatelessTransaction(
-                session -> store.due(session, realTime.now(), latest, config.inFlight())
-                        .chain(rows -> parties(session, rows).map(parties -> begin(rows, parties, claim, now)))
-                        .call(begun -> write(session, begun.changes()))
-                        .map(begun -> new Claimed(begun.envelopes(), begun.touched())));
+        return database.withStatelessTransaction(session -> store.due(
+                        session, realTime.now(), latest, config.inFlight())
+                .chain(rows -> parties(session, rows).map(parties -> begin(rows, parties, claim, now)))
+                .call(begun -> write(session, begun.changes()))
+                .map(begun -> new Claimed(begun.envelopes(), begun.touched())));
     }
 
     /** What a transaction will write. */
@@ -172,7 +172,8 @@ public class NotificationDesk {
             switch (next) {
                 case Dispatch.Sending _ -> begun.envelopes.add(envelope(row, about, claim, now));
                 case Dispatch.Undeliverable _ -> {
-                    row.trouble = row.trouble == null ? "the debtor has no contact point for " + row.channel : row.trouble;
+                    row.trouble =
+                            row.trouble == null ? "the debtor has no contact point for " + row.channel : row.trouble;
                     begun.changes.events().add(Outgoing.undeliverable(row, today, now));
                 }
                 case Dispatch.Planned _,
@@ -223,7 +224,8 @@ public class NotificationDesk {
     /** How it went with what was sent under that claim. */
     public Uni<Void> conclude(UUID claim, Map<UUID, Outcome> outcomes) {
         return database.withStatelessTransaction(session -> store.locked(session, outcomes.keySet())
-                .map(rows -> rows.stream().filter(row -> claim.equals(row.claim)).toList())
+                .map(rows ->
+                        rows.stream().filter(row -> claim.equals(row.claim)).toList())
                 .map(rows -> fold(rows, row -> signal(row, Objects.requireNonNull(outcomes.get(row.reminderId)))))
                 .chain(changes -> write(session, changes)));
     }
@@ -295,7 +297,8 @@ public class NotificationDesk {
     }
 
     /** A person says whether the debtor was reached: by the letter, by the call, or by the e-mail in doubt. */
-    public Uni<Report> done(UUID reminderId, boolean sent, String why, String who, Function<String, Boolean> mayActFor) {
+    public Uni<Report> done(
+            UUID reminderId, boolean sent, String why, String who, Function<String, Boolean> mayActFor) {
         return database.withStatelessTransaction(session -> store.locked(session, List.of(reminderId))
                 .chain(rows -> rows.isEmpty() || !mayActFor.apply(rows.getFirst().creditorId)
                         ? Uni.createFrom().<Report>item(new Report.NoSuchMessage())
@@ -331,7 +334,11 @@ public class NotificationDesk {
     }
 
     /** A message with its words, as sent or as they would be sent now. */
-    public record Shown(MessageRow row, @Nullable String waitsFor, @Nullable String subject, @Nullable String text) {}
+    public record Shown(
+            MessageRow row,
+            @Nullable String waitsFor,
+            @Nullable String subject,
+            @Nullable String text) {}
 
     /** The messages, newest first, each with whom it still waits for. */
     public Uni<List<Shown>> list(
@@ -356,9 +363,8 @@ public class NotificationDesk {
         Set<String> states = Set.of(MessageRow.State.FOR_A_PERSON.name(), MessageRow.State.UNKNOWN.name());
         return look(session -> store.messages(session, creditors, null, states, page)
                 .chain(rows -> parties(session, rows)
-                        .map(parties -> rows.stream()
-                                .map(row -> withText(row, parties))
-                                .toList())));
+                        .map(parties ->
+                                rows.stream().map(row -> withText(row, parties)).toList())));
     }
 
     private Shown withText(MessageRow row, Map<String, PartyRow> parties) {
@@ -369,8 +375,7 @@ public class NotificationDesk {
             return new Shown(row, waitsFor, row.subject, row.body);
         }
         Case about = Case.of(row, parties);
-        Letter letter =
-                letters.write(about.reminder, about.creditor, about.debtor, about.day(clock.instant()));
+        Letter letter = letters.write(about.reminder, about.creditor, about.debtor, about.day(clock.instant()));
         return new Shown(row, null, letter.subject(), letter.text());
     }
 

@@ -238,7 +238,9 @@ class NotificationServiceTest {
         ObjectNode debtor = (ObjectNode) JSON.readTree(example("debtor-changed.v1.full"));
         debtor.put("debtorId", debtorId)
                 .put("email", "evil@havn.example")
-                .put("name", "<script>alert(1)</script>\r\nBcc: all@havn.example {config:property('x')} {sheet.heading}");
+                .put(
+                        "name",
+                        "<script>alert(1)</script>\r\nBcc: all@havn.example {config:property('x')} {sheet.heading}");
         publish(PARTIES, "rykker.DebtorChanged.v1", debtorId, bytes(debtor));
         ObjectNode creditor = (ObjectNode) JSON.readTree(example("creditor-changed.v1.full"));
         creditor.put("creditorId", "dk-evil").put("name", "Ev\"il\r\nBcc: all@havn.example\r\n\r\n<b>, Ø & Co");
@@ -388,12 +390,10 @@ class NotificationServiceTest {
 
     private static void publishWithdrawn(JsonNode due) throws Exception {
         ObjectNode withdrawn = (ObjectNode) JSON.readTree(example("reminder-withdrawn.v1.full"));
-        withdrawn.put("reminderId", id(due)).put("invoiceId", due.get("invoiceId").asText());
-        publish(
-                REMINDERS,
-                "rykker.ReminderWithdrawn.v1",
-                due.get("invoiceId").asText(),
-                bytes(withdrawn));
+        withdrawn
+                .put("reminderId", id(due))
+                .put("invoiceId", due.get("invoiceId").asText());
+        publish(REMINDERS, "rykker.ReminderWithdrawn.v1", due.get("invoiceId").asText(), bytes(withdrawn));
     }
 
     private static void publish(String topic, String type, String key, byte[] body) throws Exception {

@@ -88,8 +88,7 @@ public class Webhooks {
 
     static String sign(Call call, long seconds) {
         try {
-            return new Webhook(call.secret())
-                    .sign(call.id(), seconds, new String(call.body(), StandardCharsets.UTF_8));
+            return new Webhook(call.secret()).sign(call.id(), seconds, new String(call.body(), StandardCharsets.UTF_8));
         } catch (WebhookSigningException | EmptyWebhookSecretException e) {
             throw new IllegalStateException("the secret of the agency cannot sign", e);
         }

@@ -86,8 +86,7 @@ class AgencyCaseResource {
             @PathParam("caseId") String caseId, @PathParam("paymentId") String paymentId, byte[] body) {
         Fields fields = Json.read(body);
         return report(
-                caseId,
-                new Report.Reversal(paymentId, fields.optionalText("reason", 500), fields.optionalDate("on")));
+                caseId, new Report.Reversal(paymentId, fields.optionalText("reason", 500), fields.optionalDate("on")));
     }
 
     @POST

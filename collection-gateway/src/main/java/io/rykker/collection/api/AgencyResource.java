@@ -46,9 +46,10 @@ class AgencyResource {
     @GET
     @RolesAllowed({"admin", "ops"})
     public Uni<List<Agency>> list() {
-        return desk.look(store::agencies).map(rows -> rows.stream()
-                .map(row -> new Agency(row.name, row.url, row.disabledWhy))
-                .toList());
+        return desk.look(store::agencies)
+                .map(rows -> rows.stream()
+                        .map(row -> new Agency(row.name, row.url, row.disabledWhy))
+                        .toList());
     }
 
     @PUT

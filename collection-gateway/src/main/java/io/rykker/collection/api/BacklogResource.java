@@ -47,7 +47,8 @@ class BacklogResource {
     public Uni<Backlog> show() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        return desk.look(session -> store.pending(session).chain(pending -> store.newestEvent(session)
-                .map(row -> new Backlog("collection-gateway", now, today, pending, null, LastEvent.of(row)))));
+        return desk.look(session -> store.pending(session)
+                .chain(pending -> store.newestEvent(session)
+                        .map(row -> new Backlog("collection-gateway", now, today, pending, null, LastEvent.of(row)))));
     }
 }

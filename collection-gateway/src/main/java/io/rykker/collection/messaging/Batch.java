@@ -1,7 +1,7 @@
 package io.rykker.collection.messaging;
 
-import io.rykker.collection.Heard;
 import io.rykker.collection.CollectionDesk;
+import io.rykker.collection.Heard;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;

@@ -59,8 +59,7 @@ public final class Outgoing {
             LocalDate on,
             @Nullable String agencyCaseNumber) {}
 
-    record CaseRejected(
-            UUID caseId, UUID invoiceId, String creditorId, String agency, LocalDate on, String reason) {}
+    record CaseRejected(UUID caseId, UUID invoiceId, String creditorId, String agency, LocalDate on, String reason) {}
 
     record CaseProgressed(
             UUID caseId,
@@ -107,8 +106,7 @@ public final class Outgoing {
             Map<String, String> headers) {}
 
     public static OutboxRow accepted(HandoverRow row, LocalDate on, Instant now) {
-        var body = new CaseAccepted(
-                row.caseId, row.invoiceId, row.creditorId, agency(row), on, row.agencyCaseNumber);
+        var body = new CaseAccepted(row.caseId, row.invoiceId, row.creditorId, agency(row), on, row.agencyCaseNumber);
         return event("rykker.CaseAccepted.v1", row, body, now);
     }
 

@@ -2,6 +2,7 @@ package io.rykker.collection.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -96,9 +97,13 @@ public final class Poll {
                 || failure instanceof java.io.UncheckedIOException;
     }
 
+    /** Hibernate turns the driver's exception into one of JDBC before anybody sees it; at commit it does not. */
     private static String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException pg) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+            if (cause instanceof PgException pg && pg.getSqlState() != null) {
                 return pg.getSqlState();
             }
         }

@@ -53,11 +53,7 @@ public final class Readers {
     private static Heard recalled(Incoming record) {
         Fields fields = Json.read(record.body());
         return new Heard.Recalled(
-                fields.uuid("caseId"),
-                fields.uuid("invoiceId"),
-                creditor(fields),
-                fields.text("reason", 500),
-                record);
+                fields.uuid("caseId"), fields.uuid("invoiceId"), creditor(fields), fields.text("reason", 500), record);
     }
 
     private static String creditor(Fields fields) {

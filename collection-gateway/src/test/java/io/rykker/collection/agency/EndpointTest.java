@@ -56,7 +56,15 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "secret", "whsec_", "whsec_c2hvcnQ=", "whsec_not base64 at all!", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
+    @ValueSource(
+            strings = {
+                "",
+                "secret",
+                "whsec_",
+                "whsec_c2hvcnQ=",
+                "whsec_not base64 at all!",
+                "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+            })
     void a_secret_that_is_too_short_or_no_secret_is_refused(String secret) {
         assertThatThrownBy(() -> endpoint(false).check("https://agency.example", secret))
                 .isInstanceOf(Unreadable.class);

@@ -32,9 +32,13 @@ class RetryScheduleTest {
         assertThat(CallResult.answered(301, Duration.ZERO)).isInstanceOf(CallResult.Failed.class);
         assertThat(CallResult.answered(404, Duration.ZERO)).isInstanceOf(CallResult.Failed.class);
         assertThat(CallResult.answered(410, Duration.ZERO)).isInstanceOf(CallResult.Gone.class);
-        assertThat(CallResult.answered(500, Duration.ZERO)).isInstanceOfSatisfying(CallResult.Failed.class, failed ->
-                assertThat(failed.mayBeThere()).isTrue());
-        assertThat(CallResult.answered(422, Duration.ZERO)).isInstanceOfSatisfying(CallResult.Failed.class, failed ->
-                assertThat(failed.mayBeThere()).isFalse());
+        assertThat(CallResult.answered(500, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        CallResult.Failed.class,
+                        failed -> assertThat(failed.mayBeThere()).isTrue());
+        assertThat(CallResult.answered(422, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        CallResult.Failed.class,
+                        failed -> assertThat(failed.mayBeThere()).isFalse());
     }
 }

@@ -10,8 +10,8 @@ import io.rykker.collection.Heard;
 import io.rykker.collection.persistence.AgencyPaymentRow;
 import io.rykker.collection.persistence.HandoverRow;
 import io.rykker.collection.persistence.OutboxRow;
-import java.math.BigDecimal;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,8 +50,7 @@ class ContractTest {
     private static Heard read(String event, byte[] body) {
         Read read = READ.get(event);
         return read.reader()
-                .apply(new Incoming(
-                        "topic", 0, 0, "key", Map.of("ce_type", read.type(), "traceparent", TRACE), body));
+                .apply(new Incoming("topic", 0, 0, "key", Map.of("ce_type", read.type(), "traceparent", TRACE), body));
     }
 
     @ParameterizedTest
@@ -74,7 +73,8 @@ class ContractTest {
         for (String pointer : fields(schema, schema, "")) {
             var body = (ObjectNode) Contract.json(Contract.example(example));
             if (remove(body, pointer)) {
-                boolean isNeeded = needs.stream().anyMatch(need -> need.equals(pointer) || need.startsWith(pointer + "/"));
+                boolean isNeeded =
+                        needs.stream().anyMatch(need -> need.equals(pointer) || need.startsWith(pointer + "/"));
                 if (isNeeded) {
                     assertThatThrownBy(() -> read(event, bytes(body)))
                             .as(pointer)
@@ -95,8 +95,9 @@ class ContractTest {
         JsonNode schema = Contract.schema(event);
         assertThat(needs(event))
                 .isNotEmpty()
-                .allSatisfy(pointer ->
-                        assertThat(isRequired(schema, pointer)).as("%s is required", pointer).isTrue());
+                .allSatisfy(pointer -> assertThat(isRequired(schema, pointer))
+                        .as("%s is required", pointer)
+                        .isTrue());
     }
 
     @Test

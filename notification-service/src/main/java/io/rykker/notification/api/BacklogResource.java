@@ -49,7 +49,7 @@ class BacklogResource {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return desk.look(session -> store.pending(session, today)
                 .chain(pending -> store.newestEvent(session)
-                        .map(row -> new Backlog(
-                                "notification-service", now, today, pending, null, LastEvent.of(row)))));
+                        .map(row ->
+                                new Backlog("notification-service", now, today, pending, null, LastEvent.of(row)))));
     }
 }

@@ -104,7 +104,8 @@ class TaskResource {
         return Poll.onceMore(() -> desk.done(id, REACHED.contains(outcome), why, who, caller::mayActFor))
                 .map(report -> switch (report) {
                     case Report.Noted(var row) ->
-                        Response.ok(new Noted(row.reminderId, Words.of(row.state))).build();
+                        Response.ok(new Noted(row.reminderId, Words.of(row.state)))
+                                .build();
                     case Report.Refused(var reason) ->
                         Problem.conflict("outcome", reason).response();
                     case Report.NoSuchMessage _ ->

@@ -4,4 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A postal address. */
 public record Address(
-        @Nullable String street, @Nullable String postcode, @Nullable String city, String country) {}
+        @Nullable String street,
+        @Nullable String postcode,
+        @Nullable String city,
+        String country) {}

@@ -20,5 +20,6 @@ public record Creditor(
     }
 
     /** Where the money is to go: scheme is IBAN, FIK, BANKGIRO, PLUSGIRO or BBAN. */
-    public record Account(String scheme, String id, @Nullable String currency) {}
+    public record Account(
+            String scheme, String id, @Nullable String currency) {}
 }

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is written to. */
 public record Debtor(
-        UUID id, String name, @Nullable String email, @Nullable String phone, @Nullable Address address) {
+        UUID id,
+        String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable Address address) {
 
     /** The channels on which this debtor can be reached at all. */
     public Set<String> reachable() {

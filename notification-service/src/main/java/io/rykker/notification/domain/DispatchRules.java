@@ -55,7 +55,8 @@ public final class DispatchRules {
             case On(Unknown s, Done(var sent)) when sent -> new Move(new Sent(s.channel()));
             case On(Unknown s, Done _) when s.withdrawn() -> new Move(new Withdrawn(s.channel()));
             case On(Unknown s, Done _) -> new Move(new Planned(s.channel(), s.attempts()));
-            case On(Unknown s, Lost(var policy)) when policy == OnUnknown.ASSUME_SENT -> new Move(new Sent(s.channel()));
+            case On(Unknown s, Lost(var policy))
+            when policy == OnUnknown.ASSUME_SENT -> new Move(new Sent(s.channel()));
             case On(Unknown _, Lost _) -> new Stay();
             case On(Unknown s, Deferred _) -> decide(new Sending(s.channel(), s.attempts(), s.withdrawn()), signal);
             case On(Unknown s, Bounced _) -> decide(new Sending(s.channel(), s.attempts(), s.withdrawn()), signal);

@@ -113,12 +113,9 @@ public class Letters {
         String amount = about.money(about.reminder.amountDue());
         String deadline = about.date(about.deadline);
         return switch (about.reminder.kind()) {
-            case "friendly", "call" ->
-                List.of(words.friendlyOpening(number, dueOn), words.pleasePay(amount, deadline));
-            case "collection-notice" ->
-                List.of(words.noticeOpening(number, dueOn), words.pleasePay(amount, deadline));
-            case "promise-confirmation" ->
-                List.of(words.promiseOpening(number), words.promisedToPay(amount, deadline));
+            case "friendly", "call" -> List.of(words.friendlyOpening(number, dueOn), words.pleasePay(amount, deadline));
+            case "collection-notice" -> List.of(words.noticeOpening(number, dueOn), words.pleasePay(amount, deadline));
+            case "promise-confirmation" -> List.of(words.promiseOpening(number), words.promisedToPay(amount, deadline));
             default -> List.of(words.formalOpening(number, dueOn), words.pleasePay(amount, deadline));
         };
     }
@@ -141,7 +138,8 @@ public class Letters {
             rows.add(new Row(words.paid(), about.money(about.reminder.paid().negated())));
         }
         if (!about.reminder.credited().isZero()) {
-            rows.add(new Row(words.credited(), about.money(about.reminder.credited().negated())));
+            rows.add(new Row(
+                    words.credited(), about.money(about.reminder.credited().negated())));
         }
         return rows;
     }
@@ -183,8 +181,7 @@ public class Letters {
     private static List<String> consequences(Case about, Words words) {
         String deadline = about.date(about.deadline);
         return switch (about.reminder.kind()) {
-            case "collection-notice" ->
-                List.of(words.noticeConsequence(deadline), words.noticeWithoutCosts(deadline));
+            case "collection-notice" -> List.of(words.noticeConsequence(deadline), words.noticeWithoutCosts(deadline));
             case "promise-confirmation" -> List.of(words.promiseConsequence());
             default -> next(about.reminder.nextStep(), words, deadline);
         };

@@ -37,7 +37,8 @@ public interface Words {
     @Message("Dear {name},")
     String greeting(String name);
 
-    @Message("It may have slipped your mind: we have not yet received payment of invoice {number}, which was due on {dueOn}.")
+    @Message(
+            "It may have slipped your mind: we have not yet received payment of invoice {number}, which was due on {dueOn}.")
     String friendlyOpening(String number, String dueOn);
 
     @Message("We have not received payment of invoice {number}, which was due on {dueOn}.")
@@ -55,7 +56,8 @@ public interface Words {
     @Message("You have promised to pay {amount} no later than {deadline}. We wait until then.")
     String promisedToPay(String amount, String deadline);
 
-    @Message("If the amount is not paid by {deadline}, the case will be handed over to debt collection without further notice. This will mean additional costs for you.")
+    @Message(
+            "If the amount is not paid by {deadline}, the case will be handed over to debt collection without further notice. This will mean additional costs for you.")
     String noticeConsequence(String deadline);
 
     @Message("If you pay by {deadline}, no further costs will be added.")

@@ -45,8 +45,7 @@ final class Batch {
         String why = "it could not be handled: " + failure.getClass().getSimpleName();
         return switch (heard) {
             case Heard.Due(var _, var record) -> desk.hear(List.of(new Heard.Unreadable(record, null, why)));
-            case Heard.Withdrawn withdrawn ->
-                desk.hear(List.of(new Heard.Unreadable(withdrawn.record(), null, why)));
+            case Heard.Withdrawn withdrawn -> desk.hear(List.of(new Heard.Unreadable(withdrawn.record(), null, why)));
             case Heard.Party party -> desk.hear(List.of(new Heard.Unreadable(party.record(), null, why)));
             case Heard.Unreadable _, Heard.NotForUs _ -> Uni.createFrom().failure(failure);
         };

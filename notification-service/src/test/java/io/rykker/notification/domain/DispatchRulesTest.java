@@ -152,7 +152,8 @@ class DispatchRulesTest {
 
     @Test
     void a_person_can_only_report_on_what_a_person_was_asked() {
-        assertThat(DispatchRules.decide(new Planned(0, 0), new Signal.Done(true))).isInstanceOf(Refuse.class);
+        assertThat(DispatchRules.decide(new Planned(0, 0), new Signal.Done(true)))
+                .isInstanceOf(Refuse.class);
         assertThat(DispatchRules.decide(new Sending(0, 1, false), new Signal.Done(true)))
                 .isInstanceOf(Refuse.class);
         assertThat(DispatchRules.decide(new Sent(0), new Signal.Done(false))).isInstanceOf(Refuse.class);

@@ -47,8 +47,7 @@ class ContractTest {
     private static Heard read(String event, byte[] body) {
         Read read = READ.get(event);
         return read.reader()
-                .apply(new Incoming(
-                        "topic", 0, 0, "key", Map.of("ce_type", read.type(), "traceparent", TRACE), body));
+                .apply(new Incoming("topic", 0, 0, "key", Map.of("ce_type", read.type(), "traceparent", TRACE), body));
     }
 
     @ParameterizedTest
@@ -71,7 +70,8 @@ class ContractTest {
         for (String pointer : fields(schema, schema, "")) {
             var body = (ObjectNode) Contract.json(Contract.example(example));
             if (remove(body, pointer)) {
-                boolean isNeeded = needs.stream().anyMatch(need -> need.equals(pointer) || need.startsWith(pointer + "/"));
+                boolean isNeeded =
+                        needs.stream().anyMatch(need -> need.equals(pointer) || need.startsWith(pointer + "/"));
                 if (isNeeded) {
                     assertThatThrownBy(() -> read(event, bytes(body)))
                             .as(pointer)
@@ -92,8 +92,9 @@ class ContractTest {
         JsonNode schema = Contract.schema(event);
         assertThat(needs(event))
                 .isNotEmpty()
-                .allSatisfy(pointer ->
-                        assertThat(isRequired(schema, pointer)).as("%s is required", pointer).isTrue());
+                .allSatisfy(pointer -> assertThat(isRequired(schema, pointer))
+                        .as("%s is required", pointer)
+                        .isTrue());
     }
 
     @Test
