@@ -69,6 +69,7 @@ class ChaosTest {
         rykker.quiet(Duration.ofSeconds(120));
         audit.atTheEnd();
         tell(rykker, audit, begin, rykker.today(), new Calm());
+        audit.findings().forEach(finding -> System.out.println("finding: " + finding));
         System.out.println("chaos: " + storm.strikes().size() + " kills: " + storm.strikes());
 
         assertThat(audit.findings().stream().limit(40))

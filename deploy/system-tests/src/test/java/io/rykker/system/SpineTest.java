@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Five invoices live through a season, day by day; then it is told what became of each. */
+/** A few invoices live through a season, day by day; then it is told what became of each. */
 @Tag("service")
 @Order(3)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,6 +30,7 @@ class SpineTest {
 
     private static final String DANISH = "dk-spine";
     private static final String NORWEGIAN = "no-spine";
+    private static final String SLOW = "dk-slow";
     private static final List<String> ON_EVERY_RECORD = List.of(
             "ce_id", "ce_type", "ce_source", "ce_specversion", "ce_time", "ce_subject", "content-type", "traceparent");
 
@@ -37,11 +39,13 @@ class SpineTest {
     private final Story norwegian = new Story(NORWEGIAN, "U-2", "870.00", "NOK", "business");
     private final Story inTime = new Story(DANISH, "T-1", "120.00", "DKK", "business");
     private final Story afterReminder = new Story(NORWEGIAN, "R-1", "333.50", "NOK", "consumer");
+    private final Story slow = new Story(SLOW, "S-1", "999.00", "DKK", "consumer");
 
     private Rykker rykker;
     private LocalDate first;
     private LocalDate due;
     private String stateAtFirst;
+    private BadAgency badAgency;
 
     /** An invoice of the story, and the event that started it. */
     private final class Story {
@@ -131,7 +135,9 @@ class SpineTest {
         due = first.plusDays(10);
         rykker.register(DANISH, "DK", "nordic-friendly");
         rykker.register(NORWEGIAN, "NO", "nordic-friendly");
-        List.of(unpaid, norwegian, inTime, afterReminder).forEach(Story::issue);
+        badAgency = new BadAgency(rykker);
+        rykker.register(SLOW, "DK", "collection-notice-first", BadAgency.NAME, List.of());
+        List.of(unpaid, norwegian, inTime, afterReminder, slow).forEach(Story::issue);
         rykker.erp().flush();
         rykker.quiet();
         stateAtFirst = unpaid.state();
@@ -154,6 +160,13 @@ class SpineTest {
                         balance.path("currency").asText(),
                         rykker.today());
         rykker.quiet();
+    }
+
+    @AfterAll
+    void closeTheAgency() {
+        if (badAgency != null) {
+            badAgency.close();
+        }
     }
 
     private void liveUntil(String what, java.util.function.BooleanSupplier reached) {
@@ -263,6 +276,21 @@ class SpineTest {
         assertThat(afterReminder.state()).isEqualTo("settled");
         assertThat(afterReminder.mails()).hasSize(1);
         assertThat(afterReminder.heard("ReminderDue")).hasSize(1);
+    }
+
+    @Test
+    void an_agency_that_fails_hangs_and_says_everything_twice_has_the_case_once() {
+        assertThat(badAgency.calls()).hasSize(3).allSatisfy(call -> {
+            assertThat(call.signed()).isTrue();
+            assertThat(call.message().path("data").path("invoiceNumber").asText()).isEqualTo(slow.number);
+        });
+        assertThat(badAgency.calls().stream().map(BadAgency.Call::webhookId).distinct()).hasSize(1);
+        assertThat(badAgency.calls().getLast().reported())
+                .hasSize(4)
+                .allSatisfy(status -> assertThat(status).isBetween(200, 204));
+        assertThat(slow.heard("CaseAccepted")).hasSize(1);
+        assertThat(slow.heard("CaseProgressed")).hasSize(1);
+        assertThat(slow.state()).isEqualTo("escalated");
     }
 
     @Test

@@ -21,6 +21,9 @@ final class World {
 
     static final int ISSUING_DAYS = 6;
 
+    /** How many of a thousand invoices are not simply paid in time. */
+    private static final int DUNNED_PER_MILLE = Integer.getInteger("rykker.chaos.dunned", 120);
+
     private final Random random;
     private final LocalDate first;
     private final List<Bill> bills = new ArrayList<>();
@@ -149,7 +152,9 @@ final class World {
 
     private Fate fate() {
         int dice = random.nextInt(1000);
-        int[] shares = {880, 30, 15, 10, 10, 20, 10, 15, 4, 3, 3};
+        int inTime = 1000 - DUNNED_PER_MILLE;
+        int[] shares = {inTime, 0, 15, 10, 10, 20, 10, 15, 4, 3, 3};
+        shares[1] = 1000 - java.util.Arrays.stream(shares).sum();
         for (int i = 0; i < shares.length; i++) {
             dice -= shares[i];
             if (dice < 0) {
