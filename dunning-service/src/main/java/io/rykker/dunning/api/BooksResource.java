@@ -42,7 +42,7 @@ class BooksResource {
      *
      * @param principal the invoices, less what was cancelled or written off of them
      * @param cancelled taken off because the invoice was withdrawn
-     * @param writtenOff given up, of all kinds
+     * @param writtenOff of the invoices; fees and the like that were given up are not in their sums any more
      * @param open what is owed and not with an agency
      * @param settled what was claimed in the cases that are settled
      * @param overpaid what was paid above the claim

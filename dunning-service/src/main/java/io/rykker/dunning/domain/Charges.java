@@ -15,7 +15,8 @@ import java.util.Map;
  * <p>The rules, each the one that serves the debtor best:
  *
  * <ul>
- *   <li>A letter charges only when some of the invoice itself was still unpaid at the end of the day it was sent.
+ *   <li>A letter charges only when some of the invoice itself was still unpaid at the end of the day it was sent, or was
+ *       paid on that day together with what the letter charges.
  *   <li>Interest is claimed with a formal letter or a handover, through the day it was asked for, and not after that:
  *       who pays what is printed has paid.
  *   <li>An invoice that is cancelled or credited in full was no claim: nothing is charged for it.
@@ -107,23 +108,44 @@ final class Charges {
                 .toList();
         for (Letter letter : sent) {
             LocalDate on = sentOn(letter);
-            if (c.principalLeft(on).isPositive()) {
-                String key = letter.id().toString();
-                want(ClaimLine.Kind.FEE, key, letter.fee(), on, letter.step());
-                want(ClaimLine.Kind.COMPENSATION, key, letter.compensation(), on, letter.step());
-                if (letter.interest()) {
-                    wantInterest(key, letter.askedOn(), on, letter.step());
-                }
+            String key = letter.id().toString();
+            want(ClaimLine.Kind.FEE, key, letter.fee(), on, letter.step());
+            want(ClaimLine.Kind.COMPENSATION, key, letter.compensation(), on, letter.step());
+            if (letter.interest()) {
+                wantInterest(key, letter.askedOn(), on, letter.step());
             }
+            keepIfOwed(key, on);
         }
     }
 
     private void wantForHandovers() {
         for (Handover handover : c.handovers()) {
-            if (handover.interest() && c.principalLeft(handover.on()).isPositive()) {
-                wantInterest(handover.caseId().toString(), handover.on(), handover.on(), "handover");
+            if (handover.interest()) {
+                String key = handover.caseId().toString();
+                wantInterest(key, handover.on(), handover.on(), "handover");
+                keepIfOwed(key, handover.on());
             }
         }
+    }
+
+    /** Of who paid on the very day, one who paid these charges too has paid them; from another they are not taken. */
+    private void keepIfOwed(String key, LocalDate on) {
+        boolean wasOwed = c.principalLeft(on).isPositive();
+        boolean wasPaidWithTheRest = c.principalLeft(on.minusDays(1)).isPositive()
+                && !wanted().minus(c.account().credited(total))
+                        .minus(c.account().paidBy(on, total))
+                        .isPositive();
+        if (!wasOwed && !wasPaidWithTheRest) {
+            wanted.keySet().removeIf(one -> one.key().equals(key));
+        }
+    }
+
+    private Money wanted() {
+        Money sum = Money.zero(total.currency());
+        for (ClaimLine line : wanted.values()) {
+            sum = sum.plus(line.amount());
+        }
+        return sum;
     }
 
     private void wantInterest(String key, LocalDate through, LocalDate on, String text) {

@@ -345,8 +345,8 @@ public final class Dunning {
     /** A step is not taken when the law is missing for what it charges or tells: it waits for the row instead. */
     private void requireLawOf(Case taken, Fact fact) {
         Law law = rules.book().law(taken.issued().debtorCountry());
-        boolean interest = !(fact instanceof Fact.ReminderAsked(var letter)) || letter.interest();
-        if (interest) {
+        boolean interest = fact instanceof Fact.ReminderAsked(var letter) && letter.interest();
+        if (interest || fact instanceof Fact.HandedOver) {
             Charges.requireRates(taken, law, rules.today());
         }
     }
@@ -357,6 +357,11 @@ public final class Dunning {
         Step step = next.step();
         LocalDate today = rules.today();
         boolean charged = Ahead.mayCharge(c, law);
+        if (step.kind() == StepKind.ESCALATION && isSmall(c)) {
+            return new Fact.GivenUp(new Account.WriteOff(
+                    today,
+                    "only " + c.balance() + " on top of the paid invoice is left; policy " + issued.policyName()));
+        }
         if (step.kind() == StepKind.ESCALATION) {
             boolean interest = step.interest() && charged;
             UUID id = Handover.id(c.invoiceId(), c.handovers().size() + 1);
@@ -404,6 +409,13 @@ public final class Dunning {
                 null,
                 null,
                 null));
+    }
+
+    private boolean isSmall(Case c) {
+        Receivable issued = c.issued();
+        Policy policy = rules.book().policy(issued.policy(), issued.policyVersion());
+        return !c.principalLeft(LocalDate.MAX).isPositive()
+                && c.balance().amount().compareTo(policy.smallBalance()) <= 0;
     }
 
     private static boolean claimsFlatSum(Case c, Letter letter) {

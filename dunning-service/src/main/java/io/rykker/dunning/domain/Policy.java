@@ -1,14 +1,17 @@
 package io.rykker.dunning.domain;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A creditor's own plan: which steps, when, with what. Versioned; a case walks the version that it started with.
  *
+ * @param smallBalance what is not worth an agency, in the claim's currency: when the invoice itself is paid and no more than
+ *     this is left of fees and the like, it is written off instead
  * @param graceDays days in which nothing is sent after money was taken back by the bank
  */
-public record Policy(String name, int version, int graceDays, List<Step> steps) {
+public record Policy(String name, int version, int graceDays, BigDecimal smallBalance, List<Step> steps) {
 
     public String label() {
         return name + "/" + version;

@@ -114,7 +114,7 @@ public class CaseRow {
 
     private static BigDecimal givenUp(Account account, String key) {
         return account.lines().stream()
-                .filter(line -> line.key().equals(key))
+                .filter(line -> line.kind() == Kind.PRINCIPAL && line.key().equals(key))
                 .map(ClaimLine::amount)
                 .map(Money::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add)

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
@@ -132,7 +133,12 @@ public final class RuleFiles {
                     flag(step, "interest"),
                     flag(step, "compensation")));
         }
-        return new Policy(required(file, "name"), whole(file, "version"), whole(file, "graceDays"), List.copyOf(steps));
+        return new Policy(
+                required(file, "name"),
+                whole(file, "version"),
+                whole(file, "graceDays"),
+                new BigDecimal(required(file, "smallBalance")),
+                List.copyOf(steps));
     }
 
     private static JsonNode tree(String resource) {

@@ -138,15 +138,37 @@ class StoriesTest {
     }
 
     @Test
+    void who_pays_the_letter_on_the_day_it_was_sent_has_paid_it() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-20");
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("200.00");
+
+        life.pay("p", life.balance(), "2026-02-20", "bank");
+
+        assertThat(life.state()).isEqualTo("settled");
+        assertThat(life.balance()).isEqualTo("0.00");
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("200.00");
+    }
+
+    @Test
     void who_pays_late_and_without_the_fee_still_owes_the_fee_and_is_charged_no_more() {
         Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
         life.until("2026-02-06").pay("p", "1000.00", "2026-02-06", "bank");
 
         life.until("2026-06-01");
 
-        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("100.00");
+        assertThat(life.letters())
+                .hasSize(3)
+                .last()
+                .satisfies(letter -> assertThat(letter.fee().isZero()).isTrue());
         assertThat(life.claimed(ClaimLine.Kind.INTEREST)).isEqualTo("0.00");
-        assertThat(life.balance()).isEqualTo("100.00");
+        assertThat(life.told(Effect.HandOver.class))
+                .as("a hundred crowns are not worth an agency")
+                .isEmpty();
+        assertThat(life.state()).isEqualTo("settled");
+        assertThat(life.c.settled()).isEqualTo("written-off");
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("0.00");
+        assertThat(life.claimed(ClaimLine.Kind.PRINCIPAL)).isEqualTo("1000.00");
     }
 
     @Test
