@@ -351,7 +351,7 @@ public class NotificationDesk {
     }
 
     /** One message with its text; null when there is none. */
-    public Uni<@Nullable Shown> show(UUID reminderId) {
+    public Uni<Shown> show(UUID reminderId) {
         return look(session -> store.message(session, reminderId)
                 .chain(row -> row == null
                         ? Uni.createFrom().nullItem()

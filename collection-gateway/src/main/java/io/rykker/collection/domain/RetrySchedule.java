@@ -15,10 +15,11 @@ public record RetrySchedule(List<Duration> waits) {
     }
 
     /**
+     * The wait after that many calls have failed; empty when it is given up.
+     *
      * @param failed how many calls have failed, from 1
      * @param asked how long the agency asked to be left alone, zero when it did not
      * @param chance from 0 up to 1: calls that failed together do not come back together
-     * @return empty when it is given up
      */
     public Optional<Duration> after(int failed, Duration asked, double chance) {
         if (failed > waits.size()) {

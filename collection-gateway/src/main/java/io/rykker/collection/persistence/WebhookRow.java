@@ -52,6 +52,8 @@ public class WebhookRow {
     protected WebhookRow() {}
 
     /**
+     * A call that has not been made yet.
+     *
      * @param reference what the call is about within its case and type: the same thing is never told twice
      */
     public WebhookRow(
