@@ -31,10 +31,9 @@ public final class Background {
     }
 
     /** Starts the command with its output appended to the part's log. Does nothing when it runs already. */
-    public ProcessHandle start(List<String> command, Map<String, String> environment) {
-        Optional<ProcessHandle> running = find();
-        if (running.isPresent()) {
-            return running.get();
+    public void start(List<String> command, Map<String, String> environment) {
+        if (find().isPresent()) {
+            return;
         }
         try {
             var builder = new ProcessBuilder(detached(command));
@@ -46,7 +45,6 @@ public final class Background {
             builder.redirectErrorStream(true);
             ProcessHandle handle = builder.start().toHandle();
             Files.writeString(layout.pidFile(name), handle.pid() + " " + startedAt(handle));
-            return handle;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
         }
@@ -73,7 +71,7 @@ public final class Background {
                 return Optional.empty();
             }
             String[] noted =
-                    Files.readString(file, StandardCharsets.UTF_8).trim().split(" ");
+                    Files.readString(file, StandardCharsets.UTF_8).trim().split(" ", -1);
             if (noted.length < 2) {
                 return Optional.empty();
             }

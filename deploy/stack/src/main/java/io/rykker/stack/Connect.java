@@ -24,12 +24,21 @@ public final class Connect {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Layout layout;
+    private final String databaseHost;
+    private final int databasePort;
     private final Background process;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     public Connect(Layout layout) {
+        this(layout, "localhost", layout.port(Ports.Role.POSTGRES));
+    }
+
+    /** With the address of PostgreSQL as the worker sees it. */
+    Connect(Layout layout, String databaseHost, int databasePort) {
         this.layout = layout;
+        this.databaseHost = databaseHost;
+        this.databasePort = databasePort;
         this.process = new Background("connect", layout);
     }
 
@@ -51,7 +60,7 @@ public final class Connect {
     public void awaitReady() {
         Waiting.until(
                 "Kafka Connect to answer on port " + layout.port(Ports.Role.CONNECT),
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 () -> process.isStillStarting() && status("/connectors") == 200,
                 process::lastWords);
     }
@@ -143,8 +152,8 @@ public final class Connect {
     /** The connector of {@code deploy/contracts/outbox-connector.properties}, at this stack's addresses. */
     Map<String, String> connectorSettings(Service service) {
         Map<String, String> ours = Map.of(
-                "{host}", "localhost",
-                "{port}", String.valueOf(layout.port(Ports.Role.POSTGRES)),
+                "{host}", databaseHost,
+                "{port}", String.valueOf(databasePort),
                 "{database}", service.database(),
                 "{password}", layout.password("rykker_connect"),
                 "{service}", service.folder());

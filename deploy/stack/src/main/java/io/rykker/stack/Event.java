@@ -59,7 +59,7 @@ public record Event(
 
     /** {@code InvoiceIssued} of {@code rykker.InvoiceIssued.v1}. */
     public String shortType() {
-        String[] parts = type.split("\\.");
+        String[] parts = type.split("\\.", -1);
         return parts.length < 2 ? type : parts[parts.length - 2];
     }
 }

@@ -244,7 +244,8 @@ public final class Postgres {
                 layout.password("postgres"));
     }
 
-    private void createDatabases() {
+    /** The role that Debezium reads with, and a database with its owner for each service; what is there is left alone. */
+    void createDatabases() {
         try (Connection connection = connect("postgres");
                 var statement = connection.createStatement()) {
             createRole(connection, CONNECT_ROLE, "replication in role pg_read_all_data");

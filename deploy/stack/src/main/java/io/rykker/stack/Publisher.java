@@ -90,8 +90,7 @@ public final class Publisher implements AutoCloseable {
             try {
                 each.get();
             } catch (ExecutionException e) {
-                throw new IllegalStateException(
-                        "Kafka did not take the event: " + e.getCause().getMessage(), e);
+                throw new IllegalStateException("Kafka did not take the event: " + e.getMessage(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("stopped while publishing", e);

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * <p>Arguments: the data folder, then which servers. Prints {@code name=value} lines and then {@code READY}. A line
  * {@code connector NAME} on the input puts a service's outbox connector in place and is answered {@code RUNNING NAME}.
+ * With {@code -Drykker.stack=testcontainers} the servers are containers.
  */
 public final class Servers {
 
@@ -34,6 +35,10 @@ public final class Servers {
                 .skip(1)
                 .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
                 .forEach(parts::add);
+        if ("testcontainers".equals(System.getProperty("rykker.stack"))) {
+            runContainers(layout, parts);
+            return;
+        }
         var postgres = new Postgres(layout);
         var kafka = new Kafka(layout);
         var connect = new Connect(layout);
@@ -45,6 +50,18 @@ public final class Servers {
             connect.kill();
             kafka.kill();
             postgres.kill();
+        }
+    }
+
+    /** One plain line when that cannot be: nobody is helped by a trace. */
+    private static void runContainers(Layout layout, Set<Part> parts) {
+        try (var containers = new Containers(layout)) {
+            containers.start(parts);
+            print(layout);
+            serve(containers.connect());
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 

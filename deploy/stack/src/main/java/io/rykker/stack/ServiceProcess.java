@@ -62,7 +62,7 @@ final class ServiceProcess {
     void awaitReady() {
         Waiting.until(
                 service.folder() + " to be ready on port " + layout.port(service.port()),
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 () -> process.isStillStarting() && isReady(),
                 process::lastWords);
     }

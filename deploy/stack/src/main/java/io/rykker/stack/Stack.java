@@ -62,7 +62,11 @@ public final class Stack implements AutoCloseable {
         return open(data, portsWhenNew, ServiceProcess.SMALL);
     }
 
-    /** @param serviceJvmOptions heap and the like for each of the five services */
+    /**
+     * Opens the folder with other JVM options than the small ones.
+     *
+     * @param serviceJvmOptions heap and the like for each of the five services
+     */
     public static Stack open(Path data, Ports portsWhenNew, List<String> serviceJvmOptions) {
         return new Stack(Layout.open(data, portsWhenNew), serviceJvmOptions);
     }
@@ -197,16 +201,28 @@ public final class Stack implements AutoCloseable {
         return parts().stream().allMatch(part -> part.process().isEmpty());
     }
 
-    /** Ends everything in the order that lets each part finish its work. */
     public void down() {
+        down(_ -> {});
+    }
+
+    /** Ends everything in the order that lets each part finish its work. */
+    public void down(Consumer<String> progress) {
         closeReaders();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            services.values().forEach(service -> threads.execute(service::stop));
-            threads.execute(neighbours::stop);
-            threads.execute(connect::stop);
+            services.forEach((service, process) -> threads.execute(() -> {
+                process.stop();
+                progress.accept(service.folder() + " is stopped");
+            }));
+            threads.execute(() -> {
+                neighbours.stop();
+                connect.stop();
+                progress.accept("Kafka Connect, mail receiver and agency are stopped");
+            });
         }
         kafka.stop();
+        progress.accept("Kafka is stopped");
         postgres.stop();
+        progress.accept("PostgreSQL is stopped");
     }
 
     /** Ends everything at once. */

@@ -40,7 +40,11 @@ public final class Tail implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("tail").unstarted(this::read);
     }
 
-    /** @param listener hears every record, in order within a partition */
+    /**
+     * Opens the topics and begins to read.
+     *
+     * @param listener hears every record, in order within a partition
+     */
     public static Tail open(String bootstrapServers, List<String> topics, Consumer<Event> listener) {
         var tail = new Tail(bootstrapServers, topics, listener);
         tail.thread.start();

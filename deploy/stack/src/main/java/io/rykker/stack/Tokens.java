@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** The issuer of this stack's bearer tokens: a key pair made with the data folder, its public half read by the services. */
@@ -88,6 +89,8 @@ public final class Tokens {
     }
 
     /**
+     * Signs a token.
+     *
      * @param creditors whose things the bearer may see; {@code *} for all
      * @param agency the agency that the bearer speaks for, with the role agency alone
      */
@@ -101,7 +104,7 @@ public final class Tokens {
         claims.setSubject(agency == null ? "local-" + String.join("-", roles) : agency);
         claims.setStringClaim("upn", claims.getClaimValueAsString("sub"));
         claims.setIssuedAtToNow();
-        claims.setExpirationTimeMinutesInTheFuture(validity.toMinutes());
+        claims.setExpirationTime(expiry(validity));
         claims.setGeneratedJwtId();
         claims.setStringListClaim("groups", roles);
         claims.setStringListClaim("creditors", creditors);
@@ -118,5 +121,11 @@ public final class Tokens {
         } catch (JoseException e) {
             throw new IllegalStateException("cannot sign a token: " + e.getMessage(), e);
         }
+    }
+
+    private static NumericDate expiry(Duration validity) {
+        NumericDate expiry = NumericDate.now();
+        expiry.addSeconds(validity.toSeconds());
+        return expiry;
     }
 }

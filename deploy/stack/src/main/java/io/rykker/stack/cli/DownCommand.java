@@ -27,11 +27,10 @@ final class DownCommand implements Runnable {
                 System.out.println("Nothing was running.");
                 return;
             }
-            System.out.println("Stopping everything ...");
             if (kill) {
                 stack.killAll();
             } else {
-                stack.down();
+                stack.down(new Progress(System.out));
             }
             System.out.println("All is stopped. The data stays in " + data.path() + "; rykker reset deletes it.");
         }

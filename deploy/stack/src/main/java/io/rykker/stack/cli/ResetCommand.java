@@ -35,6 +35,6 @@ final class ResetCommand implements Runnable {
 
     private boolean isConfirmed() {
         var console = System.console();
-        return console != null && "yes".equals(console.readLine("Delete all data in %s? Type yes: ", data.path()));
+        return console.isTerminal() && "yes".equals(console.readLine("Delete all data in %s? Type yes: ", data.path()));
     }
 }

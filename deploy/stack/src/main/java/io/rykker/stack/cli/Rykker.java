@@ -68,7 +68,7 @@ public final class Rykker implements Runnable {
             problem.printStackTrace(commandLine.getErr());
         }
         String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
-        String[] lines = message.strip().split("\n");
+        String[] lines = message.strip().split("\n", -1);
         commandLine.getErr().println(commandLine.getCommandSpec().qualifiedName() + ": " + lines[0]);
         for (int i = 1; i < lines.length; i++) {
             commandLine.getErr().println("  " + lines[i]);

@@ -128,7 +128,7 @@ record Books(Script.Creditor creditor, List<Row> rows, List<Check> checks) {
             Row first = all.getFirst().rows().get(i);
             if (first.isSum()) {
                 text.append(" ".repeat(30))
-                        .append(("%22s".formatted("-".repeat(16))).repeat(all.size()))
+                        .append("%22s".formatted("-".repeat(16)).repeat(all.size()))
                         .append('\n');
             }
             text.append("%-30s".formatted(first.name()));

@@ -75,7 +75,7 @@ final class Story {
         }
         String line = line(event.shortType(), what);
         if (line != null) {
-            tell(event.topic().split("\\.")[1], line);
+            tell(event.topic().split("\\.", -1)[1], line);
         }
     }
 
@@ -133,13 +133,11 @@ final class Story {
     /** Told when a claim is settled or held, not at every change of its sum. */
     private @Nullable String claim(JsonNode e) {
         String id = text(e, "invoiceId");
-        JsonNode newest = claims.merge(
-                id,
-                e,
-                (old, now) -> now.path("version").asLong() > old.path("version").asLong() ? now : old);
-        if (newest != e) {
+        JsonNode known = claims.get(id);
+        if (known != null && known.path("version").asLong() >= e.path("version").asLong()) {
             return null;
         }
+        claims.put(id, e);
         String state = text(e, "state");
         String before = states.put(id, state);
         if (state.equals(before)) {

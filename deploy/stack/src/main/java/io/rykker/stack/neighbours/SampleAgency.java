@@ -143,7 +143,7 @@ final class SampleAgency {
         }
         try {
             byte[] expected = webhook.sign(id, seconds, body).getBytes(StandardCharsets.UTF_8);
-            for (String signature : signatures.split(" ")) {
+            for (String signature : signatures.split(" ", -1)) {
                 if (MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))) {
                     return true;
                 }
