@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 final class BadAgency implements AutoCloseable {
 
     static final String NAME = "slowinkasso";
-    private static final String SECRET =
-            "whsec_" + Base64.getEncoder().encodeToString("a secret of thirty-two bytes, or".getBytes(StandardCharsets.UTF_8));
+    private static final String SECRET = "whsec_"
+            + Base64.getEncoder().encodeToString("a secret of thirty-two bytes, or".getBytes(StandardCharsets.UTF_8));
 
     private final Rykker rykker;
     private final HttpServer server;
@@ -66,7 +66,10 @@ final class BadAgency implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var call = new Call(
-                    header(exchange, "webhook-id"), isSigned(exchange, body), Heard.JSON.readTree(body), new ArrayList<>());
+                    header(exchange, "webhook-id"),
+                    isSigned(exchange, body),
+                    Heard.JSON.readTree(body),
+                    new ArrayList<>());
             int number;
             synchronized (this) {
                 calls.add(call);
@@ -92,7 +95,8 @@ final class BadAgency implements AutoCloseable {
     private void reportTwice(Call call) {
         String token = rykker.stack().tokens().issue(List.of("agency"), List.of("*"), NAME, Duration.ofHours(1));
         var gateway = new Api(rykker.stack().url(Service.COLLECTION), token);
-        String path = "/agency/cases/" + call.message().path("data").path("caseId").asText();
+        String path =
+                "/agency/cases/" + call.message().path("data").path("caseId").asText();
         for (int i = 0; i < 2; i++) {
             call.reported()
                     .add(gateway.post(path + "/acceptance", Map.of("agencyCaseNumber", "SI-1"))
@@ -100,7 +104,13 @@ final class BadAgency implements AutoCloseable {
             call.reported()
                     .add(gateway.post(
                                     path + "/progress",
-                                    Map.of("id", "1", "status", "letter-sent", "on", rykker.today().toString()))
+                                    Map.of(
+                                            "id",
+                                            "1",
+                                            "status",
+                                            "letter-sent",
+                                            "on",
+                                            rykker.today().toString()))
                             .status());
         }
     }
