@@ -305,7 +305,7 @@ public final class Stack implements AutoCloseable {
 
     /** Moves every running service to this moment; one that does not run starts at it. */
     public void clock(Instant now) {
-        clock.set(now);
+        var _ = clock.set(now);
         services.forEach((service, process) -> {
             if (process.find().isPresent()) {
                 move(service, now);

@@ -76,8 +76,8 @@ public final class Topics {
             return sizes;
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "Kafka does not answer on " + bootstrapServers + " ("
-                            + e.getCause().getMessage() + "); start the stack: rykker up",
+                    "Kafka does not answer on " + bootstrapServers + " (" + e.getMessage()
+                            + "); start the stack: rykker up",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

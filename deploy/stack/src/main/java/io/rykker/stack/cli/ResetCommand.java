@@ -2,6 +2,7 @@ package io.rykker.stack.cli;
 
 import io.rykker.stack.Folders;
 import io.rykker.stack.Stack;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +35,7 @@ final class ResetCommand implements Runnable {
     }
 
     private boolean isConfirmed() {
-        var console = System.console();
+        var console = Objects.requireNonNull(System.console());
         return console.isTerminal() && "yes".equals(console.readLine("Delete all data in %s? Type yes: ", data.path()));
     }
 }

@@ -55,7 +55,7 @@ final class Reports {
                 return;
             }
             String folder = answer.isGood() ? "sent" : "refused";
-            Path target = Files.createDirectories(file.getParent().resolveSibling(folder));
+            Path target = Files.createDirectories(outbox.folder().resolveSibling(folder));
             if (!answer.isGood()) {
                 System.err.println(file.getFileName() + " was refused: " + answer.inWords());
                 Files.writeString(target.resolve(file.getFileName() + ".answer"), answer.body());

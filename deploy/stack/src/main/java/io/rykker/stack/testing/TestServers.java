@@ -47,6 +47,7 @@ public final class TestServers implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx128m",
                     "-XX:+UseSerialGC",
+                    "-Dlog4j2.configurationFile=cli-log4j2.properties",
                     "-Drykker.stack=" + System.getProperty("rykker.stack", "embedded"),
                     "-cp",
                     target.resolve("classes") + ":" + target.resolve("lib") + "/*",
