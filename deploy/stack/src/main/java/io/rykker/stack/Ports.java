@@ -1,17 +1,18 @@
 package io.rykker.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /** Which local port each part of the stack listens on. Kept with the data, so that a second command finds the first. */
 public record Ports(Map<Role, Integer> byRole) {
+
+    private static final int LOWEST_FREE = 20_000;
+    private static final int HIGHEST_FREE = 32_000;
 
     /** Everything that listens, with its port in the default numbering. */
     public enum Role {
@@ -42,23 +43,29 @@ public record Ports(Map<Role, Integer> byRole) {
         return new Ports(ports);
     }
 
-    /** Ports that were free a moment ago; all are held open together, so that no two are the same. */
+    /**
+     * Ports that were free a moment ago, each tried. They lie below the range that systems take for outgoing connections:
+     * one that is given back for a moment, when a server is killed and started again, is not lost to a stranger.
+     */
     public static Ports free() {
         var ports = new EnumMap<Role, Integer>(Role.class);
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (Role role : Role.values()) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports.put(role, socket.getLocalPort());
+        var random = new SecureRandom();
+        for (Role role : Role.values()) {
+            int port = LOWEST_FREE + random.nextInt(HIGHEST_FREE - LOWEST_FREE);
+            while (ports.containsValue(port) || !isFree(port)) {
+                port = LOWEST_FREE + random.nextInt(HIGHEST_FREE - LOWEST_FREE);
             }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            ports.put(role, port);
         }
         return new Ports(ports);
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     public int of(Role role) {
