@@ -148,18 +148,14 @@ final class Measurement {
     }
 
     private double settled() {
-        return books().path("paid").path("amount").asDouble(books().path("paid").asDouble());
+        return books().path("paid").asDouble();
     }
 
     private JsonNode books() {
-        JsonNode answer = stack.api(Service.DUNNING, "ops")
+        return stack.api(Service.DUNNING, "ops")
                 .get("/books?creditorId=" + Erp.CREDITOR)
-                .json();
-        return answer.has("DKK")
-                ? answer.path("DKK")
-                : answer.path("currencies").path("DKK").isMissingNode()
-                        ? answer
-                        : answer.path("currencies").path("DKK");
+                .json()
+                .path("DKK");
     }
 
     private void sweep() throws SQLException {
@@ -188,11 +184,11 @@ final class Measurement {
         int count = plan.invoices() / 4;
         say("the full lifecycle of " + count + " invoices");
         int first = next;
+        long sentBefore = topic.count("rykker.deliveries.v1");
         long start = System.nanoTime();
         issue(count, SWEEP_DAY.minusDays(16));
         cases(next);
         // The next morning the new cases are due, and nothing else is.
-        long sentBefore = topic.count("rykker.deliveries.v1");
         stack.clock(SWEEP_DAY.plusDays(1));
         topic.await("rykker.deliveries.v1", sentBefore + count, PATIENCE);
         pay(first, count);
@@ -200,7 +196,7 @@ final class Measurement {
     }
 
     private void latency() {
-        double perSecond = 0.3 * report.ingestRate();
+        double perSecond = 0.3 * report.invoiceToCaseRate();
         int count = (int) (perSecond * 15);
         say("latency at " + Math.round(perSecond) + " invoices a second");
         int first = next;

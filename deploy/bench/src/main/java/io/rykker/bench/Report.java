@@ -60,8 +60,8 @@ final class Report {
         line("lifecycle", "issued, reminded by mail, paid, settled", rate, ratio("lifecycle_ratio", 0.25));
     }
 
-    double ingestRate() {
-        return (double) figures.getOrDefault("ingest_hop_per_s", 1000.0);
+    double invoiceToCaseRate() {
+        return (double) figures.getOrDefault("invoice_to_case_per_s", 1000.0);
     }
 
     void latency(Sample counted, int sent, Sample warm) {
