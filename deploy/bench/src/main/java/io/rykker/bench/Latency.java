@@ -1,11 +1,12 @@
 package io.rykker.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +26,7 @@ final class Latency {
 
     /** Milliseconds of each invoice from number {@code first} on; as many as have their effect. */
     Sample measure(Erp erp, String effectTopic, int first, int count, double perSecond) {
-        Map<Integer, Long> seen = new ConcurrentHashMap<>();
+        Map<Integer, Long> seen = new HashMap<>();
         try (var consumer = new KafkaConsumer<byte[], byte[]>(
                 Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "5"),
                 new ByteArrayDeserializer(),
@@ -43,7 +44,7 @@ final class Latency {
             while (seen.size() < count && System.nanoTime() < giveUp) {
                 for (var record : consumer.poll(Duration.ofMillis(20))) {
                     var header = record.headers().lastHeader("traceparent");
-                    int number = header == null ? -1 : Erp.numberIn(new String(header.value()));
+                    int number = header == null ? -1 : Erp.numberIn(new String(header.value(), StandardCharsets.UTF_8));
                     if (number >= first && number < first + count) {
                         seen.putIfAbsent(number, System.nanoTime());
                     }

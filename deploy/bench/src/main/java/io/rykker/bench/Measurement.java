@@ -44,7 +44,7 @@ final class Measurement {
     Report run() throws SQLException {
         register();
         say("warming up");
-        ingest(plan.invoices() / 2);
+        double _ = ingest(plan.invoices() / 2);
         cases(next);
         hops();
         sweep();
@@ -191,7 +191,7 @@ final class Measurement {
         // The next morning the new cases are due, and nothing else is.
         stack.clock(SWEEP_DAY.plusDays(1));
         topic.await("rykker.deliveries.v1", sentBefore + count, PATIENCE);
-        pay(first, count);
+        double _ = pay(first, count);
         report.lifecycle(rate(count, start));
     }
 

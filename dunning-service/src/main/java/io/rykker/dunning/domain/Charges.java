@@ -104,7 +104,7 @@ final class Charges {
     private void wantForLetters() {
         List<Letter> sent = c.letters().stream()
                 .filter(Letter::mayCharge)
-                .sorted(Comparator.comparing(Charges::sentOn).thenComparing(Letter::index))
+                .sorted(Comparator.comparing(Charges::sentOn).thenComparingInt(Letter::index))
                 .toList();
         for (Letter letter : sent) {
             LocalDate on = sentOn(letter);

@@ -43,7 +43,11 @@ public sealed interface Fact {
 
     record TakenBack(UUID caseId, String reason) implements Fact {}
 
-    /** @param over how the agency ended its work with this word, or null when it goes on */
+    /**
+     * The agency reported.
+     *
+     * @param over how the agency ended its work with this word, or null when it goes on
+     */
     record AgencySpoke(
             UUID caseId,
             String agency,
@@ -54,6 +58,10 @@ public sealed interface Fact {
 
     record ClaimReopened(String why) implements Fact {}
 
-    /** @param missing the row of law or the policy that the case waits for, or null when it waits no longer */
+    /**
+     * The next step cannot be judged, or can be again.
+     *
+     * @param missing the row of law or the policy that the case waits for, or null when it waits no longer
+     */
     record Waiting(@Nullable String missing) implements Fact {}
 }

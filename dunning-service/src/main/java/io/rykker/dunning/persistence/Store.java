@@ -111,10 +111,10 @@ public class Store {
                         + " order by state, invoiceNumber, invoiceId",
                 CaseRow.class);
         if (!isAll) {
-            query.setParameter("creditors", creditors.isEmpty() ? Set.of("") : creditors);
+            query = query.setParameter("creditors", creditors.isEmpty() ? Set.of("") : creditors);
         }
         if (state != null) {
-            query.setParameter("state", state);
+            query = query.setParameter("state", state);
         }
         return query.setFirstResult(page * size).setMaxResults(size).getResultList();
     }

@@ -46,8 +46,8 @@ enum Kind {
     static void requireNoReminder(Element document) {
         String customization = document.text("cbc:CustomizationID");
         String profile = document.text("cbc:ProfileID");
-        if (customization != null && customization.toLowerCase(Locale.ROOT).contains(":reminder:")
-                || profile != null && profile.startsWith("urn:fdc:anskaffelser.no:2019:ehf:postaward:g3:06:")) {
+        if ((customization != null && customization.toLowerCase(Locale.ROOT).contains(":reminder:"))
+                || (profile != null && profile.startsWith("urn:fdc:anskaffelser.no:2019:ehf:postaward:g3:06:"))) {
             throw new Unreadable(
                     document.path("cbc:CustomizationID"),
                     "says that this is an EHF Reminder: it reminds of an invoice and is none; send that invoice");
