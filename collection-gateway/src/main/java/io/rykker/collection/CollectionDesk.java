@@ -63,7 +63,7 @@ public class CollectionDesk {
     /** Takes a batch in: cases that go to agencies, cases that are taken back, payments, and who is who. */
     public Uni<Void> hear(List<Heard> batch) {
         var asked = Intake.Asked.by(batch);
-        return database.withStatelessTransaction(session -> store.locked(session, asked.cases())
+        return inTransaction(session -> store.locked(session, asked.cases())
                 .chain(cases -> store.lockedWebhooks(session, asked.recalled())
                         .chain(calls -> store.lockedParties(session, asked.parties())
                                 .chain(parties -> store.knownPayments(session, asked.payments())
@@ -87,8 +87,7 @@ public class CollectionDesk {
 
     /** Puts the handovers together of which everything is known. Says how many. */
     public Uni<Integer> planHandovers() {
-        return database.withStatelessTransaction(
-                session -> store.ready(session, MANY).chain(rows -> planHandovers(session, rows)));
+        return inTransaction(session -> store.ready(session, MANY).chain(rows -> planHandovers(session, rows)));
     }
 
     private Uni<Integer> planHandovers(StatelessSession session, List<HandoverRow> rows) {
@@ -143,8 +142,7 @@ public class CollectionDesk {
 
     /** Tells agencies of money that reached the creditor directly. Says for how many cases it looked. */
     public Uni<Integer> planPayments() {
-        return database.withStatelessTransaction(
-                session -> store.withNews(session, MANY).chain(rows -> planPayments(session, rows)));
+        return inTransaction(session -> store.withNews(session, MANY).chain(rows -> planPayments(session, rows)));
     }
 
     private Uni<Integer> planPayments(StatelessSession session, List<HandoverRow> rows) {
@@ -215,8 +213,7 @@ public class CollectionDesk {
      * that was taken up before and not reported on is made again, which its id makes harmless.
      */
     public Uni<Claimed> claim(AgencyRow agency, UUID claim) {
-        return database.withStatelessTransaction(session -> store.due(
-                        session, agency.name, realTime.now(), config.inFlight())
+        return inTransaction(session -> store.due(session, agency.name, realTime.now(), config.inFlight())
                 .chain(calls -> store.cases(session, cases(calls)).chain(cases -> {
                     var claimed = take(agency, calls, cases, claim);
                     return store.update(session, calls).replaceWith(claimed);
@@ -252,7 +249,7 @@ public class CollectionDesk {
 
     /** How the calls went that were made under that claim. */
     public Uni<Void> conclude(AgencyRow agency, UUID claim, Set<UUID> cases, Map<String, CallResult> results) {
-        return database.withStatelessTransaction(session -> store.locked(session, cases)
+        return inTransaction(session -> store.locked(session, cases)
                 .chain(rows -> store.lockedWebhooks(session, cases).map(calls -> noted(rows, calls, claim, results)))
                 .chain(changes -> write(session, changes))
                 .chain(() -> results.values().stream().anyMatch(CallResult.Gone.class::isInstance)
@@ -367,7 +364,7 @@ public class CollectionDesk {
      * @param enable takes up calls again that the agency had forbidden, even when nothing is different
      */
     public Uni<Registration> register(String name, String url, String secret, boolean enable) {
-        return database.withStatelessTransaction(session -> store.lockedAgency(session, name)
+        return inTransaction(session -> store.lockedAgency(session, name)
                 .chain(row -> row == null
                         ? session.insert(new AgencyRow(name, url, secret)).replaceWith(Registration.CREATED)
                         : change(session, row, url, secret, enable)));
@@ -389,7 +386,7 @@ public class CollectionDesk {
 
     /** What an agency says about one of its cases; anybody else's case is not there. */
     public Uni<Report.Answer> report(String agency, UUID caseId, Report report) {
-        return database.withStatelessTransaction(session -> store.locked(session, List.of(caseId))
+        return inTransaction(session -> store.locked(session, List.of(caseId))
                 .chain(rows -> rows.isEmpty()
                                 || !agency.equals(rows.getFirst().agency)
                                 || rows.getFirst().standing() == Standing.NEW
@@ -465,5 +462,15 @@ public class CollectionDesk {
     /** A look without a change. */
     public <T> Uni<T> look(Function<StatelessSession, Uni<T>> query) {
         return database.withStatelessSession(query);
+    }
+
+    /**
+     * A session of its own for every call. The factory's shortcut would hand the session that is open on the same context
+     * to whoever asks meanwhile, and agencies are called side by side.
+     */
+    private <T> Uni<T> inTransaction(Function<StatelessSession, Uni<T>> work) {
+        return database.openStatelessSession()
+                .chain(session ->
+                        session.withTransaction(_ -> work.apply(session)).eventually(session::close));
     }
 }
