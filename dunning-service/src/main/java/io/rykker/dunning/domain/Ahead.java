@@ -2,6 +2,7 @@ package io.rykker.dunning.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +22,47 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
      *
      * @param judged the due date or deadline that must have passed unpaid
      * @param fee the letter will carry a fee, as far as the law allows it
+     * @param wanted the day on which the policy wants it; the law or the calendar may move it
+     * @param lawful why the law moved it, or null
+     * @param met the criterion that makes it come now and not the steps before it, or null
      */
-    record Next(int index, Step step, LocalDate on, LocalDate judged, boolean fee) {}
+    record Next(
+            int index,
+            Step step,
+            LocalDate on,
+            LocalDate judged,
+            boolean fee,
+            LocalDate wanted,
+            @Nullable String lawful,
+            @Nullable String met) {
+
+        Next met(String criterion, LocalDate on) {
+            return new Next(index, step, on, judged, fee, wanted, lawful, criterion);
+        }
+    }
 
     /** Null for a case that is settled or not known yet. */
     public static @Nullable Ahead of(Case c, Rules rules) {
         return switch (c.standing()) {
             case Standing.Unknown _ -> null;
             case Standing.Settled _ -> null;
-            case Standing.NotDue _ -> {
-                LocalDate due = due(c, rules.book());
-                yield new Ahead(due.plusDays(1), bank(c, due));
-            }
+            case Standing.NotDue _ -> notDue(c, rules);
             case Standing.OnHold(var hold) ->
                 new Ahead(hold.until().plusDays(1), hold.kind() == Hold.Kind.PROMISE ? bank(c, hold.until()) : null);
             case Standing.Escalated(var handover) -> new Ahead(after(handover.on(), rules.today()), null);
             case Standing.Overdue _ -> step(c, rules);
             case Standing.NoticeRunning _ -> step(c, rules);
         };
+    }
+
+    private static Ahead notDue(Case c, Rules rules) {
+        LocalDate due = due(c, rules.book());
+        Next nudge = c.pendingLetter() == null ? beforeDue(c, rules).orElse(null) : null;
+        if (nudge == null || isWaiting(c, nudge)) {
+            return new Ahead(due.plusDays(1), bank(c, due));
+        }
+        LocalDate today = rules.today();
+        return new Ahead(nudge.on().isAfter(today) ? nudge.on() : rules.book().roll(c, today), null);
     }
 
     private static Ahead step(Case c, Rules rules) {
@@ -49,12 +73,14 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         try {
             Next next = next(c, rules);
             LocalDate today = rules.today();
+            if (isWatched(c, next, rules)) {
+                return new Ahead(after(latest(next.on(), today), today), null);
+            }
             // a step that was missed is taken on the next open day, which may be today; one that was tried today and
             // found no law is tried again tomorrow
             LocalDate earliest = c.missing() == null ? today : today.plusDays(1);
-            LocalDate on = next.on().isAfter(earliest)
-                    ? next.on()
-                    : rules.book().closings(c.issued().debtorCountry()).roll(earliest);
+            LocalDate on =
+                    next.on().isAfter(earliest) ? next.on() : rules.book().roll(c, earliest);
             return new Ahead(on, bank(c, next.judged()));
         } catch (MissingLaw missing) {
             // looked at again every day, so that it goes on by itself when the row is there
@@ -62,34 +88,129 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         }
     }
 
+    /** The step's day has come, and it is somebody else's turn or not worth it: looked at again, not taken. */
+    private static boolean isWatched(Case c, Next next, Rules rules) {
+        boolean isThere = !next.on().isAfter(rules.today());
+        return isObserved(c) || isThere && (isWaiting(c, next) || isNotWorthIt(c, next, rules));
+    }
+
+    /** The whole policy was observed to its end: nothing follows. */
+    static boolean isObserved(Case c) {
+        Letter last = c.lastLetter();
+        return last != null && last.isObserved() && last.kind() == StepKind.ESCALATION;
+    }
+
+    /** A person was asked about this step and has not answered. */
+    static boolean isWaiting(Case c, Next next) {
+        Course.Approval approval = c.course().approval();
+        return approval != null && approval.index() == next.index() && !approval.given();
+    }
+
+    /** Less is owed than the policy reminds of, and it is more than what is written off. */
+    static boolean isNotWorthIt(Case c, Next next, Rules rules) {
+        Policy policy = rules.book().policy(c);
+        return next.step().kind() != StepKind.ESCALATION
+                && c.balance().amount().compareTo(policy.quiet().below()) < 0
+                && !isSmall(c, policy);
+    }
+
+    /** The invoice itself is paid, and what is left of fees and the like is not worth more work. */
+    static boolean isSmall(Case c, Policy policy) {
+        return !c.principalLeft(LocalDate.MAX).isPositive()
+                && c.balance().amount().compareTo(policy.smallBalance()) <= 0;
+    }
+
+    /** The nudge that is to be sent before the due date, while there is time; the last of several that were missed. */
+    static Optional<Next> beforeDue(Case c, Rules rules) {
+        Policy policy = rules.book()
+                .find(c.creditorId(), c.issued().policy(), c.issued().policyVersion())
+                .orElse(null);
+        if (policy == null || rules.book().lawOrNull(c.issued().debtorCountry()) == null) {
+            return Optional.empty();
+        }
+        LocalDate due = due(c, rules.book());
+        Next next = null;
+        for (int i = c.stepsWalked(); i < policy.steps().size(); i++) {
+            Step step = policy.steps().get(i);
+            if (!step.isBeforeDue()) {
+                break;
+            }
+            LocalDate wanted = due.plusDays(step.waitDays());
+            LocalDate on = rules.book().roll(c, latest(wanted, rules.today()));
+            boolean isFirst = next == null || !wanted.isAfter(rules.today());
+            if (isFirst && on.isBefore(due) && step.isFor(c)) {
+                next = new Next(i, step, on, due, false, wanted, null, null);
+            }
+        }
+        return Optional.ofNullable(next).filter(one -> !isNotWorthIt(c, one, rules));
+    }
+
     /** The next step and its first lawful day; throws {@link MissingLaw}. */
     static Next next(Case c, Rules rules) {
-        Receivable issued = c.issued();
-        Law law = rules.book().law(issued.debtorCountry());
-        Policy policy = rules.book().policy(issued.policy(), issued.policyVersion());
-        Letter last = c.lastLetter();
-        int index = Math.min(c.stepsWalked(), policy.steps().size() - 1);
-        Step step = policy.steps().get(index);
-        LocalDate judged = last == null ? due(c, rules.book()) : last.standingDeadline();
-        LocalDate reversed = c.account().lastReversal();
-        LocalDate on = judged.plusDays(step.waitDays());
-        if (reversed != null && reversed.plusDays(policy.graceDays()).isAfter(on)) {
-            on = reversed.plusDays(policy.graceDays());
+        Policy policy = rules.book().policy(c);
+        int index = index(c, policy);
+        Next planned = at(index, c, policy, rules);
+        Shortcut.Met met = policy.shortcut().met(c, due(c, rules.book()));
+        int target = c.isNoticed() ? policy.steps().size() - 1 : policy.notice();
+        if (met == null || target <= index) {
+            return planned;
         }
-        on = law.closings().roll(on);
+        Next straight = at(target, c, policy, rules);
+        LocalDate from = met.from();
+        LocalDate on =
+                from != null && from.isAfter(straight.on()) ? rules.book().roll(c, from) : straight.on();
+        return from != null && on.isAfter(planned.on()) ? planned : straight.met(met.why(), on);
+    }
+
+    /** The first step that is still to be walked and is meant for this case; never the agency before the notice. */
+    private static int index(Case c, Policy policy) {
+        List<Step> steps = policy.steps();
+        int index = Math.clamp(c.stepsWalked(), 0, steps.size() - 1);
+        while (index < steps.size() - 1
+                && (steps.get(index).isBeforeDue() || !steps.get(index).isFor(c))) {
+            index++;
+        }
+        return steps.get(index).kind() == StepKind.ESCALATION && !c.isNoticed() ? policy.notice() : index;
+    }
+
+    private static Next at(int index, Case c, Policy policy, Rules rules) {
+        Receivable issued = c.issued();
+        RuleBook book = rules.book();
+        Law law = book.law(issued.debtorCountry());
+        Step step = policy.steps().get(index);
+        LocalDate judged = judged(c, book);
+        LocalDate reversed = c.account().lastReversal();
+        LocalDate wanted = judged.plusDays(Math.max(1, step.waitDays()));
+        if (reversed != null && reversed.plusDays(policy.graceDays()).isAfter(wanted)) {
+            wanted = reversed.plusDays(policy.graceDays());
+        }
+        LocalDate on = book.roll(c, wanted);
         if (step.kind() == StepKind.ESCALATION) {
-            requireNotice(c, law);
-            return new Next(index, step, on, judged, false);
+            if (policy.mode() != Policy.Mode.OBSERVE) {
+                requireNotice(c, law);
+            }
+            return new Next(index, step, on, judged, false, wanted, null, null);
         }
         if (!step.fee() || !mayCharge(c, law)) {
-            return new Next(index, step, on, judged, false);
+            return new Next(index, step, on, judged, false, wanted, null, null);
         }
-        return switch (law.fee(issued.debtorKind(), dates(c, rules.book(), on), feeLetters(c))) {
-            case Law.FeeRuling.Allowed _ -> new Next(index, step, on, judged, true);
-            case Law.FeeRuling.NotBefore(var earliest, var _) ->
-                new Next(index, step, law.closings().roll(earliest), judged, true);
-            case Law.FeeRuling.Never _ -> new Next(index, step, on, judged, false);
+        return switch (law.fee(issued.debtorKind(), dates(c, book, on), feeLetters(c))) {
+            case Law.FeeRuling.Allowed _ -> new Next(index, step, on, judged, true, wanted, null, null);
+            case Law.FeeRuling.NotBefore(var earliest, var why) ->
+                new Next(index, step, book.roll(c, earliest), judged, true, wanted, why, null);
+            case Law.FeeRuling.Never(var why) -> new Next(index, step, on, judged, false, wanted, why, null);
         };
+    }
+
+    /** What must have passed unpaid before anything else is done: the due date, and the last letter's deadline. */
+    private static LocalDate judged(Case c, RuleBook book) {
+        Letter last = c.lastLetter();
+        LocalDate due = due(c, book);
+        return last == null ? due : latest(due, last.standingDeadline());
+    }
+
+    private static LocalDate latest(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Nothing is added to a claim in a foreign currency, or of which only what was added before is left. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hold why nothing is sent; kept, and overruled, while the claim is settled
  * @param settled how the claim was settled (paid, credited, cancelled, written-off), or null while it is owed
+ * @param course how it walks its policy
  * @param missing the row of law or the policy without which the next step cannot be judged, or null
  */
 public record Case(
@@ -27,11 +28,18 @@ public record Case(
         List<Handover> handovers,
         boolean fellDue,
         @Nullable String settled,
-        @Nullable String missing) {
+        @Nullable String missing,
+        Course course) {
+
+    /** What was stored before a case had a course has none. */
+    public Case {
+        course = course == null ? Course.START : course;
+    }
 
     /** A case of which nothing is known. */
     public static Case of(UUID invoiceId) {
-        return new Case(invoiceId, null, null, Account.EMPTY, List.of(), null, List.of(), false, null, null);
+        return new Case(
+                invoiceId, null, null, Account.EMPTY, List.of(), null, List.of(), false, null, null, Course.START);
     }
 
     /** The case after one more fact. */
@@ -44,22 +52,35 @@ public record Case(
             case Fact.PaymentTakenBack(var id, var reversal) -> account(account.reversed(id, reversal));
             case Fact.LineCharged(var line) -> account(account.charged(line));
             case Fact.FellDue _ -> state(hold, true, settled, missing);
-            case Fact.ReminderAsked(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
+            case Fact.ReminderAsked(var letter) ->
+                letters(and(letters, letter))
+                        .state(hold, fellDue, settled, null)
+                        .course(course.answered());
             case Fact.ReminderCalledOff(var id, var reason) -> letter(id, letter -> letter.calledOff(reason));
             case Fact.ReminderWentOut(var id, var sending) -> letter(id, letter -> letter.wentOut(sending));
             case Fact.ReminderArrived(var id, var channel) -> letter(id, letter -> letter.arrived(channel));
             case Fact.ReminderFailed(var id, var _, var reason) -> letter(id, letter -> letter.failed(reason));
-            case Fact.HeldBack(var back) -> state(back, fellDue, settled, missing);
-            case Fact.HoldEnded _ -> state(null, fellDue, settled, missing);
+            case Fact.HeldBack(var back) ->
+                state(back, fellDue, settled, missing).course(course(back));
+            case Fact.HoldEnded(var kind, var outcome) ->
+                state(null, fellDue, settled, missing)
+                        .course(kind == Hold.Kind.PROMISE && outcome.equals("broken") ? course.broke() : course);
             case Fact.GivenUp(var writeOff) -> account(account.writtenOff(writeOff));
             case Fact.HandedOver(var handover, var _) ->
-                handovers(and(handovers, handover)).state(hold, fellDue, settled, null);
+                handovers(and(handovers, handover))
+                        .state(hold, fellDue, settled, null)
+                        .course(course.answered());
             case Fact.TakenBack(var id, var reason) -> handover(id, handover -> handover.over("recalled: " + reason));
             case Fact.AgencySpoke(var id, var _, var word, var over) ->
                 handover(id, handover -> heard(handover, word, over));
             case Fact.ClaimSettled(var how) -> state(hold, fellDue, how, null);
             case Fact.ClaimReopened _ -> state(hold, fellDue, null, missing);
             case Fact.Waiting(var what) -> state(hold, fellDue, settled, what);
+            case Fact.SegmentFound(var segment) -> course(course.in(segment));
+            case Fact.ApprovalAsked(var index, var step, var on) -> course(course.asked(index, step, on));
+            case Fact.ApprovalGiven _ -> course(course.approved());
+            case Fact.StepObserved(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
+            case Fact.PolicyMoved(var policy, var version, var at, var _) -> moved(policy, version, at);
         };
     }
 
@@ -111,16 +132,29 @@ public record Case(
     Letter lastLetter() {
         return letters.stream()
                 .filter(Letter::stands)
-                .max(Comparator.comparingInt(Letter::index))
+                .max(Comparator.comparingInt(Letter::index).thenComparing(Letter::sentOn))
                 .orElse(null);
     }
 
     @Nullable
     Letter standingNotice() {
         return letters.stream()
-                .filter(letter -> letter.stands() && letter.kind() == StepKind.COLLECTION_NOTICE)
+                .filter(letter -> letter.stands() && !letter.isObserved())
+                .filter(letter -> letter.kind() == StepKind.COLLECTION_NOTICE)
                 .reduce((first, second) -> second)
                 .orElse(null);
+    }
+
+    /** How many letters of a kind were really sent and stand. */
+    long lettersThatStand(StepKind kind) {
+        return letters.stream()
+                .filter(letter -> letter.kind() == kind && letter.stands() && !letter.isObserved())
+                .count();
+    }
+
+    /** The collection notice was sent, or would have been by a policy that only observes. */
+    boolean isNoticed() {
+        return letters.stream().anyMatch(letter -> letter.stands() && letter.kind() == StepKind.COLLECTION_NOTICE);
     }
 
     public @Nullable Handover openHandover() {
@@ -136,24 +170,72 @@ public record Case(
     }
 
     private Case taken(String creditor, Receivable taken) {
-        return new Case(invoiceId, creditor, taken, account, letters, hold, handovers, fellDue, settled, missing);
+        return new Case(
+                invoiceId, creditor, taken, account, letters, hold, handovers, fellDue, settled, missing, course);
+    }
+
+    private Course course(Hold back) {
+        return back.isWordOfDebtor() ? course.reacted(back.from()) : course;
+    }
+
+    private Case course(Course next) {
+        return new Case(
+                invoiceId, creditorId, receivable, account, letters, hold, handovers, fellDue, settled, missing, next);
+    }
+
+    /** The letters keep their order, and the last one that was really sent comes right before the place to go on at. */
+    private Case moved(String policy, int version, int goesOnAt) {
+        int walked = letters.stream()
+                .filter(letter -> letter.stands() && !letter.isObserved())
+                .mapToInt(letter -> letter.index() + 1)
+                .max()
+                .orElse(0);
+        List<Letter> moved = letters.stream()
+                .map(letter -> letter.at(Math.min(letter.index(), walked - 1) - walked + goesOnAt))
+                .toList();
+        Receivable walking = issued().walking(policy, version);
+        return new Case(
+                invoiceId,
+                creditorId,
+                walking,
+                account,
+                moved,
+                hold,
+                handovers,
+                fellDue,
+                settled,
+                missing,
+                course.answered());
     }
 
     private Case account(Account next) {
-        return new Case(invoiceId, creditorId, receivable, next, letters, hold, handovers, fellDue, settled, missing);
+        return new Case(
+                invoiceId, creditorId, receivable, next, letters, hold, handovers, fellDue, settled, missing, course);
     }
 
     private Case letters(List<Letter> next) {
-        return new Case(invoiceId, creditorId, receivable, account, next, hold, handovers, fellDue, settled, missing);
+        return new Case(
+                invoiceId, creditorId, receivable, account, next, hold, handovers, fellDue, settled, missing, course);
     }
 
     private Case handovers(List<Handover> next) {
-        return new Case(invoiceId, creditorId, receivable, account, letters, hold, next, fellDue, settled, missing);
+        return new Case(
+                invoiceId, creditorId, receivable, account, letters, hold, next, fellDue, settled, missing, course);
     }
 
     private Case state(@Nullable Hold hold, boolean fellDue, @Nullable String settled, @Nullable String missing) {
         return new Case(
-                invoiceId, creditorId, receivable, account, letters, hold, handovers, fellDue, settled, missing);
+                invoiceId,
+                creditorId,
+                receivable,
+                account,
+                letters,
+                hold,
+                handovers,
+                fellDue,
+                settled,
+                missing,
+                course);
     }
 
     private Case letter(UUID id, UnaryOperator<Letter> change) {

@@ -58,9 +58,7 @@ public final class Dunning {
     private Heard onInvoice(Case c, Signal.FromInvoices signal) {
         return switch (signal) {
             case Signal.Issued s when c.receivable() != null -> known();
-            case Signal.Issued(var creditor, var issued) ->
-                facts(new Fact.InvoiceTaken(
-                        creditor, issued.walking(rules.book().newest(issued.policy()))));
+            case Signal.Issued(var creditor, var issued) -> new Heard.Facts(taken(creditor, issued));
             case Signal.Credited(var id, var credit) when c.account().credits().containsKey(id) -> known();
             case Signal.Credited(var id, var credit)
             when wrongCurrency(c, credit.amount()) ->
@@ -69,6 +67,22 @@ public final class Dunning {
             case Signal.Cancelled s when c.account().cancelled() != null -> known();
             case Signal.Cancelled(var cancellation) -> facts(new Fact.InvoiceWithdrawn(cancellation));
         };
+    }
+
+    /** An invoice that names no policy walks the one that the creditor's rules choose. */
+    private List<Fact> taken(String creditor, Receivable issued) {
+        RuleBook book = rules.book();
+        Segment segment = book.segment(creditor, issued).orElse(null);
+        String policy = issued.policy();
+        if (policy.isEmpty()) {
+            policy = segment == null ? RuleBook.DEFAULT_POLICY : segment.policy();
+        }
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.InvoiceTaken(creditor, issued.walking(policy, book.newest(creditor, policy))));
+        if (segment != null) {
+            facts.add(new Fact.SegmentFound(segment.name()));
+        }
+        return facts;
     }
 
     private Heard onPayment(Case c, Signal.FromPayments signal) {
@@ -209,9 +223,65 @@ public final class Dunning {
                 facts(new Fact.HoldEnded(hold.kind(), "released: " + r.why()));
             case On(Standing _, Signal.Released _) -> refuse("the case is not on hold");
 
+            case On(Standing.OnHold(var hold), Signal.Approved a) ->
+                refuse("the case is held until " + hold.until() + ": release it first");
+            case On(Standing _, Signal.Approved a) -> approved(c, a);
+            case On(Standing _, Signal.PolicyChosen p) -> policyChosen(c, p);
+
             case On(Standing _, Signal.WrittenOff w) ->
                 facts(new Fact.GivenUp(new Account.WriteOff(rules.today(), w.why())));
         };
+    }
+
+    private static Heard approved(Case c, Signal.Approved word) {
+        Course.Approval approval = c.course().approval();
+        if (approval == null) {
+            return refuse("no step of this case waits for approval");
+        }
+        return approval.given() ? known() : facts(new Fact.ApprovalGiven(approval.step(), word.why()));
+    }
+
+    private Heard policyChosen(Case c, Signal.PolicyChosen chosen) {
+        Policy to = rules.book()
+                .find(c.creditorId(), chosen.policy(), RuleBook.NEWEST)
+                .orElse(null);
+        Receivable issued = c.issued();
+        if (to == null) {
+            return refuse("the creditor has no policy " + chosen.policy() + ": choose one of GET /policies");
+        }
+        if (to.name().equals(issued.policy()) && to.version() == issued.policyVersion()) {
+            return known();
+        }
+        if (!to.isFor(issued.debtorCountry())) {
+            return refuse("policy " + to.label() + " is not meant for debtors in " + issued.debtorCountry());
+        }
+        if (c.pendingLetter() != null) {
+            return refuse("a letter is on its way: choose again when it was sent, or hold the case to call it off");
+        }
+        return facts(new Fact.PolicyMoved(to.name(), to.version(), goesOnAt(c, to), chosen.why()));
+    }
+
+    /** The place in another policy that stands for what was sent: nothing is said twice, and no notice is skipped. */
+    private static int goesOnAt(Case c, Policy to) {
+        if (c.standingNotice() != null) {
+            return to.notice() + 1;
+        }
+        long formal = c.lettersThatStand(StepKind.FORMAL);
+        boolean isContacted =
+                formal > 0 || c.lettersThatStand(StepKind.FRIENDLY) + c.lettersThatStand(StepKind.CALL) > 0;
+        int place = 0;
+        for (Step step : to.steps()) {
+            boolean isDone = switch (step.kind()) {
+                case FRIENDLY, CALL -> isContacted;
+                case FORMAL -> formal-- > 0;
+                case COLLECTION_NOTICE, ESCALATION -> false;
+            };
+            if (!isDone) {
+                return place;
+            }
+            place++;
+        }
+        return place;
     }
 
     private static boolean wrongPromise(Case c, Signal.Promised promised) {
@@ -291,7 +361,7 @@ public final class Dunning {
 
             case Standing.NotDue _ -> {
                 LocalDate due = Ahead.due(c, rules.book());
-                yield rules.today().isAfter(due) && bankKnown(c, due) ? andThen(c, new Fact.FellDue()) : List.of();
+                yield rules.today().isAfter(due) && bankKnown(c, due) ? andThen(c, new Fact.FellDue()) : beforeDue(c);
             }
             case Standing.Overdue _ -> step(c);
             case Standing.NoticeRunning _ -> step(c);
@@ -317,9 +387,39 @@ public final class Dunning {
         return facts;
     }
 
+    private List<Fact> beforeDue(Case c) {
+        Ahead.Next nudge = c.pendingLetter() == null ? Ahead.beforeDue(c, rules).orElse(null) : null;
+        if (nudge == null || rules.today().isBefore(nudge.on())) {
+            return List.of();
+        }
+        return stepOrAsk(c, nudge);
+    }
+
+    /** The step itself, or what stands for it: the question to a person, the record of what would have been done. */
+    private List<Fact> stepOrAsk(Case c, Ahead.Next next) {
+        Course.Approval approval = c.course().approval();
+        boolean isAsked = approval != null && approval.index() == next.index();
+        return switch (rules.book().policy(c).mode()) {
+            case AUTOMATIC -> List.of(take(c, next));
+            case OBSERVE -> List.of(new Fact.StepObserved(observed(c, next)));
+            case APPROVE -> {
+                if (!isAsked) {
+                    yield List.of(
+                            new Fact.ApprovalAsked(next.index(), next.step().name(), rules.today()));
+                }
+                yield approval.given() ? List.of(take(c, next)) : List.of();
+            }
+        };
+    }
+
+    private Letter observed(Case c, Ahead.Next next) {
+        Letter letter = take(c, next) instanceof Fact.ReminderAsked(var asked) ? asked : letter(c, next, nothing(c));
+        return letter.observed();
+    }
+
     /** At most one step: the next one, on its day, when nothing is unanswered and everything it judges is known. */
     private List<Fact> step(Case c) {
-        if (c.pendingLetter() != null) {
+        if (c.pendingLetter() != null || Ahead.isObserved(c)) {
             return List.of();
         }
         try {
@@ -329,12 +429,14 @@ public final class Dunning {
                 facts.add(new Fact.Waiting(null));
             }
             boolean now = !rules.today().isBefore(next.on())
-                    && rules.book().closings(c.issued().debtorCountry()).isOpen(rules.today())
-                    && bankKnown(c, next.judged());
+                    && rules.book().isOpen(c, rules.today())
+                    && bankKnown(c, next.judged())
+                    && !Ahead.isNotWorthIt(c, next, rules);
             if (now) {
-                Fact taken = take(c, next);
-                facts.add(taken);
-                requireLawOf(c.with(taken), taken);
+                for (Fact taken : stepOrAsk(c, next)) {
+                    facts.add(taken);
+                    requireLawOf(c.with(taken), taken);
+                }
             }
             return facts;
         } catch (MissingLaw missing) {
@@ -356,21 +458,58 @@ public final class Dunning {
         Law law = rules.book().law(issued.debtorCountry());
         Step step = next.step();
         LocalDate today = rules.today();
-        boolean charged = Ahead.mayCharge(c, law);
-        if (step.kind() == StepKind.ESCALATION && isSmall(c)) {
+        if (Ahead.isSmall(c, rules.book().policy(c)) && (isOver(step) || isUnderQuiet(c))) {
             return new Fact.GivenUp(new Account.WriteOff(
                     today,
                     "only " + c.balance() + " on top of the paid invoice is left; policy " + issued.policyName()));
         }
-        if (step.kind() == StepKind.ESCALATION) {
-            boolean interest = step.interest() && charged;
+        if (isOver(step) && !step.holds(c)) {
+            return new Fact.HeldBack(notForAnAgency(c, step));
+        }
+        if (isOver(step)) {
+            boolean interest = step.interest() && Ahead.mayCharge(c, law);
             UUID id = Handover.id(c.invoiceId(), c.handovers().size() + 1);
             return new Fact.HandedOver(
                     new Handover(id, today, interest, null, List.of()),
                     "The collection notice's deadline " + next.judged() + " passed unpaid; policy "
-                            + issued.policyName() + ".");
+                            + issued.policyName() + (next.met() == null ? "" : ", because " + next.met()) + ".");
         }
-        ClaimDates dates = Ahead.dates(c, rules.book(), today);
+        return new Fact.ReminderAsked(letter(c, next, charges(c, next, law)));
+    }
+
+    private static boolean isOver(Step step) {
+        return step.kind() == StepKind.ESCALATION;
+    }
+
+    private boolean isUnderQuiet(Case c) {
+        return c.balance().amount().compareTo(rules.book().policy(c).quiet().below()) < 0;
+    }
+
+    private Hold notForAnAgency(Case c, Step step) {
+        return new Hold(
+                Hold.Kind.MANUAL,
+                rules.today(),
+                rules.today().plusDays(REVIEW_DAYS),
+                Hold.Then.ASK_AGAIN,
+                "not for an agency",
+                "policy " + c.issued().policyName() + " hands over " + step.when() + " only: write off, or decide",
+                null,
+                null);
+    }
+
+    /** What a letter adds beside interest. */
+    private record Added(Money fee, Money compensation, boolean interest) {}
+
+    private static Added nothing(Case c) {
+        Money none = Money.zero(c.issued().total().currency());
+        return new Added(none, none, false);
+    }
+
+    private Added charges(Case c, Ahead.Next next, Law law) {
+        Receivable issued = c.issued();
+        Step step = next.step();
+        boolean charged = Ahead.mayCharge(c, law);
+        ClaimDates dates = Ahead.dates(c, rules.book(), rules.today());
         Money none = Money.zero(issued.total().currency());
         Money compensation = none;
         if (step.compensation() && charged && c.letters().stream().noneMatch(one -> claimsFlatSum(c, one))) {
@@ -380,7 +519,7 @@ public final class Dunning {
         if (next.fee()
                 && law.fee(issued.debtorKind(), dates, Ahead.feeLetters(c))
                         instanceof Law.FeeRuling.Allowed(var most, var _)) {
-            fee = most;
+            fee = step.feeAmount() == null ? most : most.atMost(new Money(step.feeAmount(), most.currency()));
         }
         if (law.compensationHoldsFees(issued.debtorKind(), dates)) {
             Money fees = c.account().claimed(ClaimLine.Kind.FEE, issued.total());
@@ -390,9 +529,17 @@ public final class Dunning {
                 compensation = compensation.minus(fees).atLeastZero().atMost(compensation);
             }
         }
-        long rounds =
-                c.letters().stream().filter(one -> one.index() == next.index()).count();
-        return new Fact.ReminderAsked(new Letter(
+        return new Added(fee, compensation, step.interest() && charged);
+    }
+
+    private Letter letter(Case c, Ahead.Next next, Added added) {
+        Step step = next.step();
+        LocalDate today = rules.today();
+        Closings closings = rules.book().closings(c.issued().debtorCountry());
+        long rounds = c.letters().stream()
+                .filter(one -> one.step().equals(step.name()))
+                .count();
+        return new Letter(
                 Letter.id(c.invoiceId(), (int) rounds + 1, step.name()),
                 next.index(),
                 step.name(),
@@ -400,22 +547,15 @@ public final class Dunning {
                 step.tone(),
                 step.channels(),
                 today,
-                law.closings().roll(today.plusDays(step.deadlineDays())),
-                step.deadlineDays(),
-                fee,
-                compensation,
-                step.interest() && charged,
+                step.isBeforeDue() ? next.judged() : closings.roll(today.plusDays(step.deadlineDays())),
+                step.isBeforeDue() ? 0 : step.deadlineDays(),
+                added.fee(),
+                added.compensation(),
+                added.interest(),
                 null,
                 null,
                 null,
-                null));
-    }
-
-    private boolean isSmall(Case c) {
-        Receivable issued = c.issued();
-        Policy policy = rules.book().policy(issued.policy(), issued.policyVersion());
-        return !c.principalLeft(LocalDate.MAX).isPositive()
-                && c.balance().amount().compareTo(policy.smallBalance()) <= 0;
+                null);
     }
 
     private static boolean claimsFlatSum(Case c, Letter letter) {
@@ -537,7 +677,12 @@ public final class Dunning {
                         Fact.AgencySpoke _,
                         Fact.ClaimSettled _,
                         Fact.ClaimReopened _,
-                        Fact.Waiting _ -> {}
+                        Fact.Waiting _,
+                        Fact.SegmentFound _,
+                        Fact.ApprovalAsked _,
+                        Fact.ApprovalGiven _,
+                        Fact.StepObserved _,
+                        Fact.PolicyMoved _ -> {}
             }
         }
         if (next.receivable() != null && !sameClaim(before, next)) {
@@ -553,19 +698,26 @@ public final class Dunning {
             sent = sent.with(new Fact.LineCharged(line));
         }
         Receivable issued = c.issued();
-        long late = ChronoUnit.DAYS.between(issued.dueOn(), rules.today());
-        List<Step> steps =
-                rules.book().policy(issued.policy(), issued.policyVersion()).steps();
-        String following = letter.index() + 1 < steps.size()
-                ? steps.get(letter.index() + 1).name()
-                : letter.step();
+        List<Step> steps = rules.book().policy(c).steps();
+        String following = steps.stream()
+                .skip(letter.index() + 1L)
+                .filter(step -> step.isFor(c))
+                .map(Step::name)
+                .findFirst()
+                .orElse(letter.step());
         return new Effect.AskReminder(
                 letter,
                 sent.account().lines(),
                 sent.balance(),
-                "The invoice is " + late + " days past its due date; policy " + issued.policyName() + ", step "
-                        + letter.step() + ".",
+                late(issued) + "; policy " + issued.policyName() + ", step " + letter.step() + ".",
                 following);
+    }
+
+    private String late(Receivable issued) {
+        long late = ChronoUnit.DAYS.between(issued.dueOn(), rules.today());
+        return late > 0
+                ? "The invoice is " + late + " days past its due date"
+                : "The invoice falls due on " + issued.dueOn();
     }
 
     private Effect handOver(Case c, Handover handover, String because) {

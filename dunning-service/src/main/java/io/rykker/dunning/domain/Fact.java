@@ -1,5 +1,6 @@
 package io.rykker.dunning.domain;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,4 +65,22 @@ public sealed interface Fact {
      * @param missing the row of law or the policy that the case waits for, or null when it waits no longer
      */
     record Waiting(@Nullable String missing) implements Fact {}
+
+    /** The creditor's rules put the case into this segment. */
+    record SegmentFound(String segment) implements Fact {}
+
+    /** The step at this place of the policy is due and waits for a person's word. */
+    record ApprovalAsked(int index, String step, LocalDate on) implements Fact {}
+
+    record ApprovalGiven(String step, String why) implements Fact {}
+
+    /** What would have been done, for the record: the policy observes and sends nothing. */
+    record StepObserved(Letter letter) implements Fact {}
+
+    /**
+     * The case walks another policy.
+     *
+     * @param goesOnAt the place in it that stands for what was walked before
+     */
+    record PolicyMoved(String policy, int version, int goesOnAt, String why) implements Fact {}
 }

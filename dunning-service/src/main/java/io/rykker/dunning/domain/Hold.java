@@ -53,6 +53,11 @@ public record Hold(
         return kind == Kind.DISPUTE || kind == Kind.UPHELD;
     }
 
+    /** The debtor said something. */
+    boolean isWordOfDebtor() {
+        return kind == Kind.PROMISE || isDispute();
+    }
+
     Hold askedAgain(LocalDate today, int days) {
         return new Hold(kind, from, today.plusDays(days), then, reason, why, amount, paidBefore);
     }

@@ -35,6 +35,8 @@ public record Letter(
         @Nullable String failed,
         @Nullable String calledOff) {
 
+    private static final String OBSERVED = "observed";
+
     /** The letter left the house. */
     public record Sent(String channel, LocalDate on, LocalDate deadline) {
 
@@ -63,8 +65,44 @@ public record Letter(
         return stands() && (calledOff == null || calledOff.equals("paid") || calledOff.equals("credited"));
     }
 
+    /** It was decided for the record only: nothing was sent, and nothing may lean on it. */
+    public boolean isObserved() {
+        return OBSERVED.equals(calledOff);
+    }
+
+    /** The day it left the house, or until that is known the day it was asked for. */
+    LocalDate sentOn() {
+        return sent == null ? askedOn : sent.on();
+    }
+
     LocalDate standingDeadline() {
         return sent == null ? deadline : sent.deadline();
+    }
+
+    /** As if it had been sent on the day it was decided. */
+    Letter observed() {
+        return with(new Sent("none", askedOn, deadline), null, null, OBSERVED);
+    }
+
+    /** The letter in another policy's order of steps. */
+    Letter at(int place) {
+        return new Letter(
+                id,
+                place,
+                step,
+                kind,
+                tone,
+                channels,
+                askedOn,
+                deadline,
+                deadlineDays,
+                fee,
+                compensation,
+                interest,
+                sent,
+                arrivedBy,
+                isObserved() ? OBSERVED : failed,
+                calledOff);
     }
 
     Letter wentOut(Sent sending) {

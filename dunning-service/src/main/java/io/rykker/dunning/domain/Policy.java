@@ -2,7 +2,10 @@ package io.rykker.dunning.domain;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A creditor's own plan: which steps, when, with what. Versioned; a case walks the version that it started with.
@@ -10,11 +13,131 @@ import java.util.List;
  * @param smallBalance what is not worth an agency, in the claim's currency: when the invoice itself is paid and no more than
  *     this is left of fees and the like, it is written off instead
  * @param graceDays days in which nothing is sent after money was taken back by the bank
+ * @param countries the debtors' countries that it may be used for; empty for all
+ * @param choices what is chosen where the law leaves a choice, by the name of the rule
  */
-public record Policy(String name, int version, int graceDays, BigDecimal smallBalance, List<Step> steps) {
+public record Policy(
+        String name,
+        int version,
+        int graceDays,
+        BigDecimal smallBalance,
+        List<Step> steps,
+        Mode mode,
+        Quiet quiet,
+        Shortcut shortcut,
+        Set<String> countries,
+        Map<String, String> choices) {
+
+    /** The longest time in which a policy may keep still: what is longer is forgotten. */
+    private static final int LONGEST_SILENCE = 62;
+
+    /** Reminders without a fee or another consequence that a debtor gets used to. */
+    private static final int EMPTY_WORDS = 3;
+
+    private static final int LATE_FIRST_CONTACT = 14;
+
+    /** Who takes the steps. */
+    public enum Mode {
+        AUTOMATIC("automatic"),
+        /** Each step waits for a person's word. */
+        APPROVE("approve"),
+        /** What would be done is written down and nothing is sent. */
+        OBSERVE("observe");
+
+        private final String word;
+
+        Mode(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** A policy that takes its steps by itself, everywhere, with nothing special. */
+    public Policy(String name, int version, int graceDays, BigDecimal smallBalance, List<Step> steps) {
+        this(
+                name,
+                version,
+                graceDays,
+                smallBalance,
+                steps,
+                Mode.AUTOMATIC,
+                Quiet.NEVER,
+                Shortcut.NONE,
+                Set.of(),
+                Map.of());
+    }
 
     public String label() {
         return name + "/" + version;
+    }
+
+    public Policy as(String name, int version) {
+        return new Policy(name, version, graceDays, smallBalance, steps, mode, quiet, shortcut, countries, choices);
+    }
+
+    public boolean isFor(String country) {
+        return countries.isEmpty() || countries.contains(country);
+    }
+
+    /** The place of the collection notice, or of the last step when there is none. */
+    int notice() {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).kind() == StepKind.COLLECTION_NOTICE) {
+                return i;
+            }
+        }
+        return steps.size() - 1;
+    }
+
+    /** What is wrong with this policy in any country. */
+    public List<String> flaws() {
+        List<String> flaws = new ArrayList<>();
+        if (steps.isEmpty() || steps.getLast().kind() != StepKind.ESCALATION) {
+            flaws.add(label() + ": the last step is no escalation, so a case could be forgotten");
+        }
+        if (quiet.longestSilence(2027) > LONGEST_SILENCE) {
+            flaws.add(label() + ": in a year it keeps still for more than " + LONGEST_SILENCE
+                    + " days on end, so a case could be forgotten");
+        }
+        Set<String> names = new HashSet<>();
+        boolean isDue = false;
+        boolean isNoticed = false;
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            String name = name(step);
+            if (!names.add(step.name())) {
+                flaws.add(name + "another step has this name");
+            }
+            if (step.isBeforeDue() && step.kind() != StepKind.FRIENDLY) {
+                flaws.add(name + "only a friendly reminder may come before the due date; the earliest lawful day is the"
+                        + " day after it, with waitDays 1");
+            } else if (step.isBeforeDue() && isDue) {
+                flaws.add(name + "it is before the due date and follows a step that comes after it");
+            } else if (!step.isBeforeDue() && step.waitDays() < 1) {
+                flaws.add(name + "a step comes at the earliest the day after the due date or deadline before it");
+            }
+            isDue |= !step.isBeforeDue();
+            if (step.kind().isContact() && step.fee()) {
+                flaws.add(name + "a " + step.kind().word() + " reminder carries no fee; the highest lawful fee is 0");
+            }
+            if (step.kind().isContact() && (step.interest() || step.compensation())) {
+                flaws.add(name + "a " + step.kind().word() + " reminder claims neither interest nor compensation");
+            }
+            if (step.kind() == StepKind.COLLECTION_NOTICE && !step.when().isAlways()) {
+                flaws.add(name + "it cannot be for some cases only: without it no case goes to an agency");
+            }
+            if (step.kind() == StepKind.COLLECTION_NOTICE && isNoticed) {
+                flaws.add(name + "one collection notice is enough");
+            }
+            isNoticed |= step.kind() == StepKind.COLLECTION_NOTICE;
+            if (step.kind() == StepKind.ESCALATION && i != steps.size() - 1) {
+                flaws.add(name + "nothing can follow the escalation");
+            }
+        }
+        return List.copyOf(flaws);
     }
 
     /**
@@ -23,52 +146,105 @@ public record Policy(String name, int version, int graceDays, BigDecimal smallBa
      * letter is decided.
      */
     public List<String> breaches(Law law, DebtorKind kind, ClaimDates newest) {
-        List<String> breaches = new ArrayList<>();
+        List<String> breaches = new ArrayList<>(flaws());
         boolean noticed = false;
         int fees = 0;
-        for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
-            String name = label() + ", step " + step.name() + ": ";
-            switch (step.kind()) {
-                case COLLECTION_NOTICE -> {
-                    noticed = true;
-                    LawRow least = law.require(Law.NOTICE_DAYS, kind, newest);
-                    if (step.deadlineDays() < least.whole()) {
-                        breaches.add(name + "a deadline of " + step.deadlineDays() + " days is shorter than the "
-                                + least.whole() + " of " + least.paragraph());
-                    }
-                }
-                case ESCALATION -> {
-                    if (!noticed) {
-                        breaches.add(name + "no collection notice comes before it, as "
-                                + law.require(Law.NOTICE_DAYS, kind, newest).paragraph() + " demands");
-                    }
-                    if (i != steps.size() - 1) {
-                        breaches.add(name + "nothing can follow the escalation");
-                    }
-                }
-                case FRIENDLY -> {
-                    if (step.fee()) {
-                        breaches.add(name + "a friendly reminder carries no fee");
-                    }
-                }
-                case FORMAL -> {}
+        for (Step step : steps) {
+            String name = name(step);
+            if (step.kind() == StepKind.COLLECTION_NOTICE) {
+                noticed = true;
+                law.find(Law.NOTICE_DAYS, kind, newest)
+                        .filter(least -> step.deadlineDays() < least.whole())
+                        .ifPresent(least -> breaches.add(name + "a deadline of " + step.deadlineDays()
+                                + " days is shorter than the " + least.whole() + " of " + least.paragraph()));
             }
-            if (step.waitDays() < 1) {
-                breaches.add(name + "a step comes at the earliest the day after the due date or deadline before it");
+            if (step.kind() == StepKind.ESCALATION && !noticed) {
+                law.find(Law.NOTICE_DAYS, kind, newest)
+                        .ifPresent(least -> breaches.add(
+                                name + "no collection notice comes before it, as " + least.paragraph() + " demands"));
             }
-            if (step.fee()) {
+            BigDecimal amount = step.feeAmount();
+            if (step.fee() && amount != null) {
+                law.find(Law.FEE_AMOUNT, kind, newest)
+                        .filter(most -> amount.compareTo(most.number()) > 0)
+                        .ifPresent(most -> breaches.add(name + "a fee of " + amount.toPlainString()
+                                + " is higher than the " + most.value() + " " + law.currency() + " of "
+                                + most.paragraph()));
+            }
+            if (step.fee() && step.when().isAlways()) {
                 fees++;
             }
         }
-        LawRow most = law.require(Law.FEE_COUNT, kind, newest);
-        if (fees > most.whole()) {
+        LawRow most = law.find(Law.FEE_COUNT, kind, newest).orElse(null);
+        if (most != null && fees > most.whole()) {
             breaches.add(label() + ": " + fees + " letters with a fee are more than the " + most.whole() + " of "
                     + most.paragraph());
         }
-        if (steps.isEmpty() || steps.getLast().kind() != StepKind.ESCALATION) {
-            breaches.add(label() + ": the last step is no escalation, so a case could be forgotten");
-        }
         return List.copyOf(breaches);
+    }
+
+    /** What is lawful and still not wise, with the reason. */
+    public List<String> warnings(Law law, DebtorKind kind, ClaimDates newest) {
+        List<String> warnings = new ArrayList<>();
+        int day = 0;
+        for (Step step : steps) {
+            day = step.isBeforeDue() ? 0 : day + step.waitDays();
+            int planned = day;
+            if (step.fee()) {
+                law.find(Law.FEE_EARLIEST, kind, newest)
+                        .filter(least -> planned < least.whole())
+                        .ifPresent(least -> warnings.add(name(step) + "planned for day " + planned
+                                + " after the due date; in " + law.country() + " a fee is lawful from day "
+                                + least.whole() + " on, " + least.paragraph() + ": the letter waits until then"));
+            }
+            day += step.isBeforeDue() ? 0 : step.deadlineDays();
+        }
+        return List.copyOf(warnings);
+    }
+
+    /** What is lawful everywhere and still not wise. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        List<Step> contacts = steps.stream()
+                .filter(step -> step.kind() != StepKind.ESCALATION)
+                .toList();
+        long empty = contacts.stream()
+                .filter(step -> !step.isBeforeDue() && step.kind() != StepKind.COLLECTION_NOTICE)
+                .filter(step -> !step.fee() && !step.interest() && !step.compensation())
+                .count();
+        if (empty > EMPTY_WORDS) {
+            warnings.add(label() + ": " + empty + " reminders come without any consequence; debtors get used to them");
+        }
+        if (contacts.isEmpty()) {
+            return List.copyOf(warnings);
+        }
+        Step first = contacts.getFirst();
+        if (!first.kind().isContact() && first.waitDays() > LATE_FIRST_CONTACT) {
+            warnings.add(name(first) + "the debtor hears nothing for " + first.waitDays()
+                    + " days, and then gets a formal letter");
+        }
+        if (contacts.stream().noneMatch(step -> step.kind().isContact())) {
+            warnings.add(label() + ": no friendly reminder or call comes before the formal letters");
+        }
+        int hardness = 0;
+        for (Step step : contacts) {
+            if (hardness(step) < hardness) {
+                warnings.add(name(step) + "its tone is friendlier than that of the letter before");
+            }
+            hardness = Math.max(hardness, hardness(step));
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static int hardness(Step step) {
+        return switch (step.tone()) {
+            case "friendly" -> 0;
+            case "firm" -> 1;
+            default -> 2;
+        };
+    }
+
+    private String name(Step step) {
+        return label() + ", step " + step.name() + ": ";
     }
 }

@@ -29,7 +29,7 @@ public record Receivable(
         @Nullable String agency,
         boolean statements) {
 
-    Receivable walking(int version) {
+    Receivable walking(String policy, int version) {
         return new Receivable(
                 debtorId,
                 number,

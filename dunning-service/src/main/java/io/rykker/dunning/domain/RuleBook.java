@@ -1,27 +1,53 @@
 package io.rykker.dunning.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All law packs and policies that this service knows. */
+/** All law packs and policies that this service knows: a value, and never changed. */
 public final class RuleBook {
+
+    /** What an invoice walks that names no policy and that no rule of its creditor catches. */
+    public static final String DEFAULT_POLICY = "nordic-friendly";
+
+    /** The newest version of a policy. */
+    static final int NEWEST = 0;
 
     private final Map<String, Law> laws = new TreeMap<>();
     private final Map<String, NavigableMap<Integer, Policy>> policies = new TreeMap<>();
+    private final Map<String, Map<String, NavigableMap<Integer, Policy>>> owned = new TreeMap<>();
+    private final Map<String, List<Segment>> segments = new TreeMap<>();
 
     public RuleBook(Collection<Law> laws, Collection<Policy> policies) {
         for (Law law : laws) {
             this.laws.put(law.country(), law);
         }
         for (Policy policy : policies) {
-            this.policies
-                    .computeIfAbsent(policy.name(), name -> new TreeMap<>())
-                    .put(policy.version(), policy);
+            put(this.policies, policy);
         }
+    }
+
+    /** A policy that belongs to one creditor. */
+    public record Owned(String creditorId, Policy policy) {}
+
+    /** These rules, with the creditors' own policies and the rules by which they choose. */
+    public RuleBook with(Collection<Owned> own, Map<String, List<Segment>> segments) {
+        RuleBook book = new RuleBook(laws.values(), readyMade());
+        for (Owned one : own) {
+            put(book.owned.computeIfAbsent(one.creditorId(), _ -> new TreeMap<>()), one.policy());
+        }
+        book.segments.putAll(segments);
+        return book;
+    }
+
+    private static void put(Map<String, NavigableMap<Integer, Policy>> policies, Policy policy) {
+        policies.computeIfAbsent(policy.name(), _ -> new TreeMap<>()).put(policy.version(), policy);
     }
 
     /** The rules as they are on a day, and through which day the creditor's bank is known then. */
@@ -51,19 +77,85 @@ public final class RuleBook {
         return law == null ? Closings.WEEKENDS : law.closings();
     }
 
+    /** All versions of the policies that come with the service; nobody can change them. */
+    public List<Policy> readyMade() {
+        return all(policies);
+    }
+
+    /** All versions of a creditor's own policies. */
+    public List<Policy> own(String creditorId) {
+        return all(owned.getOrDefault(creditorId, Map.of()));
+    }
+
+    private static List<Policy> all(Map<String, NavigableMap<Integer, Policy>> policies) {
+        List<Policy> all = new ArrayList<>();
+        policies.values().forEach(versions -> all.addAll(versions.values()));
+        return List.copyOf(all);
+    }
+
+    public boolean isReadyMade(String policy) {
+        return policies.containsKey(policy);
+    }
+
+    /** The rules by which a creditor chooses a policy, in their order. */
+    public List<Segment> segments(String creditorId) {
+        return segments.getOrDefault(creditorId, List.of());
+    }
+
+    /** The creditor's rule that catches an invoice which names no policy. */
+    Optional<Segment> segment(String creditorId, Receivable issued) {
+        return segments(creditorId).stream().filter(one -> one.holds(issued)).findFirst();
+    }
+
     /** The newest version of a policy, or 0 when there is none of that name. */
-    int newest(String policy) {
-        NavigableMap<Integer, Policy> versions = policies.get(policy);
+    int newest(@Nullable String creditorId, String policy) {
+        NavigableMap<Integer, Policy> versions = versions(creditorId, policy);
         return versions == null ? 0 : versions.lastKey();
     }
 
-    Policy policy(String name, int version) {
-        NavigableMap<Integer, Policy> versions = policies.get(name);
-        Policy policy =
-                versions == null ? null : version == 0 ? versions.lastEntry().getValue() : versions.get(version);
-        if (policy == null) {
-            throw new MissingLaw("no policy " + name + (version == 0 ? "" : "/" + version));
-        }
-        return policy;
+    /** A policy of the creditor, or one that comes with the service; version 0 is the newest. */
+    public Optional<Policy> find(@Nullable String creditorId, String name, int version) {
+        NavigableMap<Integer, Policy> versions = versions(creditorId, name);
+        return versions == null
+                ? Optional.empty()
+                : Optional.ofNullable(version == NEWEST ? versions.lastEntry().getValue() : versions.get(version));
+    }
+
+    private @Nullable NavigableMap<Integer, Policy> versions(@Nullable String creditorId, String name) {
+        NavigableMap<Integer, Policy> readyMade = policies.get(name);
+        return readyMade != null || creditorId == null
+                ? readyMade
+                : owned.getOrDefault(creditorId, Map.of()).get(name);
+    }
+
+    /** The policy that a case walks; throws {@link MissingLaw}. */
+    Policy policy(Case c) {
+        Receivable issued = c.issued();
+        int version = issued.policyVersion();
+        return find(c.creditorId(), issued.policy(), version)
+                .orElseThrow(() ->
+                        new MissingLaw("no policy " + issued.policy() + (version == NEWEST ? "" : "/" + version)));
+    }
+
+    /** The same rules, and a candidate that nobody owns yet. */
+    RuleBook trying(Policy candidate) {
+        RuleBook book = with(List.of(), Map.of());
+        put(book.policies, candidate);
+        return book;
+    }
+
+    /** The days on which something may be done for a case. */
+    boolean isOpen(Case c, LocalDate day) {
+        return quiet(c).isOpen(day, closings(c.issued().debtorCountry()));
+    }
+
+    LocalDate roll(Case c, LocalDate day) {
+        return quiet(c).roll(day, closings(c.issued().debtorCountry()));
+    }
+
+    private Quiet quiet(Case c) {
+        return find(c.creditorId(), c.issued().policy(), c.issued().policyVersion())
+                .map(Policy::quiet)
+                .orElse(Quiet.NEVER);
     }
 }

@@ -83,6 +83,12 @@ public sealed interface Signal {
 
     record WrittenOff(String why) implements FromPeople {}
 
+    /** The step that waits for approval may be taken. */
+    record Approved(String why) implements FromPeople {}
+
+    /** From now on the case walks the newest version of another policy, or of its own. */
+    record PolicyChosen(String policy, String why) implements FromPeople {}
+
     /** A day began for the creditor, or has been going on: what is due on it may be decided. */
     record DayCame() implements Signal {}
 }

@@ -1,16 +1,20 @@
 package io.rykker.dunning.domain;
 
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a policy.
  *
  * @param waitDays days after the due date for the first step, after the deadline printed in the letter before for every
- *     other: never after the day that was planned
+ *     other: never after the day that was planned. Below zero it is a nudge that many days before the due date
  * @param deadlineDays days from the sending until the letter's deadline
- * @param fee the letter adds the highest fee that the law allows on the day it is sent
+ * @param fee the letter adds a fee: the highest that the law allows on the day it is sent
  * @param interest the letter books the statutory interest that has run until then
  * @param compensation the letter claims the flat sum that a business owes for paying late, once
+ * @param feeAmount a fee lower than the law's highest, in the law's currency, or null
+ * @param when for which cases the step is meant, by what is owed on its day; for others it is passed over
  */
 public record Step(
         String name,
@@ -21,4 +25,34 @@ public record Step(
         List<String> channels,
         boolean fee,
         boolean interest,
-        boolean compensation) {}
+        boolean compensation,
+        @Nullable BigDecimal feeAmount,
+        When when) {
+
+    /** A step for every case, with the highest lawful fee if any. */
+    public Step(
+            String name,
+            StepKind kind,
+            int waitDays,
+            int deadlineDays,
+            String tone,
+            List<String> channels,
+            boolean fee,
+            boolean interest,
+            boolean compensation) {
+        this(name, kind, waitDays, deadlineDays, tone, channels, fee, interest, compensation, null, When.ALWAYS);
+    }
+
+    boolean isBeforeDue() {
+        return waitDays < 0;
+    }
+
+    /** An escalation is never passed over: what it does not take is asked of a person. */
+    boolean isFor(Case c) {
+        return kind == StepKind.ESCALATION || holds(c);
+    }
+
+    boolean holds(Case c) {
+        return when.holds(c.balance(), c.issued().debtorKind(), c.course().segment());
+    }
+}

@@ -3,6 +3,8 @@ package io.rykker.dunning.domain;
 /** What a step of a policy does, as the contract words it. */
 public enum StepKind {
     FRIENDLY("friendly"),
+    /** A person calls the debtor: a task, no letter. */
+    CALL("call"),
     FORMAL("formal"),
     COLLECTION_NOTICE("collection-notice"),
     ESCALATION("escalation");
@@ -25,5 +27,10 @@ public enum StepKind {
             }
         }
         throw new IllegalArgumentException("no kind of step is called " + word);
+    }
+
+    /** A contact that has no effect in law: it charges nothing and starts no period. */
+    boolean isContact() {
+        return this == FRIENDLY || this == CALL;
     }
 }

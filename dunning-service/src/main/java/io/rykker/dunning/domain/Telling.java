@@ -54,6 +54,17 @@ public record Telling(String what, @Nullable String why) {
                 new Telling("the agency said: " + word, agency);
             case Fact.ClaimSettled(var how) -> new Telling("the claim is settled", how);
             case Fact.ClaimReopened(var why) -> new Telling("the claim is open again", why);
+            case Fact.SegmentFound(var segment) -> new Telling("the case belongs to segment " + segment, null);
+            case Fact.ApprovalAsked(var _, var step, var on) ->
+                new Telling("step " + step + " is due on " + on + " and waits for approval", null);
+            case Fact.ApprovalGiven(var step, var why) -> new Telling("step " + step + " was approved", why);
+            case Fact.StepObserved(var letter) ->
+                new Telling(
+                        letter.step() + " would have been taken, deadline " + letter.deadline()
+                                + "; the policy observes only",
+                        letter.kind().word());
+            case Fact.PolicyMoved(var policy, var version, var _, var why) ->
+                new Telling("the case walks policy " + policy + "/" + version + " from now on", why);
             case Fact.Waiting(var missing) ->
                 missing == null
                         ? new Telling("the case waits no longer", null)

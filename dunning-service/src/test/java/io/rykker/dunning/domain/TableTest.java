@@ -178,6 +178,8 @@ class TableTest {
         signals.put("dispute upheld", life -> new Signal.Resolved(true, "it is wrong"));
         signals.put("held", life -> new Signal.Held(life.today.plusDays(5), "ill"));
         signals.put("released", life -> new Signal.Released("well again"));
+        signals.put("approved", life -> new Signal.Approved("go ahead"));
+        signals.put("another policy", life -> new Signal.PolicyChosen("strict", "a hard case"));
         signals.put("written off", life -> new Signal.WrittenOff("bankrupt"));
         signals.put("the same day", life -> new Signal.DayCame());
         return signals;
