@@ -61,8 +61,10 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         if (nudge == null || isWaiting(c, nudge)) {
             return new Ahead(due.plusDays(1), bank(c, due));
         }
-        LocalDate today = rules.today();
-        return new Ahead(nudge.on().isAfter(today) ? nudge.on() : rules.book().roll(c, today), null);
+        LocalDate earliest =
+                mayTake(nudge.step(), rules) ? rules.today() : rules.today().plusDays(1);
+        LocalDate on = nudge.on().isAfter(earliest) ? nudge.on() : rules.book().roll(c, earliest);
+        return on.isAfter(due) ? new Ahead(due.plusDays(1), bank(c, due)) : new Ahead(on, null);
     }
 
     private static Ahead step(Case c, Rules rules) {
@@ -78,7 +80,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
             }
             // a step that was missed is taken on the next open day, which may be today; one that was tried today and
             // found no law is tried again tomorrow
-            LocalDate earliest = c.missing() == null ? today : today.plusDays(1);
+            LocalDate earliest = c.missing() == null && mayTake(next.step(), rules) ? today : today.plusDays(1);
             LocalDate on =
                     next.on().isAfter(earliest) ? next.on() : rules.book().roll(c, earliest);
             return new Ahead(on, bank(c, next.judged()));
@@ -145,6 +147,11 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         return Optional.ofNullable(next).filter(one -> !isNotWorthIt(c, one, rules));
     }
 
+    /** A letter is not taken for a debtor who has had one today, or to whom one is on its way. */
+    static boolean mayTake(Step step, Rules rules) {
+        return step.kind() == StepKind.ESCALATION || rules.debtor().mayBeWrittenTo();
+    }
+
     /** The next step and its first lawful day; throws {@link MissingLaw}. */
     static Next next(Case c, Rules rules) {
         Policy policy = rules.book().policy(c);
@@ -194,7 +201,11 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         if (!step.fee() || !mayCharge(c, law)) {
             return new Next(index, step, on, judged, false, wanted, null, null);
         }
-        return switch (law.fee(issued.debtorKind(), dates(c, book, on), feeLetters(c))) {
+        return switch (law.fee(
+                issued.debtorKind(),
+                dates(c, book, on),
+                feeLetters(c),
+                rules.debtor().feesBeside(c.invoiceId()))) {
             case Law.FeeRuling.Allowed _ -> new Next(index, step, on, judged, true, wanted, null, null);
             case Law.FeeRuling.NotBefore(var earliest, var why) ->
                 new Next(index, step, book.roll(c, earliest), judged, true, wanted, why, null);

@@ -110,6 +110,8 @@ public final class Dunning {
                 facts(new Fact.ReminderWentOut(id, sending.notBefore(letter.askedOn())));
             case Signal.Arrived s when letter.arrivedBy() != null -> known();
             case Signal.Arrived(var id, var channel) -> facts(new Fact.ReminderArrived(id, channel));
+            case Signal.CalledOff s when !letter.isPending() -> known();
+            case Signal.CalledOff(var id, var reason) -> facts(new Fact.ReminderCalledOff(id, reason));
             case Signal.Undeliverable s when letter.failed() != null -> known();
             case Signal.Undeliverable s -> undeliverable(c, letter, s);
         };
@@ -227,6 +229,14 @@ public final class Dunning {
                 refuse("the case is held until " + hold.until() + ": release it first");
             case On(Standing _, Signal.Approved a) -> approved(c, a);
             case On(Standing _, Signal.PolicyChosen p) -> policyChosen(c, p);
+
+            case On(Standing.OnHold(var hold), Signal.DebtorHeld d)
+            when hold.kind() != Hold.Kind.DEBTOR || hold.equals(d.hold()) -> known();
+            case On(Standing _, Signal.DebtorHeld d) -> hold(c, d.hold(), "held");
+
+            case On(Standing.OnHold(var hold), Signal.DebtorReleased r)
+            when hold.kind() == Hold.Kind.DEBTOR -> facts(new Fact.HoldEnded(hold.kind(), "released: " + r.why()));
+            case On(Standing _, Signal.DebtorReleased _) -> known();
 
             case On(Standing _, Signal.WrittenOff w) ->
                 facts(new Fact.GivenUp(new Account.WriteOff(rules.today(), w.why())));
@@ -389,8 +399,12 @@ public final class Dunning {
 
     private List<Fact> beforeDue(Case c) {
         Ahead.Next nudge = c.pendingLetter() == null ? Ahead.beforeDue(c, rules).orElse(null) : null;
-        if (nudge == null || rules.today().isBefore(nudge.on())) {
+        if (nudge == null || rules.today().isBefore(nudge.on()) || !Ahead.mayTake(nudge.step(), rules)) {
             return List.of();
+        }
+        Hold debtors = rules.debtor().holdOn(rules.today());
+        if (debtors != null) {
+            return held(c, debtors, "held");
         }
         return stepOrAsk(c, nudge);
     }
@@ -422,6 +436,10 @@ public final class Dunning {
         if (c.pendingLetter() != null || Ahead.isObserved(c)) {
             return List.of();
         }
+        Hold debtors = rules.debtor().holdOn(rules.today());
+        if (debtors != null) {
+            return held(c, debtors, "held");
+        }
         try {
             Ahead.Next next = Ahead.next(c, rules);
             List<Fact> facts = new ArrayList<>();
@@ -429,6 +447,7 @@ public final class Dunning {
                 facts.add(new Fact.Waiting(null));
             }
             boolean now = !rules.today().isBefore(next.on())
+                    && Ahead.mayTake(next.step(), rules)
                     && rules.book().isOpen(c, rules.today())
                     && bankKnown(c, next.judged())
                     && !Ahead.isNotWorthIt(c, next, rules);
@@ -517,7 +536,11 @@ public final class Dunning {
         }
         Money fee = none;
         if (next.fee()
-                && law.fee(issued.debtorKind(), dates, Ahead.feeLetters(c))
+                && law.fee(
+                                issued.debtorKind(),
+                                dates,
+                                Ahead.feeLetters(c),
+                                rules.debtor().feesBeside(c.invoiceId()))
                         instanceof Law.FeeRuling.Allowed(var most, var _)) {
             fee = step.feeAmount() == null ? most : most.atMost(new Money(step.feeAmount(), most.currency()));
         }
@@ -552,6 +575,7 @@ public final class Dunning {
                 added.fee(),
                 added.compensation(),
                 added.interest(),
+                null,
                 null,
                 null,
                 null,
@@ -658,10 +682,12 @@ public final class Dunning {
         for (Fact fact : facts) {
             switch (fact) {
                 case Fact.ReminderAsked(var letter) -> effects.add(ask(next, letter));
-                case Fact.ReminderCalledOff(var id, var reason) -> effects.add(new Effect.WithdrawReminder(id, reason));
+                case Fact.ReminderCalledOff(var id, var reason)
+                when isToldOf(next, id) -> effects.add(new Effect.WithdrawReminder(id, reason));
                 case Fact.HandedOver(var handover, var because) -> effects.add(handOver(next, handover, because));
                 case Fact.TakenBack(var id, var reason) -> effects.add(new Effect.Recall(id, reason));
                 case Fact.InvoiceTaken _,
+                        Fact.ReminderCalledOff _,
                         Fact.InvoiceWithdrawn _,
                         Fact.CreditCounted _,
                         Fact.PaymentCounted _,
@@ -691,6 +717,18 @@ public final class Dunning {
         return List.copyOf(effects);
     }
 
+    private static boolean isToldOf(Case c, UUID reminderId) {
+        return c.letter(reminderId)
+                .map(letter -> letter.isToldOf(c.invoiceId()))
+                .orElse(true);
+    }
+
+    /** The decision with other facts in it, of which nothing further follows; the effects are those of these facts. */
+    static Decision.Move again(Case before, List<Fact> facts, Rules rules) {
+        Case next = before.withAll(facts);
+        return new Decision.Move(next, List.copyOf(facts), new Dunning(rules).effects(before, next, facts));
+    }
+
     private Effect ask(Case c, Letter letter) {
         Case sent = c.with(new Fact.ReminderWentOut(
                 letter.id(), new Letter.Sent(letter.channels().getFirst(), letter.askedOn(), letter.deadline())));
@@ -709,6 +747,7 @@ public final class Dunning {
                 letter,
                 sent.account().lines(),
                 sent.balance(),
+                List.of(),
                 late(issued) + "; policy " + issued.policyName() + ", step " + letter.step() + ".",
                 following);
     }
@@ -728,7 +767,8 @@ public final class Dunning {
                 handover,
                 because,
                 due.plusDays(1),
-                law.rate(issued.debtorKind(), new ClaimDates(issued.issuedOn(), due, handover.on())));
+                law.rate(issued.debtorKind(), new ClaimDates(issued.issuedOn(), due, handover.on())),
+                rules.debtor().history());
     }
 
     private static boolean sameClaim(Case before, Case next) {

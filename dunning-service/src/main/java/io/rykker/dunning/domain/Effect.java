@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the world is told; written to the outbox in the transaction that stores the facts. */
 public sealed interface Effect {
@@ -12,10 +13,21 @@ public sealed interface Effect {
      * Reach the debtor.
      *
      * @param claim the lines as they are when the letter is sent, its own included
-     * @param amountDue all that is to be paid by the letter's deadline
+     * @param amountDue all that is to be paid by the letter's deadline, for the other invoices too
+     * @param alsoDue the other invoices in the same letter
+     * @param nextStep what follows for all of them, or null when it is not the same
      */
-    record AskReminder(Letter letter, List<ClaimLine> claim, Money amountDue, String because, String nextStep)
+    record AskReminder(
+            Letter letter,
+            List<ClaimLine> claim,
+            Money amountDue,
+            List<Companion> alsoDue,
+            String because,
+            @Nullable String nextStep)
             implements Effect {}
+
+    /** Another invoice in the same letter, as it is when the letter is sent. */
+    record Companion(Case c, List<ClaimLine> claim, Money amountDue) {}
 
     record WithdrawReminder(UUID reminderId, String reason) implements Effect {}
 
@@ -24,8 +36,10 @@ public sealed interface Effect {
      *
      * @param interestFrom the first day of interest
      * @param annualRate the statutory rate on the day of the handover, percent
+     * @param history how the debtor has paid so far
      */
-    record HandOver(Handover handover, String because, LocalDate interestFrom, BigDecimal annualRate)
+    record HandOver(
+            Handover handover, String because, LocalDate interestFrom, BigDecimal annualRate, PaymentHistory history)
             implements Effect {}
 
     record Recall(UUID caseId, String reason) implements Effect {}

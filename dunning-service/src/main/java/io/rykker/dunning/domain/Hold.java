@@ -28,7 +28,9 @@ public record Hold(
         UPHELD("dispute"),
         MANUAL("manual"),
         UNDELIVERABLE("undeliverable"),
-        AGENCY("agency");
+        AGENCY("agency"),
+        /** The debtor is held, and so each of the debtor's cases. */
+        DEBTOR("debtor");
 
         private final String word;
 
@@ -47,6 +49,11 @@ public record Hold(
         RESUME,
         /** Somebody must answer: the case stays held, and says so again. */
         ASK_AGAIN
+    }
+
+    /** All cases of the debtor are held. */
+    public static Hold ofDebtor(LocalDate from, LocalDate until, String why) {
+        return new Hold(Kind.DEBTOR, from, until, Then.RESUME, "debtor", why, null, null);
     }
 
     boolean isDispute() {

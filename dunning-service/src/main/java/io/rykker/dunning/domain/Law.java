@@ -14,6 +14,7 @@ public final class Law {
 
     static final String FEE_AMOUNT = "reminder-fee.max-amount";
     static final String FEE_COUNT = "reminder-fee.max-count";
+    static final String FEE_COUNT_IN_ARREARS = "reminder-fee.max-count-in-arrears";
     static final String FEE_EARLIEST = "reminder-fee.earliest-days-after-due";
     static final String FEE_SPACING = "reminder-fee.min-days-between";
     static final String FEE_LAPSED = "reminder-fee.second-fee-needs-lapsed-deadline-days";
@@ -86,6 +87,20 @@ public final class Law {
         }
         LawRow amount = require(FEE_AMOUNT, kind, dates);
         return new FeeRuling.Allowed(new Money(amount.number(), currency), amount.paragraph());
+    }
+
+    /**
+     * The same, when the debtor has paid fees for other claims in the same unbroken arrears: some laws count them
+     * together.
+     *
+     * @param beside the letters with a fee for the debtor's other claims
+     */
+    public FeeRuling fee(DebtorKind kind, ClaimDates dates, List<FeeLetter> before, int beside) {
+        Optional<LawRow> most = find(FEE_COUNT_IN_ARREARS, kind, dates);
+        return most.isPresent() && before.size() + beside >= most.get().whole()
+                ? new FeeRuling.Never(most.get().whole() + " letters with a fee were sent in one unbroken arrears, more"
+                        + " are against " + most.get().paragraph())
+                : fee(kind, dates, before);
     }
 
     /** The days that a collection notice must give at least, from the day of sending. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivedBy the channel on which the receiving side confirmed it, or null
  * @param failed why it could not be delivered, or null
  * @param calledOff why it was not to be sent any more, or null
+ * @param bundle the invoices that are in one letter with this one, or null when it is alone
  */
 public record Letter(
         UUID id,
@@ -33,7 +34,16 @@ public record Letter(
         @Nullable Sent sent,
         @Nullable String arrivedBy,
         @Nullable String failed,
-        @Nullable String calledOff) {
+        @Nullable String calledOff,
+        @Nullable Bundled bundle) {
+
+    /**
+     * One letter about several invoices: each case has its own record of it, under the same id.
+     *
+     * @param lead the invoice under whose id the letter is told of, and whose claim carries the fee
+     * @param invoices all of them, the lead too
+     */
+    public record Bundled(UUID lead, List<UUID> invoices) {}
 
     private static final String OBSERVED = "observed";
 
@@ -102,7 +112,35 @@ public record Letter(
                 sent,
                 arrivedBy,
                 isObserved() ? OBSERVED : failed,
-                calledOff);
+                calledOff,
+                bundle);
+    }
+
+    /** What happens to it is told of this case, and not of another in the same letter. */
+    boolean isToldOf(UUID invoiceId) {
+        return bundle == null || bundle.lead().equals(invoiceId);
+    }
+
+    /** The same letter as a part of the lead's, whose deadline is no earlier. */
+    Letter in(Letter lead, Bundled all, LocalDate latest, int mostDays) {
+        return new Letter(
+                lead.id,
+                index,
+                step,
+                kind,
+                tone,
+                channels,
+                askedOn,
+                latest,
+                mostDays,
+                id.equals(lead.id) ? fee : Money.zero(fee.currency()),
+                compensation,
+                interest,
+                sent,
+                arrivedBy,
+                failed,
+                calledOff,
+                all);
     }
 
     Letter wentOut(Sent sending) {
@@ -139,6 +177,7 @@ public record Letter(
                 sent,
                 arrivedBy,
                 failed,
-                calledOff);
+                calledOff,
+                bundle);
     }
 }

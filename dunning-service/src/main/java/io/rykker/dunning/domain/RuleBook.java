@@ -50,9 +50,9 @@ public final class RuleBook {
         policies.computeIfAbsent(policy.name(), _ -> new TreeMap<>()).put(policy.version(), policy);
     }
 
-    /** The rules as they are on a day, and through which day the creditor's bank is known then. */
+    /** The rules as they are on a day, and through which day the creditor's bank is known then; of the debtor nothing. */
     public Rules on(LocalDate today, @Nullable LocalDate bankKnownThrough) {
-        return new Rules(this, today, bankKnownThrough);
+        return new Rules(this, today, bankKnownThrough, Debtor.NONE);
     }
 
     public Collection<Law> laws() {

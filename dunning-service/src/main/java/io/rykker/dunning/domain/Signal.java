@@ -23,7 +23,7 @@ public sealed interface Signal {
 
     record Reversed(UUID allocationId, Account.Reversal reversal) implements FromPayments {}
 
-    /** What notification-service says of a letter. */
+    /** What is said of a letter. */
     sealed interface FromDeliveries extends Signal {
         UUID reminderId();
     }
@@ -33,6 +33,9 @@ public sealed interface Signal {
     record Arrived(UUID reminderId, String channel) implements FromDeliveries {}
 
     record Undeliverable(UUID reminderId, String channel, LocalDate on, String reason) implements FromDeliveries {}
+
+    /** Another invoice of the same letter no longer belongs in it, so the whole letter was called off. */
+    record CalledOff(UUID reminderId, String reason) implements FromDeliveries {}
 
     /** What the agency says through the gateway. */
     sealed interface FromAgency extends Signal {
@@ -80,6 +83,12 @@ public sealed interface Signal {
     record Held(LocalDate until, String why) implements FromPeople {}
 
     record Released(String why) implements FromPeople {}
+
+    /** All cases of the debtor are held. */
+    record DebtorHeld(Hold hold, String why) implements FromPeople {}
+
+    /** The hold of all cases of the debtor has been ended. */
+    record DebtorReleased(String why) implements FromPeople {}
 
     record WrittenOff(String why) implements FromPeople {}
 

@@ -96,6 +96,21 @@ class TableTest {
             life.hear(credited("1000.00"));
             return life;
         });
+        states.put("held with the debtor", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.DebtorHeld(
+                    new Hold(
+                            Hold.Kind.DEBTOR,
+                            life.today,
+                            life.today.plusDays(9),
+                            Hold.Then.RESUME,
+                            "debtor",
+                            "moving",
+                            null,
+                            null),
+                    "moving"));
+            return life;
+        });
         states.put("settled, cancelled", () -> {
             Life life = consumer().until("2026-02-06");
             life.hear(new Signal.Cancelled(new Account.Cancellation(life.today, "wrong")));
@@ -180,6 +195,21 @@ class TableTest {
         signals.put("released", life -> new Signal.Released("well again"));
         signals.put("approved", life -> new Signal.Approved("go ahead"));
         signals.put("another policy", life -> new Signal.PolicyChosen("strict", "a hard case"));
+        signals.put(
+                "the debtor held",
+                life -> new Signal.DebtorHeld(
+                        new Hold(
+                                Hold.Kind.DEBTOR,
+                                life.today,
+                                life.today.plusDays(5),
+                                Hold.Then.RESUME,
+                                "debtor",
+                                "ill",
+                                null,
+                                null),
+                        "ill"));
+        signals.put("the debtor released", life -> new Signal.DebtorReleased("well again"));
+        signals.put("called off", life -> new Signal.CalledOff(letter(life), "another was paid"));
         signals.put("written off", life -> new Signal.WrittenOff("bankrupt"));
         signals.put("the same day", life -> new Signal.DayCame());
         return signals;

@@ -1,0 +1,82 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision about one case may know of its debtor's other cases at the same creditor.
+ *
+ * @param mayBeWrittenTo no letter has gone out today and none is on its way: nobody gets two letters on one day
+ * @param hold holds every case of the debtor, or null
+ * @param arrears the cases of the unbroken arrears that today belongs to
+ */
+public record Debtor(
+        PaymentHistory history,
+        boolean mayBeWrittenTo,
+        @Nullable Hold hold,
+        List<Past> arrears) {
+
+    /** A debtor of whom nothing is known. */
+    public static final Debtor NONE = new Debtor(PaymentHistory.NONE, true, null, List.of());
+
+    public static Debtor of(Collection<Past> cases, @Nullable Hold hold, LocalDate today) {
+        boolean hasLetter = cases.stream()
+                .anyMatch(past -> past.letterPending()
+                        || (past.letterOn() != null && !past.letterOn().isBefore(today)));
+        return new Debtor(PaymentHistory.of(cases, today), !hasLetter, hold, arrears(cases, today));
+    }
+
+    /** The same debtor, to whom nothing more is written today. */
+    public Debtor left() {
+        return new Debtor(history, false, hold, arrears);
+    }
+
+    @Nullable
+    Hold holdOn(LocalDate day) {
+        return hold == null || day.isAfter(hold.until()) ? null : hold;
+    }
+
+    /** Letters with a fee in the other cases of the unbroken arrears. */
+    int feesBeside(UUID invoiceId) {
+        return arrears.stream()
+                .filter(past -> !past.invoiceId().equals(invoiceId))
+                .mapToInt(Past::fees)
+                .sum();
+    }
+
+    /**
+     * Goes back in time from what is overdue now: arrears are unbroken as long as on every day something of the debtor
+     * was overdue, also when it is paid by now.
+     */
+    private static List<Past> arrears(Collection<Past> cases, LocalDate today) {
+        List<Past> in = new ArrayList<>();
+        List<Past> out = new ArrayList<>();
+        LocalDate since = today;
+        for (Past past : cases) {
+            if (past.isOverdue(today)) {
+                in.add(past);
+                since = past.due().isBefore(since) ? past.due() : since;
+            } else if (past.clearedOn() != null && past.clearedOn().isAfter(past.due())) {
+                out.add(past);
+            }
+        }
+        boolean grew = !in.isEmpty();
+        while (grew) {
+            grew = false;
+            for (Past past : List.copyOf(out)) {
+                LocalDate until = past.clearedOn();
+                if (until != null && until.isAfter(since)) {
+                    out.remove(past);
+                    in.add(past);
+                    since = past.due().isBefore(since) ? past.due() : since;
+                    grew = true;
+                }
+            }
+        }
+        return List.copyOf(in);
+    }
+}
