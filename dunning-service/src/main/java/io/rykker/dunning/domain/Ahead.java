@@ -213,11 +213,15 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         };
     }
 
-    /** What must have passed unpaid before anything else is done: the due date, and the last letter's deadline. */
+    /** What must have passed unpaid before anything else is done: the due date, and every printed deadline. */
     private static LocalDate judged(Case c, RuleBook book) {
-        Letter last = c.lastLetter();
-        LocalDate due = due(c, book);
-        return last == null ? due : latest(due, last.standingDeadline());
+        LocalDate judged = due(c, book);
+        for (Letter letter : c.letters()) {
+            if (letter.stands()) {
+                judged = latest(judged, letter.standingDeadline());
+            }
+        }
+        return judged;
     }
 
     private static LocalDate latest(LocalDate one, LocalDate other) {

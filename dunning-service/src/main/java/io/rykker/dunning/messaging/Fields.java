@@ -1,12 +1,17 @@
 package io.rykker.dunning.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rykker.dunning.domain.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,69 @@ public final class Fields {
 
     public @Nullable Fields optionalObject(String name) {
         return isAbsent(name) ? null : object(name);
+    }
+
+    /** Refuses the first field that is none of these. */
+    public Fields only(Set<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw refuse(name, "is no field here; known are " + String.join(", ", new TreeSet<>(known)));
+            }
+        });
+        return this;
+    }
+
+    /** The objects of an array, none when it is absent. */
+    public List<Fields> objects(String name, int most) {
+        List<Fields> objects = new ArrayList<>();
+        for (JsonNode one : array(name, most)) {
+            String at = name + "[" + objects.size() + "]";
+            if (!one.isObject()) {
+                throw refuse(at, "is not an object");
+            }
+            objects.add(new Fields(one, path + at + "."));
+        }
+        return List.copyOf(objects);
+    }
+
+    /** The strings of an array, none when it is absent. */
+    public List<String> texts(String name, int most, Pattern pattern, String expected) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : array(name, most)) {
+            String text = one.textValue();
+            if (text == null || !pattern.matcher(text).matches()) {
+                throw refuse(name + "[" + texts.size() + "]", "is not " + expected);
+            }
+            texts.add(text);
+        }
+        return List.copyOf(texts);
+    }
+
+    private JsonNode array(String name, int most) {
+        if (isAbsent(name)) {
+            return JsonNodeFactory.instance.arrayNode();
+        }
+        JsonNode value = object.get(name);
+        if (!value.isArray()) {
+            throw refuse(name, "is " + kind(value) + ", an array is expected");
+        }
+        if (value.size() > most) {
+            throw refuse(name, "has " + value.size() + " entries, at most " + most + " are allowed");
+        }
+        return value;
+    }
+
+    /** A decimal string, at least zero. */
+    public @Nullable BigDecimal optionalAmount(String name) {
+        String text = optionalMatching(name, AMOUNT, "a decimal string like \"1234.50\"");
+        if (text == null) {
+            return null;
+        }
+        var amount = new BigDecimal(text);
+        if (amount.signum() < 0 || amount.compareTo(LARGEST) >= 0) {
+            throw refuse(name, "is " + text + ", which cannot be meant");
+        }
+        return amount;
     }
 
     public String text(String name, int longest) {

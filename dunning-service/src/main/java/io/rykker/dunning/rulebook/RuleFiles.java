@@ -2,21 +2,18 @@ package io.rykker.dunning.rulebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rykker.dunning.domain.ClaimDates;
 import io.rykker.dunning.domain.Closings;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Law;
 import io.rykker.dunning.domain.LawRow;
 import io.rykker.dunning.domain.Policy;
+import io.rykker.dunning.domain.PolicyCheck;
 import io.rykker.dunning.domain.RuleBook;
-import io.rykker.dunning.domain.Step;
-import io.rykker.dunning.domain.StepKind;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
@@ -37,9 +34,6 @@ public final class RuleFiles {
             List.of("nordic-friendly.1", "strict.1", "one-reminder.1", "collection-notice-first.1");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A day that every law pack knows, to hold the policies against: the half-year in which they were made. */
-    private static final LocalDate CHECKED_FOR = LocalDate.of(2026, 2, 2);
-
     RuleFiles() {}
 
     @Produces
@@ -53,20 +47,16 @@ public final class RuleFiles {
         List<Law> laws =
                 LAWS.stream().map(name -> law(tree("/law/" + name + ".json"))).toList();
         List<Policy> policies = POLICIES.stream()
-                .map(name -> policy(tree("/policies/" + name + ".json")))
+                .map(name -> PolicyText.read(tree("/policies/" + name + ".json")))
                 .toList();
-        List<String> breaches = new ArrayList<>();
-        for (Policy policy : policies) {
-            for (Law law : laws) {
-                for (DebtorKind kind : DebtorKind.values()) {
-                    breaches.addAll(policy.breaches(law, kind, new ClaimDates(CHECKED_FOR, CHECKED_FOR, CHECKED_FOR)));
-                }
-            }
-        }
+        RuleBook book = new RuleBook(laws, policies);
+        List<String> breaches = policies.stream()
+                .flatMap(policy -> PolicyCheck.of(policy, book).breaches().stream())
+                .toList();
         if (!breaches.isEmpty()) {
             throw new IllegalStateException("policies that break the law: " + String.join("; ", breaches));
         }
-        return new RuleBook(laws, policies);
+        return book;
     }
 
     public static Law law(JsonNode file) {
@@ -117,30 +107,6 @@ public final class RuleFiles {
         };
     }
 
-    public static Policy policy(JsonNode file) {
-        List<Step> steps = new ArrayList<>();
-        for (JsonNode step : file.path("steps")) {
-            List<String> channels = new ArrayList<>();
-            step.path("channels").forEach(channel -> channels.add(channel.textValue()));
-            steps.add(new Step(
-                    required(step, "name"),
-                    StepKind.of(required(step, "kind")),
-                    whole(step, "waitDays"),
-                    whole(step, "deadlineDays"),
-                    required(step, "tone"),
-                    List.copyOf(channels),
-                    flag(step, "fee"),
-                    flag(step, "interest"),
-                    flag(step, "compensation")));
-        }
-        return new Policy(
-                required(file, "name"),
-                whole(file, "version"),
-                whole(file, "graceDays"),
-                new BigDecimal(required(file, "smallBalance")),
-                List.copyOf(steps));
-    }
-
     private static JsonNode tree(String resource) {
         try (InputStream file = RuleFiles.class.getResourceAsStream(resource)) {
             if (file == null) {
@@ -167,19 +133,5 @@ public final class RuleFiles {
     private static @Nullable LocalDate date(JsonNode node, String name) {
         String text = text(node, name);
         return text == null ? null : LocalDate.parse(text);
-    }
-
-    private static int whole(JsonNode node, String name) {
-        if (!node.path(name).isInt()) {
-            throw new IllegalArgumentException(name + " is no whole number in " + node);
-        }
-        return node.get(name).intValue();
-    }
-
-    private static boolean flag(JsonNode node, String name) {
-        if (!node.path(name).isBoolean()) {
-            throw new IllegalArgumentException(name + " is neither true nor false in " + node);
-        }
-        return node.get(name).booleanValue();
     }
 }

@@ -75,8 +75,18 @@ final class Life {
         return of(invoice("NO", kind, total, LocalDate.parse(due), "nordic-friendly"));
     }
 
+    RuleBook book = BOOK;
+
+    static Life of(Receivable receivable, Policy policy) {
+        var life = new Life();
+        life.today = receivable.issuedOn();
+        life.book = BOOK.trying(policy);
+        life.hear(new Signal.Issued("dk-nordlys", receivable));
+        return life;
+    }
+
     Rules rules() {
-        return BOOK.on(today, bank);
+        return book.on(today, bank);
     }
 
     Decision hear(Signal signal) {

@@ -114,7 +114,24 @@ class RandomWalksTest {
     private static void walk(Random random) {
         Receivable invoice = invoice(random);
         boolean statements = random.nextInt(4) == 0;
-        Life life = Life.of(statements ? Life.withStatements(invoice) : invoice);
+        walk(random, invoice, statements, Life.of(statements ? Life.withStatements(invoice) : invoice));
+    }
+
+    @Test
+    void whatever_the_creditor_plans_the_account_adds_up_and_the_law_is_kept() {
+        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
+            try {
+                var random = new Random(seed);
+                Policy policy = RandomPolicies.lawful(random);
+                Receivable invoice = invoice(random).walking(policy.name(), 0);
+                walk(random, invoice, false, Life.of(invoice, policy));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void walk(Random random, Receivable invoice, boolean statements, Life life) {
         Map<LocalDate, Integer> letters = new TreeMap<>();
         int steps = 30 + random.nextInt(30);
         for (int step = 0; step < steps; step++) {
@@ -143,7 +160,7 @@ class RandomWalksTest {
                     && news.stream()
                             .anyMatch(effect ->
                                     effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)) {
-                assertThat(Life.BOOK.closings(invoice.debtorCountry()).isOpen(life.today))
+                assertThat(life.book.isOpen(life.c, life.today))
                         .as("nothing is done on %s", life.today)
                         .isTrue();
                 letters.merge(life.today, 1, Integer::sum);
@@ -164,7 +181,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(26)) {
+        switch (random.nextInt(29)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -199,6 +216,8 @@ class RandomWalksTest {
             case 17 ->
                 life.hear(new Signal.Paid(
                         new UUID(3, random.nextInt(3)), new Account.Payment(part(random, invoice), some, "agency")));
+            case 19 -> life.hear(new Signal.Approved("go ahead"));
+            case 20 -> life.hear(new Signal.PolicyChosen(random.nextBoolean() ? "strict" : "one-reminder", "hard"));
             case 18 ->
                 life.hear(new Signal.Sent(letter, new Letter.Sent("email", life.today, life.today.plusDays(20))));
             default -> {}

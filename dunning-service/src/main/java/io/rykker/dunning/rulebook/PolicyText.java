@@ -1,0 +1,380 @@
+package io.rykker.dunning.rulebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Policy;
+import io.rykker.dunning.domain.Quiet;
+import io.rykker.dunning.domain.Segment;
+import io.rykker.dunning.domain.Shortcut;
+import io.rykker.dunning.domain.Step;
+import io.rykker.dunning.domain.StepKind;
+import io.rykker.dunning.domain.When;
+import io.rykker.dunning.messaging.Fields;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Policies as JSON, as {@code policies/policy.schema.json} describes them. What is left out has the schema's default;
+ * a field that is not known is refused by its name.
+ */
+public final class PolicyText {
+
+    /** How policies, steps and segments are called. */
+    public static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    private static final String A_NAME = "a name of small letters, digits and hyphens";
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Pattern CHANNEL = Pattern.compile("email|sms|letter|phone|agency");
+    private static final Pattern TONE = Pattern.compile("friendly|firm|formal");
+    private static final Pattern DAY = Pattern.compile("[01][0-9]-[0-3][0-9]");
+    private static final Pattern KIND = Pattern.compile(
+            Stream.of(StepKind.values()).map(StepKind::word).collect(Collectors.joining("|")));
+    private static final Pattern MODE = Pattern.compile(
+            Stream.of(Policy.Mode.values()).map(Policy.Mode::word).collect(Collectors.joining("|")));
+    private static final Pattern DEBTOR = Pattern.compile("business|consumer");
+    private static final Pattern WEEKDAY = Pattern.compile(
+            Stream.of(DayOfWeek.values()).map(PolicyText::word).collect(Collectors.joining("|")));
+    private static final int MOST = 100;
+    private static final int LONGEST_WAIT = 365;
+
+    private PolicyText() {}
+
+    /** Throws {@link io.rykker.dunning.messaging.Unreadable} with the path of the field. */
+    public static Policy read(JsonNode body) {
+        Fields fields = Fields.of(body)
+                .only(Set.of(
+                        "$schema",
+                        "name",
+                        "version",
+                        "graceDays",
+                        "smallBalance",
+                        "mode",
+                        "countries",
+                        "quiet",
+                        "escalateWhen",
+                        "choices",
+                        "steps"));
+        List<Step> steps = new ArrayList<>();
+        for (Fields step : fields.objects("steps", MOST)) {
+            steps.add(step(step));
+        }
+        if (steps.isEmpty()) {
+            throw fields.refuse("steps", "is missing or empty");
+        }
+        return new Policy(
+                fields.matching("name", NAME, A_NAME),
+                orElse(fields.optionalNumber("version", 1, Integer.MAX_VALUE), 1),
+                orElse(fields.optionalNumber("graceDays", 0, LONGEST_WAIT), 0),
+                orZero(fields.optionalAmount("smallBalance")),
+                List.copyOf(steps),
+                mode(fields),
+                quiet(fields.optionalObject("quiet")),
+                shortcut(fields.optionalObject("escalateWhen")),
+                Set.copyOf(fields.texts("countries", MOST, COUNTRY, "a country code like DK")),
+                choices(fields));
+    }
+
+    private static Step step(Fields fields) {
+        fields.only(Set.of(
+                "name",
+                "kind",
+                "waitDays",
+                "deadlineDays",
+                "tone",
+                "channels",
+                "fee",
+                "feeAmount",
+                "interest",
+                "compensation",
+                "when"));
+        StepKind kind = StepKind.of(fields.matching(
+                "kind", KIND, "one of " + KIND.pattern().replace("|", ", ")));
+        Integer wait = fields.optionalNumber("waitDays", -LONGEST_WAIT, LONGEST_WAIT);
+        if (wait == null) {
+            throw fields.refuse("waitDays", "is missing");
+        }
+        Integer deadline = fields.optionalNumber("deadlineDays", 0, LONGEST_WAIT);
+        if (deadline == null && kind != StepKind.ESCALATION && wait >= 0) {
+            throw fields.refuse("deadlineDays", "is missing");
+        }
+        String tone = fields.optionalMatching("tone", TONE, "friendly, firm or formal");
+        List<String> channels =
+                fields.texts("channels", 5, CHANNEL, "one of email, sms, letter, phone, agency");
+        return new Step(
+                fields.matching("name", NAME, A_NAME),
+                kind,
+                wait,
+                orElse(deadline, 0),
+                tone == null ? tone(kind) : tone,
+                channels.isEmpty() ? channels(kind) : channels,
+                is(fields, "fee"),
+                is(fields, "interest"),
+                is(fields, "compensation"),
+                fields.optionalAmount("feeAmount"),
+                when(fields.optionalObject("when"), true));
+    }
+
+    private static String tone(StepKind kind) {
+        return switch (kind) {
+            case FRIENDLY, CALL -> "friendly";
+            case FORMAL -> "firm";
+            case COLLECTION_NOTICE, ESCALATION -> "formal";
+        };
+    }
+
+    private static List<String> channels(StepKind kind) {
+        return switch (kind) {
+            case FRIENDLY, FORMAL, COLLECTION_NOTICE -> List.of("email", "letter");
+            case CALL -> List.of("phone");
+            case ESCALATION -> List.of("agency");
+        };
+    }
+
+    private static When when(@Nullable Fields fields, boolean ofStep) {
+        if (fields == null) {
+            return When.ALWAYS;
+        }
+        fields.only(
+                ofStep
+                        ? Set.of("minAmount", "maxAmount", "debtorKind", "segment")
+                        : Set.of("minAmount", "maxAmount", "debtorKind", "country"));
+        String kind = fields.optionalMatching("debtorKind", DEBTOR, "business or consumer");
+        return new When(
+                fields.optionalAmount("minAmount"),
+                fields.optionalAmount("maxAmount"),
+                kind == null ? null : DebtorKind.of(kind),
+                ofStep ? fields.optionalMatching("segment", NAME, A_NAME) : null);
+    }
+
+    private static Policy.Mode mode(Fields fields) {
+        String word = fields.optionalMatching("mode", MODE, "automatic, approve or observe");
+        return Stream.of(Policy.Mode.values())
+                .filter(mode -> mode.word().equals(word))
+                .findFirst()
+                .orElse(Policy.Mode.AUTOMATIC);
+    }
+
+    private static Quiet quiet(@Nullable Fields fields) {
+        if (fields == null) {
+            return Quiet.NEVER;
+        }
+        fields.only(Set.of("below", "weekdays", "dates", "onClosedDays"));
+        Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
+        fields.texts("weekdays", 7, WEEKDAY, "a day like friday")
+                .forEach(day -> weekdays.add(DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT))));
+        List<Quiet.Stretch> dates = new ArrayList<>();
+        for (Fields stretch : fields.objects("dates", MOST)) {
+            stretch.only(Set.of("from", "to"));
+            dates.add(new Quiet.Stretch(day(stretch, "from"), day(stretch, "to")));
+        }
+        return new Quiet(
+                orZero(fields.optionalAmount("below")),
+                Set.copyOf(weekdays),
+                List.copyOf(dates),
+                is(fields, "onClosedDays"));
+    }
+
+    private static MonthDay day(Fields fields, String name) {
+        String text = fields.matching(name, DAY, "a day of every year like 12-24");
+        try {
+            return MonthDay.parse("--" + text);
+        } catch (DateTimeException _) {
+            throw fields.refuse(name, "is no day of a year");
+        }
+    }
+
+    private static Shortcut shortcut(@Nullable Fields fields) {
+        if (fields == null) {
+            return Shortcut.NONE;
+        }
+        fields.only(Set.of("reminders", "brokenAgreements", "amount", "contactBroken", "days"));
+        return new Shortcut(
+                fields.optionalNumber("reminders", 1, MOST),
+                fields.optionalNumber("brokenAgreements", 1, MOST),
+                fields.optionalAmount("amount"),
+                is(fields, "contactBroken"),
+                fields.optionalNumber("days", 1, 3650));
+    }
+
+    private static Map<String, String> choices(Fields fields) {
+        Fields choices = fields.optionalObject("choices");
+        Map<String, String> chosen = new TreeMap<>();
+        if (choices != null) {
+            fields.raw("choices")
+                    .fieldNames()
+                    .forEachRemaining(name -> chosen.put(name, choices.text(name, 100)));
+        }
+        return Map.copyOf(chosen);
+    }
+
+    /** The policy as it would be written by hand: what has its default is left out. */
+    public static ObjectNode write(Policy policy) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", policy.name());
+        node.put("version", policy.version());
+        node.put("mode", policy.mode().word());
+        put(node, "countries", new TreeSet<>(policy.countries()));
+        node.put("graceDays", policy.graceDays());
+        node.put("smallBalance", policy.smallBalance().toPlainString());
+        if (!policy.quiet().equals(Quiet.NEVER)) {
+            node.set("quiet", quiet(policy.quiet()));
+        }
+        if (!policy.shortcut().equals(Shortcut.NONE)) {
+            node.set("escalateWhen", shortcut(policy.shortcut()));
+        }
+        if (!policy.choices().isEmpty()) {
+            ObjectNode choices = node.putObject("choices");
+            new TreeMap<>(policy.choices()).forEach(choices::put);
+        }
+        ArrayNode steps = node.putArray("steps");
+        policy.steps().forEach(step -> steps.add(step(step)));
+        return node;
+    }
+
+    private static ObjectNode step(Step step) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", step.name());
+        node.put("kind", step.kind().word());
+        node.put("waitDays", step.waitDays());
+        node.put("deadlineDays", step.deadlineDays());
+        node.put("tone", step.tone());
+        put(node, "channels", step.channels());
+        node.put("fee", step.fee());
+        put(node, "feeAmount", step.feeAmount());
+        node.put("interest", step.interest());
+        node.put("compensation", step.compensation());
+        if (!step.when().equals(When.ALWAYS)) {
+            ObjectNode when = node.putObject("when");
+            when(when, step.when());
+            if (step.when().segment() != null) {
+                when.put("segment", step.when().segment());
+            }
+        }
+        return node;
+    }
+
+    private static void when(ObjectNode node, When when) {
+        put(node, "minAmount", when.minAmount());
+        put(node, "maxAmount", when.maxAmount());
+        DebtorKind kind = when.debtorKind();
+        if (kind != null) {
+            node.put("debtorKind", kind.word());
+        }
+    }
+
+    private static ObjectNode quiet(Quiet quiet) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("below", quiet.below().toPlainString());
+        put(
+                node,
+                "weekdays",
+                quiet.weekdays().stream().sorted().map(PolicyText::word).toList());
+        if (!quiet.dates().isEmpty()) {
+            ArrayNode dates = node.putArray("dates");
+            for (Quiet.Stretch stretch : quiet.dates()) {
+                dates.addObject()
+                        .put("from", stretch.from().toString().substring(2))
+                        .put("to", stretch.to().toString().substring(2));
+            }
+        }
+        node.put("onClosedDays", quiet.onClosedDays());
+        return node;
+    }
+
+    private static ObjectNode shortcut(Shortcut shortcut) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (shortcut.reminders() != null) {
+            node.put("reminders", shortcut.reminders());
+        }
+        if (shortcut.brokenAgreements() != null) {
+            node.put("brokenAgreements", shortcut.brokenAgreements());
+        }
+        put(node, "amount", shortcut.amount());
+        node.put("contactBroken", shortcut.contactBroken());
+        if (shortcut.days() != null) {
+            node.put("days", shortcut.days());
+        }
+        return node;
+    }
+
+    /** A creditor's rules, the first that holds chooses: {@code {"rules": [{name, if, policy}]}}. */
+    public static List<Segment> segments(JsonNode body) {
+        Fields fields = Fields.of(body).only(Set.of("rules"));
+        List<Segment> segments = new ArrayList<>();
+        for (Fields rule : fields.objects("rules", MOST)) {
+            rule.only(Set.of("name", "if", "policy"));
+            Fields condition = rule.optionalObject("if");
+            segments.add(new Segment(
+                    rule.matching("name", NAME, A_NAME),
+                    condition == null
+                            ? null
+                            : condition.optionalMatching("country", COUNTRY, "a country code like DK"),
+                    when(condition, false),
+                    rule.matching("policy", NAME, A_NAME)));
+        }
+        return List.copyOf(segments);
+    }
+
+    public static ObjectNode write(List<Segment> segments) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode rules = node.putArray("rules");
+        for (Segment segment : segments) {
+            ObjectNode rule = rules.addObject().put("name", segment.name());
+            ObjectNode condition = JsonNodeFactory.instance.objectNode();
+            if (segment.country() != null) {
+                condition.put("country", segment.country());
+            }
+            when(condition, segment.when());
+            if (!condition.isEmpty()) {
+                rule.set("if", condition);
+            }
+            rule.put("policy", segment.policy());
+        }
+        return node;
+    }
+
+    private static void put(ObjectNode node, String name, Iterable<String> texts) {
+        if (texts.iterator().hasNext()) {
+            texts.forEach(node.withArray(name)::add);
+        }
+    }
+
+    private static void put(ObjectNode node, String name, @Nullable BigDecimal amount) {
+        if (amount != null) {
+            node.put(name, amount.toPlainString());
+        }
+    }
+
+    private static String word(DayOfWeek day) {
+        return day.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean is(Fields fields, String name) {
+        return Boolean.TRUE.equals(fields.optionalFlag(name));
+    }
+
+    private static int orElse(@Nullable Integer number, int otherwise) {
+        return number == null ? otherwise : number;
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
+    }
+}

@@ -1,0 +1,108 @@
+package io.rykker.dunning.domain;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** Policies by chance; what breaks the law is thrown away, as the service would refuse it. */
+public final class RandomPolicies {
+
+    private RandomPolicies() {}
+
+    public static Policy lawful(Random random) {
+        while (true) {
+            Policy policy = any(random);
+            if (PolicyCheck.of(policy, Life.BOOK).isLawful()) {
+                return policy;
+            }
+        }
+    }
+
+    static Policy any(Random random) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            steps.add(step(random, "nudge-" + i, StepKind.FRIENDLY, -1 - random.nextInt(10)));
+        }
+        int middle = random.nextInt(5);
+        for (int i = 0; i < middle; i++) {
+            StepKind kind = StepKind.values()[random.nextInt(3)];
+            steps.add(step(random, kind.word() + "-" + i, kind, 1 + random.nextInt(20)));
+        }
+        steps.add(step(random, "notice", StepKind.COLLECTION_NOTICE, 1 + random.nextInt(5)));
+        if (random.nextInt(4) == 0) {
+            steps.add(step(random, "last-call", StepKind.CALL, 1 + random.nextInt(5)));
+        }
+        steps.add(step(random, "agency", StepKind.ESCALATION, 1 + random.nextInt(5)));
+        return new Policy(
+                "random",
+                1,
+                random.nextInt(5),
+                BigDecimal.valueOf(random.nextInt(3) * 60L),
+                List.copyOf(steps),
+                random.nextInt(5) == 0 ? Policy.Mode.OBSERVE : random.nextInt(5) == 0 ? Policy.Mode.APPROVE : Policy.Mode.AUTOMATIC,
+                quiet(random),
+                shortcut(random),
+                Set.of(),
+                Map.of());
+    }
+
+    private static Step step(Random random, String name, StepKind kind, int wait) {
+        boolean charges = kind == StepKind.FORMAL || kind == StepKind.COLLECTION_NOTICE;
+        boolean fee = charges && random.nextBoolean();
+        return new Step(
+                name,
+                kind,
+                wait,
+                kind == StepKind.ESCALATION || wait < 0 ? 0 : 3 + random.nextInt(20),
+                kind.isContact() ? "friendly" : "formal",
+                kind == StepKind.CALL ? List.of("phone") : kind == StepKind.ESCALATION ? List.of("agency") : List.of("email", "letter"),
+                fee,
+                charges && random.nextBoolean() || kind == StepKind.ESCALATION,
+                charges && random.nextInt(3) == 0,
+                fee && random.nextInt(4) == 0 ? new BigDecimal("30.00") : null,
+                kind == StepKind.COLLECTION_NOTICE || random.nextInt(3) > 0 ? When.ALWAYS : when(random, kind));
+    }
+
+    private static When when(Random random, StepKind kind) {
+        BigDecimal from = random.nextBoolean() ? BigDecimal.valueOf(random.nextInt(10_000)) : null;
+        return new When(
+                from,
+                from == null && kind != StepKind.ESCALATION ? BigDecimal.valueOf(random.nextInt(20_000)) : null,
+                random.nextInt(4) == 0 ? DebtorKind.values()[random.nextInt(2)] : null,
+                random.nextInt(8) == 0 ? "large" : null);
+    }
+
+    private static Quiet quiet(Random random) {
+        if (random.nextBoolean()) {
+            return Quiet.NEVER;
+        }
+        Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
+        for (int i = random.nextInt(3); i > 0; i--) {
+            weekdays.add(DayOfWeek.values()[random.nextInt(7)]);
+        }
+        return new Quiet(
+                BigDecimal.valueOf(random.nextInt(3) * 50L),
+                Set.copyOf(weekdays),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new Quiet.Stretch(MonthDay.of(2, 1 + random.nextInt(10)), MonthDay.of(2, 11 + random.nextInt(15)))),
+                random.nextInt(4) == 0);
+    }
+
+    private static Shortcut shortcut(Random random) {
+        return random.nextBoolean()
+                ? Shortcut.NONE
+                : new Shortcut(
+                        random.nextBoolean() ? null : 1 + random.nextInt(3),
+                        random.nextBoolean() ? null : 1 + random.nextInt(2),
+                        random.nextInt(3) > 0 ? null : BigDecimal.valueOf(random.nextInt(20_000)),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? null : 1 + random.nextInt(60));
+    }
+}
