@@ -127,7 +127,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         Policy policy = rules.book()
                 .find(c.creditorId(), c.issued().policy(), c.issued().policyVersion())
                 .orElse(null);
-        if (policy == null || rules.book().lawOrNull(c.issued().debtorCountry()) == null) {
+        if (policy == null || rules.book().findLaw(c.issued().debtorCountry()).isEmpty()) {
             return Optional.empty();
         }
         LocalDate due = due(c, rules.book());
@@ -183,7 +183,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     private static Next at(int index, Case c, Policy policy, Rules rules) {
         Receivable issued = c.issued();
         RuleBook book = rules.book();
-        Law law = book.law(issued.debtorCountry());
+        Law law = book.lawOf(c);
         Step step = policy.steps().get(index);
         LocalDate judged = judged(c, book);
         LocalDate reversed = c.account().lastReversal();
@@ -194,7 +194,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         LocalDate on = book.roll(c, wanted);
         if (step.kind() == StepKind.ESCALATION) {
             if (policy.mode() != Policy.Mode.OBSERVE) {
-                requireNotice(c, law);
+                requireNotice(c, book);
             }
             return new Next(index, step, on, judged, false, wanted, null, null);
         }
@@ -202,10 +202,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
             return new Next(index, step, on, judged, false, wanted, null, null);
         }
         return switch (law.fee(
-                issued.debtorKind(),
-                dates(c, book, on),
-                feeLetters(c),
-                rules.debtor().feesBeside(c.invoiceId()))) {
+                issued.debtorKind(), dates(c, book, on), feeFor(c, step.kind(), rules.debtor()), feeLetters(c))) {
             case Law.FeeRuling.Allowed _ -> new Next(index, step, on, judged, true, wanted, null, null);
             case Law.FeeRuling.NotBefore(var earliest, var why) ->
                 new Next(index, step, book.roll(c, earliest), judged, true, wanted, why, null);
@@ -228,10 +225,18 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Nothing is added to a claim in a foreign currency, or of which only what was added before is left. */
+    /** The law's sums are in its own currency, and nothing is added when only what was added before is left. */
     static boolean mayCharge(Case c, Law law) {
-        return law.currency().equals(c.issued().total().currency())
-                && c.principalLeft(LocalDate.MAX).isPositive();
+        return law.currency().equals(c.issued().total().currency()) && mayBearInterest(c);
+    }
+
+    /** A percentage is one in any currency. */
+    static boolean mayBearInterest(Case c) {
+        return c.principalLeft(LocalDate.MAX).isPositive();
+    }
+
+    static Law.FeeFor feeFor(Case c, StepKind letter, Debtor debtor) {
+        return new Law.FeeFor(letter, c.issued().feesAgreed(), debtor.feesBeside(c.invoiceId()));
     }
 
     static List<Law.FeeLetter> feeLetters(Case c) {
@@ -248,26 +253,24 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         return new ClaimDates(c.issued().issuedOn(), due(c, book), on);
     }
 
-    /** The due date, moved to the next banking day of the debtor's country. */
+    /** The due date, moved to the next open day where the law of the debtor's country moves it. */
     static LocalDate due(Case c, RuleBook book) {
-        Receivable issued = c.issued();
-        return book.closings(issued.debtorCountry()).roll(issued.dueOn());
+        return book.dueOf(c);
     }
 
     private static Law.FeeLetter feeLetter(Letter letter) {
         Letter.Sent sent = letter.sent();
-        return new Law.FeeLetter(sent == null ? letter.askedOn() : sent.on(), letter.standingDeadline());
+        return new Law.FeeLetter(sent == null ? letter.askedOn() : sent.on(), letter.standingDeadline(), letter.kind());
     }
 
-    private static void requireNotice(Case c, Law law) {
+    private static void requireNotice(Case c, RuleBook book) {
         Letter notice = c.standingNotice();
         if (notice == null || notice.sent() == null) {
             throw new MissingLaw("no collection notice was sent, the case cannot go to an agency");
         }
         Letter.Sent sent = notice.sent();
-        Receivable issued = c.issued();
-        ClaimDates dates = new ClaimDates(issued.issuedOn(), law.closings().roll(issued.dueOn()), sent.on());
-        LocalDate shortest = sent.on().plusDays(law.noticeDays(issued.debtorKind(), dates));
+        Law.Notice must = book.lawOf(c).notice(c.issued().debtorKind(), dates(c, book, sent.on()));
+        LocalDate shortest = must.shortestDeadline();
         if (sent.deadline().isBefore(shortest)) {
             throw new MissingLaw("the collection notice of " + sent.on() + " gave until " + sent.deadline() + " only; "
                     + shortest + " would be lawful: it does not count");

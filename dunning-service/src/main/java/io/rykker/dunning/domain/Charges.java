@@ -47,9 +47,8 @@ final class Charges {
     }
 
     /** Throws {@link MissingLaw} when there is no rate for a day from the due date until today, today included. */
-    static void requireRates(Case c, Law law, LocalDate today) {
+    static void requireRates(Case c, Law law, LocalDate due, LocalDate today) {
         Receivable issued = c.issued();
-        LocalDate due = law.closings().roll(issued.dueOn());
         LocalDate day = due.plusDays(1);
         while (!day.isAfter(today)) {
             day = law.rateHoldsThrough(issued.debtorKind(), new ClaimDates(issued.issuedOn(), due, day));
@@ -150,14 +149,14 @@ final class Charges {
 
     private void wantInterest(String key, LocalDate through, LocalDate on, String text) {
         Receivable issued = c.issued();
-        Law law = book.law(issued.debtorCountry());
+        Law law = book.lawOf(c);
         Money principal = total.minus(c.account().credited(total));
         Money all = Interest.sum(
                 Interest.on(
                         principal,
                         c.account().standing(total),
                         issued.issuedOn(),
-                        law.closings().roll(issued.dueOn()),
+                        Ahead.due(c, book),
                         through,
                         issued.debtorKind(),
                         law),

@@ -3,6 +3,7 @@ package io.rykker.dunning.domain;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +15,28 @@ public record Closings(List<ClosedDay> days) {
     public static final Closings WEEKENDS = new Closings(List.of());
 
     /**
-     * One yearly closed day: on a fixed day, or a number of days from Easter Sunday.
+     * One yearly closed day: on a fixed day, a number of days from Easter Sunday, or the first such weekday from a day on.
      *
+     * @param weekday the weekday that is looked for from the fixed day on, like the Saturday that is Midsummer Day
+     * @param bankOnly banks are closed and it is no holiday
      * @param lastYear the last year in which it was kept, or null
      */
     public record ClosedDay(
             String name,
             @Nullable MonthDay fixed,
             @Nullable Integer easterOffset,
+            @Nullable DayOfWeek weekday,
+            boolean bankOnly,
             @Nullable Integer lastYear) {
 
         boolean falls(LocalDate day) {
             if (lastYear != null && day.getYear() > lastYear) {
                 return false;
+            }
+            if (fixed != null && weekday != null) {
+                return fixed.atYear(day.getYear())
+                        .with(TemporalAdjusters.nextOrSame(weekday))
+                        .equals(day);
             }
             if (fixed != null) {
                 return fixed.getMonthValue() == day.getMonthValue() && fixed.getDayOfMonth() == day.getDayOfMonth();
@@ -57,6 +67,13 @@ public record Closings(List<ClosedDay> days) {
             open = open.plusDays(1);
         }
         return open;
+    }
+
+    /** The same for a rule that moves from weekends and holidays only: a day on which just the banks are closed counts. */
+    public LocalDate rollFromHolidays(LocalDate day) {
+        List<ClosedDay> holidays =
+                days.stream().filter(closed -> !closed.bankOnly()).toList();
+        return new Closings(holidays).roll(day);
     }
 
     /** Easter Sunday of the Gregorian calendar (the anonymous algorithm that Meeus printed). */

@@ -465,16 +465,16 @@ public final class Dunning {
 
     /** A step is not taken when the law is missing for what it charges or tells: it waits for the row instead. */
     private void requireLawOf(Case taken, Fact fact) {
-        Law law = rules.book().law(taken.issued().debtorCountry());
+        Law law = rules.book().lawOf(taken);
         boolean interest = fact instanceof Fact.ReminderAsked(var letter) && letter.interest();
         if (interest || fact instanceof Fact.HandedOver) {
-            Charges.requireRates(taken, law, rules.today());
+            Charges.requireRates(taken, law, Ahead.due(taken, rules.book()), rules.today());
         }
     }
 
     private Fact take(Case c, Ahead.Next next) {
         Receivable issued = c.issued();
-        Law law = rules.book().law(issued.debtorCountry());
+        Law law = rules.book().lawOf(c);
         Step step = next.step();
         LocalDate today = rules.today();
         if (Ahead.isSmall(c, rules.book().policy(c)) && (isOver(step) || isUnderQuiet(c))) {
@@ -486,7 +486,7 @@ public final class Dunning {
             return new Fact.HeldBack(notForAnAgency(c, step));
         }
         if (isOver(step)) {
-            boolean interest = step.interest() && Ahead.mayCharge(c, law);
+            boolean interest = step.interest() && Ahead.mayBearInterest(c);
             UUID id = Handover.id(c.invoiceId(), c.handovers().size() + 1);
             return new Fact.HandedOver(
                     new Handover(id, today, interest, null, List.of()),
@@ -539,8 +539,8 @@ public final class Dunning {
                 && law.fee(
                                 issued.debtorKind(),
                                 dates,
-                                Ahead.feeLetters(c),
-                                rules.debtor().feesBeside(c.invoiceId()))
+                                Ahead.feeFor(c, step.kind(), rules.debtor()),
+                                Ahead.feeLetters(c))
                         instanceof Law.FeeRuling.Allowed(var most, var _)) {
             fee = step.feeAmount() == null ? most : most.atMost(new Money(step.feeAmount(), most.currency()));
         }
@@ -552,7 +552,7 @@ public final class Dunning {
                 compensation = compensation.minus(fees).atLeastZero().atMost(compensation);
             }
         }
-        return new Added(fee, compensation, step.interest() && charged);
+        return new Added(fee, compensation, step.interest() && Ahead.mayBearInterest(c));
     }
 
     private Letter letter(Case c, Ahead.Next next, Added added) {
@@ -761,7 +761,7 @@ public final class Dunning {
 
     private Effect handOver(Case c, Handover handover, String because) {
         Receivable issued = c.issued();
-        Law law = rules.book().law(issued.debtorCountry());
+        Law law = rules.book().lawOf(c);
         LocalDate due = Ahead.due(c, rules.book());
         return new Effect.HandOver(
                 handover,

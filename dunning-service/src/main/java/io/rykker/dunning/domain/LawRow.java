@@ -7,17 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One effective-dated fact of the law, with its paragraph and where it was read. It applies when every window in it
- * contains its own date of the claim.
+ * contains its own date of the claim, and when what it depends on was chosen.
  *
  * @param debtor whom it is about, or null for everybody
+ * @param choice the choice that the row is for, by name, or empty
+ * @param band the principals that it is for, or null for all
+ * @param confidence how sure the source is: high, medium or low
  */
 public record LawRow(
         String rule,
         @Nullable DebtorKind debtor,
         String value,
         Map<Selector, Window> when,
+        Map<String, String> choice,
+        @Nullable Band band,
         String paragraph,
-        String source) {
+        String source,
+        String confidence) {
 
     /** The date that selects the row. */
     public enum Selector {
@@ -35,9 +41,21 @@ public record LawRow(
         }
     }
 
+    /** Principals above one amount and up to another, in the law's currency; null is open. */
+    public record Band(BigDecimal over, @Nullable BigDecimal upTo) {
+
+        boolean contains(BigDecimal principal) {
+            return principal.compareTo(over) > 0 && (upTo == null || principal.compareTo(upTo) <= 0);
+        }
+    }
+
     boolean applies(DebtorKind kind, ClaimDates dates) {
         return (debtor == null || debtor == kind)
                 && when.entrySet().stream().allMatch(entry -> entry.getValue().contains(dates.of(entry.getKey())));
+    }
+
+    boolean isFor(Money principal) {
+        return band == null || band.contains(principal.amount());
     }
 
     public BigDecimal number() {

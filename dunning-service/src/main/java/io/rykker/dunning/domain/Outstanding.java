@@ -14,10 +14,6 @@ public final class Outstanding {
         if (issued == null || c.settled() != null) {
             return Optional.empty();
         }
-        Law law = book.lawOrNull(issued.debtorCountry());
-        if (law == null) {
-            return Optional.empty();
-        }
         try {
             Money principal = issued.total().minus(c.account().credited(issued.total()));
             Money all = Interest.sum(
@@ -28,7 +24,7 @@ public final class Outstanding {
                             Ahead.due(c, book),
                             through,
                             issued.debtorKind(),
-                            law),
+                            book.lawOf(c)),
                     issued.total());
             return Optional.of(all.minus(c.account().claimed(ClaimLine.Kind.INTEREST, issued.total()))
                     .atLeastZero());

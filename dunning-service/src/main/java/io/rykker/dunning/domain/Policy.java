@@ -145,7 +145,8 @@ public record Policy(
      * Empty when it is lawful. What depends on the day (a fee's amount, its spacing) the law is asked again for when the
      * letter is decided.
      */
-    public List<String> breaches(Law law, DebtorKind kind, ClaimDates newest) {
+    public List<String> breaches(Law read, DebtorKind kind, ClaimDates newest) {
+        Law law = read.choosing(choices);
         List<String> breaches = new ArrayList<>(flaws());
         boolean noticed = false;
         int fees = 0;
@@ -164,18 +165,31 @@ public record Policy(
                                 name + "no collection notice comes before it, as " + least.paragraph() + " demands"));
             }
             BigDecimal amount = step.feeAmount();
+            boolean ownFee = step.kind() == StepKind.COLLECTION_NOTICE && law.hasNoticeFee(kind, newest);
             if (step.fee() && amount != null) {
-                law.find(Law.FEE_AMOUNT, kind, newest)
+                law.find(ownFee ? Law.NOTICE_FEE : Law.FEE_AMOUNT, kind, newest)
                         .filter(most -> amount.compareTo(most.number()) > 0)
                         .ifPresent(most -> breaches.add(name + "a fee of " + amount.toPlainString()
                                 + " is higher than the " + most.value() + " " + law.currency() + " of "
                                 + most.paragraph()));
             }
-            if (step.fee() && step.when().isAlways()) {
+            if (step.fee() && step.when().isAlways() && !ownFee) {
                 fees++;
             }
         }
-        LawRow most = law.find(Law.FEE_COUNT, kind, newest).orElse(null);
+        // where no fee is lawful at all, a step that takes the highest lawful one takes none, however many there are
+        LawRow most = law.find(Law.FEE_AMOUNT, kind, newest)
+                .filter(row -> row.number().signum() > 0)
+                .flatMap(_ -> law.find(Law.FEE_COUNT, kind, newest))
+                .orElse(null);
+        for (Map.Entry<String, String> choice : choices.entrySet()) {
+            Choice known = law.choices().get(choice.getKey());
+            if (known != null && !known.options().containsKey(choice.getValue())) {
+                breaches.add(label() + ": " + choice.getKey() + " cannot be " + choice.getValue() + " in "
+                        + law.country() + ", only "
+                        + String.join(" or ", known.options().keySet()));
+            }
+        }
         if (most != null && fees > most.whole()) {
             breaches.add(label() + ": " + fees + " letters with a fee are more than the " + most.whole() + " of "
                     + most.paragraph());

@@ -59,21 +59,41 @@ public final class RuleBook {
         return laws.values();
     }
 
-    @Nullable
-    Law lawOrNull(String country) {
-        return laws.get(country);
+    /** The law of a country, or the one that covers it; without choices. */
+    public Optional<Law> findLaw(String country) {
+        Law own = laws.get(country);
+        return own != null && own.covers().isEmpty()
+                ? Optional.of(own)
+                : laws.values().stream()
+                        .filter(law -> law.covers().contains(country))
+                        .findFirst();
     }
 
     Law law(String country) {
-        Law law = laws.get(country);
-        if (law == null) {
-            throw new MissingLaw("no law pack for " + country);
-        }
-        return law;
+        return findLaw(country).orElseThrow(() -> new MissingLaw("no law pack for " + country));
+    }
+
+    /** The law of a case, read as its policy chooses; throws {@link MissingLaw}. */
+    Law lawOf(Case c) {
+        return law(c.issued().debtorCountry()).choosing(choices(c));
+    }
+
+    /** The day on which a case's invoice is due by law; without a law pack weekends move it. */
+    LocalDate dueOf(Case c) {
+        Receivable issued = c.issued();
+        return findLaw(issued.debtorCountry())
+                .map(law -> law.choosing(choices(c)).due(issued.debtorKind(), issued.issuedOn(), issued.dueOn()))
+                .orElseGet(() -> Closings.WEEKENDS.roll(issued.dueOn()));
+    }
+
+    private Map<String, String> choices(Case c) {
+        return find(c.creditorId(), c.issued().policy(), c.issued().policyVersion())
+                .map(Policy::choices)
+                .orElse(Map.of());
     }
 
     Closings closings(String country) {
-        Law law = laws.get(country);
+        Law law = findLaw(country).orElse(null);
         return law == null ? Closings.WEEKENDS : law.closings();
     }
 

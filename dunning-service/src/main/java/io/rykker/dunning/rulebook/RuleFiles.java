@@ -2,6 +2,7 @@ package io.rykker.dunning.rulebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rykker.dunning.domain.Choice;
 import io.rykker.dunning.domain.Closings;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Law;
@@ -14,13 +15,18 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleFiles {
 
-    private static final List<String> LAWS = List.of("dk", "no");
+    private static final List<String> LAWS = List.of("dk", "no", "se", "fi", "de", "eu");
     private static final List<String> POLICIES =
             List.of("nordic-friendly.1", "strict.1", "one-reminder.1", "collection-notice-first.1");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,21 +68,38 @@ public final class RuleFiles {
     public static Law law(JsonNode file) {
         List<Closings.ClosedDay> closed = new ArrayList<>();
         for (JsonNode day : file.at("/closedDays/days")) {
-            String fixed = text(day, "fixed");
+            String weekday = text(day, "weekday");
+            String fixed = text(day, weekday == null ? "fixed" : "onOrAfter");
             closed.add(new Closings.ClosedDay(
                     required(day, "name"),
                     fixed == null ? null : MonthDay.parse(fixed),
                     day.has("easterOffset") ? day.get("easterOffset").intValue() : null,
+                    weekday == null ? null : DayOfWeek.valueOf(weekday),
+                    day.path("bankOnly").booleanValue(),
                     day.has("lastYear") ? day.get("lastYear").intValue() : null));
         }
         List<LawRow> rows = new ArrayList<>();
         for (JsonNode row : file.path("rows")) {
             rows.add(row(row));
         }
+        List<Choice> choices = new ArrayList<>();
+        for (JsonNode choice : file.path("choices")) {
+            Map<String, String> options = new LinkedHashMap<>();
+            choice.path("options")
+                    .properties()
+                    .forEach(option ->
+                            options.put(option.getKey(), option.getValue().textValue()));
+            choices.add(new Choice(
+                    required(choice, "name"), required(choice, "default"), options, required(choice, "why")));
+        }
+        Set<String> covers = new TreeSet<>();
+        file.path("covers").forEach(country -> covers.add(country.textValue()));
         return new Law(
                 required(file, "country"),
+                covers,
                 Currency.getInstance(required(file, "currency")),
                 new Closings(List.copyOf(closed)),
+                List.copyOf(choices),
                 List.copyOf(rows));
     }
 
@@ -88,13 +111,25 @@ public final class RuleFiles {
                         selector(entry.getKey()),
                         new LawRow.Window(date(entry.getValue(), "from"), date(entry.getValue(), "to"))));
         String debtor = required(row, "debtor");
+        Map<String, String> choice = new LinkedHashMap<>();
+        row.path("choice")
+                .properties()
+                .forEach(entry -> choice.put(entry.getKey(), entry.getValue().textValue()));
+        String upTo = text(row.path("band"), "upTo");
         return new LawRow(
                 required(row, "rule"),
                 debtor.equals("any") ? null : DebtorKind.of(debtor),
                 required(row, "value"),
                 Map.copyOf(when),
+                Map.copyOf(choice),
+                row.has("band")
+                        ? new LawRow.Band(
+                                new BigDecimal(required(row.path("band"), "over")),
+                                upTo == null ? null : new BigDecimal(upTo))
+                        : null,
                 required(row, "paragraph"),
-                required(row, "source"));
+                required(row, "source"),
+                required(row, "confidence"));
     }
 
     private static LawRow.Selector selector(String word) {

@@ -20,7 +20,13 @@ final class Life {
     final List<String> refused = new ArrayList<>();
 
     static Receivable invoice(String country, DebtorKind kind, String total, LocalDate due, String policy) {
-        String currency = country.equals("NO") ? "NOK" : country.equals("SE") ? "SEK" : "DKK";
+        String currency = switch (country) {
+            case "NO" -> "NOK";
+            case "SE" -> "SEK";
+            case "DK" -> "DKK";
+            case "PL" -> "PLN";
+            default -> "EUR";
+        };
         return new Receivable(
                 UUID.nameUUIDFromBytes("debtor".getBytes()),
                 "2026-1001",

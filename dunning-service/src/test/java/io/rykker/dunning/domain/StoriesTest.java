@@ -369,12 +369,12 @@ class StoriesTest {
     @Test
     void a_country_without_a_law_pack_waits_and_says_so() {
         Life life = Life.of(
-                Life.invoice("SE", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"));
+                Life.invoice("PL", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"));
 
         life.until("2026-03-01");
 
         assertThat(life.state()).isEqualTo("overdue");
-        assertThat(life.c.missing()).isEqualTo("no law pack for SE");
+        assertThat(life.c.missing()).isEqualTo("no law pack for PL");
         assertThat(life.letters()).isEmpty();
         assertThat(life.facts.stream().filter(Fact.Waiting.class::isInstance)).hasSize(1);
         assertThat(Ahead.of(life.c, life.rules()).on()).isEqualTo("2026-03-02");

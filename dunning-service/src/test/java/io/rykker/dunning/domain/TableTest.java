@@ -42,7 +42,7 @@ class TableTest {
         states.put(
                 "overdue, waits for law",
                 () -> Life.of(Life.invoice(
-                                "SE", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"))
+                                "PL", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"))
                         .until("2026-01-27"));
         states.put(
                 "overdue, waits for policy",
