@@ -34,6 +34,7 @@ public record PolicyCheck(List<String> breaches, List<String> warnings) {
         ClaimDates dates = new ClaimDates(CHECKED_FOR, CHECKED_FOR, CHECKED_FOR);
         for (Law law : book.laws()) {
             unknown.remove(law.country());
+            unknown.removeAll(law.covers());
             if (policy.isFor(law.country())) {
                 for (DebtorKind kind : DebtorKind.values()) {
                     breaches.addAll(policy.breaches(law, kind, dates));
