@@ -119,6 +119,12 @@ public record Policy(
             } else if (!step.isBeforeDue() && step.waitDays() < 1) {
                 flaws.add(name + "a step comes at the earliest the day after the due date or deadline before it");
             }
+            if (step.isBeforeDue()
+                    && i > 0
+                    && step.waitDays() <= steps.get(i - 1).waitDays()
+                    && !isDue) {
+                flaws.add(name + "it comes before the step that it follows");
+            }
             isDue |= !step.isBeforeDue();
             if (step.kind().isContact() && step.fee()) {
                 flaws.add(name + "a " + step.kind().word() + " reminder carries no fee; the highest lawful fee is 0");

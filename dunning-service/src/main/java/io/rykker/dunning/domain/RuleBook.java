@@ -159,7 +159,9 @@ public final class RuleBook {
 
     /** The same rules, and a candidate that nobody owns yet. */
     RuleBook trying(Policy candidate) {
-        RuleBook book = with(List.of(), Map.of());
+        RuleBook book = new RuleBook(laws.values(), readyMade());
+        book.owned.putAll(owned);
+        book.segments.putAll(segments);
         put(book.policies, candidate);
         return book;
     }

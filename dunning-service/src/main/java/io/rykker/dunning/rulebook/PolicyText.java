@@ -44,13 +44,13 @@ public final class PolicyText {
     private static final Pattern CHANNEL = Pattern.compile("email|sms|letter|phone|agency");
     private static final Pattern TONE = Pattern.compile("friendly|firm|formal");
     private static final Pattern DAY = Pattern.compile("[01][0-9]-[0-3][0-9]");
-    private static final Pattern KIND = Pattern.compile(
-            Stream.of(StepKind.values()).map(StepKind::word).collect(Collectors.joining("|")));
+    private static final Pattern KIND =
+            Pattern.compile(Stream.of(StepKind.values()).map(StepKind::word).collect(Collectors.joining("|")));
     private static final Pattern MODE = Pattern.compile(
             Stream.of(Policy.Mode.values()).map(Policy.Mode::word).collect(Collectors.joining("|")));
     private static final Pattern DEBTOR = Pattern.compile("business|consumer");
-    private static final Pattern WEEKDAY = Pattern.compile(
-            Stream.of(DayOfWeek.values()).map(PolicyText::word).collect(Collectors.joining("|")));
+    private static final Pattern WEEKDAY =
+            Pattern.compile(Stream.of(DayOfWeek.values()).map(PolicyText::word).collect(Collectors.joining("|")));
     private static final int MOST = 100;
     private static final int LONGEST_WAIT = 365;
 
@@ -104,8 +104,8 @@ public final class PolicyText {
                 "interest",
                 "compensation",
                 "when"));
-        StepKind kind = StepKind.of(fields.matching(
-                "kind", KIND, "one of " + KIND.pattern().replace("|", ", ")));
+        StepKind kind = StepKind.of(
+                fields.matching("kind", KIND, "one of " + KIND.pattern().replace("|", ", ")));
         Integer wait = fields.optionalNumber("waitDays", -LONGEST_WAIT, LONGEST_WAIT);
         if (wait == null) {
             throw fields.refuse("waitDays", "is missing");
@@ -115,8 +115,7 @@ public final class PolicyText {
             throw fields.refuse("deadlineDays", "is missing");
         }
         String tone = fields.optionalMatching("tone", TONE, "friendly, firm or formal");
-        List<String> channels =
-                fields.texts("channels", 5, CHANNEL, "one of email, sms, letter, phone, agency");
+        List<String> channels = fields.texts("channels", 5, CHANNEL, "one of email, sms, letter, phone, agency");
         return new Step(
                 fields.matching("name", NAME, A_NAME),
                 kind,
@@ -217,9 +216,7 @@ public final class PolicyText {
         Fields choices = fields.optionalObject("choices");
         Map<String, String> chosen = new TreeMap<>();
         if (choices != null) {
-            fields.raw("choices")
-                    .fieldNames()
-                    .forEachRemaining(name -> chosen.put(name, choices.text(name, 100)));
+            fields.raw("choices").fieldNames().forEachRemaining(name -> chosen.put(name, choices.text(name, 100)));
         }
         return Map.copyOf(chosen);
     }
@@ -323,9 +320,7 @@ public final class PolicyText {
             Fields condition = rule.optionalObject("if");
             segments.add(new Segment(
                     rule.matching("name", NAME, A_NAME),
-                    condition == null
-                            ? null
-                            : condition.optionalMatching("country", COUNTRY, "a country code like DK"),
+                    condition == null ? null : condition.optionalMatching("country", COUNTRY, "a country code like DK"),
                     when(condition, false),
                     rule.matching("policy", NAME, A_NAME)));
         }

@@ -45,7 +45,9 @@ public final class RandomPolicies {
                 random.nextInt(5),
                 BigDecimal.valueOf(random.nextInt(3) * 60L),
                 List.copyOf(steps),
-                random.nextInt(5) == 0 ? Policy.Mode.OBSERVE : random.nextInt(5) == 0 ? Policy.Mode.APPROVE : Policy.Mode.AUTOMATIC,
+                random.nextInt(5) == 0
+                        ? Policy.Mode.OBSERVE
+                        : random.nextInt(5) == 0 ? Policy.Mode.APPROVE : Policy.Mode.AUTOMATIC,
                 quiet(random),
                 shortcut(random),
                 Set.of(),
@@ -61,7 +63,9 @@ public final class RandomPolicies {
                 wait,
                 kind == StepKind.ESCALATION || wait < 0 ? 0 : 3 + random.nextInt(20),
                 kind.isContact() ? "friendly" : "formal",
-                kind == StepKind.CALL ? List.of("phone") : kind == StepKind.ESCALATION ? List.of("agency") : List.of("email", "letter"),
+                kind == StepKind.CALL
+                        ? List.of("phone")
+                        : kind == StepKind.ESCALATION ? List.of("agency") : List.of("email", "letter"),
                 fee,
                 charges && random.nextBoolean() || kind == StepKind.ESCALATION,
                 charges && random.nextInt(3) == 0,
@@ -91,7 +95,8 @@ public final class RandomPolicies {
                 Set.copyOf(weekdays),
                 random.nextBoolean()
                         ? List.of()
-                        : List.of(new Quiet.Stretch(MonthDay.of(2, 1 + random.nextInt(10)), MonthDay.of(2, 11 + random.nextInt(15)))),
+                        : List.of(new Quiet.Stretch(
+                                MonthDay.of(2, 1 + random.nextInt(10)), MonthDay.of(2, 11 + random.nextInt(15)))),
                 random.nextInt(4) == 0);
     }
 

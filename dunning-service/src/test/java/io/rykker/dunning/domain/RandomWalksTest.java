@@ -101,7 +101,7 @@ class RandomWalksTest {
         return new Money(java.math.BigDecimal.valueOf(part, 2), invoice.total().currency());
     }
 
-    private static Receivable invoice(Random random) {
+    static Receivable invoice(Random random) {
         String[] policies = {"nordic-friendly", "strict", "one-reminder", "collection-notice-first"};
         return Life.invoice(
                 random.nextBoolean() ? "DK" : "NO",
@@ -169,7 +169,7 @@ class RandomWalksTest {
         assertThat(letters.values()).allMatch(count -> count == 1);
     }
 
-    private static void happen(Random random, Life life, Receivable invoice) {
+    static void happen(Random random, Life life, Receivable invoice) {
         Letter pending = life.c.pendingLetter();
         if (pending != null && random.nextInt(5) > 0) {
             life.sendWhatIsAsked();
