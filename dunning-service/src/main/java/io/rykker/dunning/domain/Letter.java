@@ -2,6 +2,7 @@ package io.rykker.dunning.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,38 @@ public record Letter(
         Sent notBefore(LocalDate asked) {
             return on.isBefore(asked) ? new Sent(channel, asked, deadline) : this;
         }
+    }
+
+    /** A letter that is described as it was sent, and that no policy decided. */
+    public static Letter described(
+            UUID id,
+            int index,
+            String step,
+            StepKind kind,
+            LocalDate on,
+            LocalDate deadline,
+            Money fee,
+            Money compensation,
+            boolean interest) {
+        int days = (int) ChronoUnit.DAYS.between(on, deadline);
+        return new Letter(
+                id,
+                index,
+                step,
+                kind,
+                "formal",
+                List.of("letter"),
+                on,
+                deadline,
+                days,
+                fee,
+                compensation,
+                interest,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static UUID id(UUID invoiceId, int round, String step) {

@@ -1,6 +1,7 @@
 package io.rykker.dunning.domain;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** What has come to be owed beside the lines: shown, and claimed only when a letter or a handover books it. */
@@ -15,21 +16,24 @@ public final class Outstanding {
             return Optional.empty();
         }
         try {
-            Money principal = issued.total().minus(c.account().credited(issued.total()));
-            Money all = Interest.sum(
-                    Interest.on(
-                            principal,
-                            c.account().standing(issued.total()),
-                            issued.issuedOn(),
-                            Ahead.due(c, book),
-                            through,
-                            issued.debtorKind(),
-                            book.lawOf(c)),
-                    issued.total());
+            Money all = Interest.sum(stretches(c, book, through), issued.total());
             return Optional.of(all.minus(c.account().claimed(ClaimLine.Kind.INTEREST, issued.total()))
                     .atLeastZero());
         } catch (MissingLaw _) {
             return Optional.empty();
         }
+    }
+
+    /** All interest through a day, claimed or not; throws {@link MissingLaw}. */
+    static List<Interest.Stretch> stretches(Case c, RuleBook book, LocalDate through) {
+        Receivable issued = c.issued();
+        return Interest.on(
+                issued.total().minus(c.account().credited(issued.total())),
+                c.account().standing(issued.total()),
+                issued.issuedOn(),
+                Ahead.due(c, book),
+                through,
+                issued.debtorKind(),
+                book.lawOf(c));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A creditor's own plan: which steps, when, with what. Versioned; a case walks the version that it started with.
@@ -76,6 +77,14 @@ public record Policy(
 
     public Policy as(String name, int version) {
         return new Policy(name, version, graceDays, smallBalance, steps, mode, quiet, shortcut, countries, choices);
+    }
+
+    /** The same policy with other choices where the law leaves them; its own hold for the rest. */
+    public Policy choosing(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(choices);
+        all.putAll(more);
+        return new Policy(
+                name, version, graceDays, smallBalance, steps, mode, quiet, shortcut, countries, Map.copyOf(all));
     }
 
     public boolean isFor(String country) {

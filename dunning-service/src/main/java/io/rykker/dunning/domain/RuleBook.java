@@ -180,4 +180,18 @@ public final class RuleBook {
                 .map(Policy::quiet)
                 .orElse(Quiet.NEVER);
     }
+
+    /** The place in the policy of a letter that was sent: of the step by name, or of the next one of its kind. */
+    public int stepOf(Case c, StepKind kind, @Nullable String name) {
+        List<Step> steps = policy(c).steps();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (name == null
+                    ? i >= c.stepsWalked() && step.kind() == kind
+                    : step.name().equals(name)) {
+                return i;
+            }
+        }
+        return Math.max(0, c.stepsWalked() - 1);
+    }
 }

@@ -71,7 +71,7 @@ final class Rules {
             .resideOutsideOfPackage("..api..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..api..")
+            .resideInAPackage("io.rykker..api..")
             .because("an edge translates, and nobody leans on it");
 
     static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes()

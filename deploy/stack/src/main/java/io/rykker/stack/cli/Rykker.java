@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             MailCommand.class,
             ResetCommand.class,
+            CaseCommand.class,
             TestCommand.class,
             BenchCommand.class,
             HelpCommand.class

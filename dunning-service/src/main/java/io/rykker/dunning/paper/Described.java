@@ -1,0 +1,30 @@
+package io.rykker.dunning.paper;
+
+import io.rykker.dunning.domain.Receivable;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A case as it was described.
+ *
+ * @param policy the policy's name, {@link #NO_POLICY} when only what is described happens
+ * @param breaches what in an inline policy the law forbids; such a policy is not walked
+ */
+record Described(
+        String title,
+        List<Receivable> invoices,
+        String policy,
+        List<String> breaches,
+        io.rykker.dunning.domain.RuleBook book,
+        List<Dated> happenings,
+        List<Question> questions) {
+
+    static final String NO_POLICY = "none";
+
+    /** A happening, its day, and the invoice that it is about. */
+    record Dated(LocalDate on, String word, String invoice, Happening happening) {}
+
+    boolean walks() {
+        return !policy.equals(NO_POLICY) && breaches.isEmpty();
+    }
+}

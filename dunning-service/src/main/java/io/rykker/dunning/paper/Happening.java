@@ -1,0 +1,64 @@
+package io.rykker.dunning.paper;
+
+import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.StepKind;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What happened on a day, as it was described. */
+sealed interface Happening {
+
+    /** @param amount what was paid, or null for all that is owed on the value date */
+    record Payment(@Nullable Money amount, LocalDate valueDate, String ref, String source) implements Happening {}
+
+    /** @param ref the payment that was taken back, or null for the last one */
+    record PaymentReversed(@Nullable String ref, String why) implements Happening {}
+
+    /** @param amount what was credited, or null for the whole invoice */
+    record CreditNote(@Nullable Money amount, String number, String why) implements Happening {}
+
+    record Cancellation(String why) implements Happening {}
+
+    /** What a letter charges of one kind: nothing, as much as is lawful, or an amount. */
+    record Charge(boolean asked, @Nullable Money amount) {
+        static final Charge NOTHING = new Charge(false, null);
+        static final Charge LAWFUL = new Charge(true, null);
+    }
+
+    /**
+     * A letter that was sent.
+     *
+     * @param step the step of the policy that it is, or null for the next one of its kind
+     * @param deadline the last day to pay that is printed in it, or null for the usual one
+     */
+    record LetterSent(
+            StepKind kind,
+            @Nullable String step,
+            Charge fee,
+            Charge compensation,
+            boolean interest,
+            @Nullable LocalDate deadline)
+            implements Happening {}
+
+    /** @param letter the step of the letter that came back, or null for the last one */
+    record Undeliverable(@Nullable String letter, String why) implements Happening {}
+
+    record Promise(LocalDate until, @Nullable Money amount, String why) implements Happening {}
+
+    record Dispute(String reason, String why) implements Happening {}
+
+    record DisputeResolved(boolean upheld, String why) implements Happening {}
+
+    record Hold(LocalDate until, String why) implements Happening {}
+
+    record Release(String why) implements Happening {}
+
+    record HandedOver(String why) implements Happening {}
+
+    record AgencySays(String word, String why) implements Happening {}
+
+    record WriteOff(String why) implements Happening {}
+
+    /** @param rule the row of law with the ceiling, or null for a real cost that has none */
+    record CostOf(Money amount, @Nullable String rule, String why) implements Happening {}
+}
