@@ -41,7 +41,7 @@ end_stack() {
 }
 
 echo "copying the tree to $copy"
-tar -C "$root" --exclude=./.git --exclude=./deploy/system-tests/target --exclude=surefire-reports -cf - . | tar -C "$copy" -xf -
+tar -C "$root" --exclude=./.git --exclude=./.rykker --exclude=./deploy/system-tests/target --exclude=surefire-reports -cf - . | tar -C "$copy" -xf -
 
 build() {
   (cd "$copy" && mvn -B -q -Dquick -Dmaven.test.skip package -pl "$1") >"$copy/build.log" 2>&1

@@ -15,7 +15,7 @@ public interface NotificationConfig {
     Duration every();
 
     /** How many messages are on their way to the mail server at once: as many can be in doubt after a crash. */
-    @WithDefault("10")
+    @WithDefault("30")
     int inFlight();
 
     /** How long the mail server may take for one message. */

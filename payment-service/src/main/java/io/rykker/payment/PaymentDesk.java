@@ -82,6 +82,8 @@ public class PaymentDesk {
     private Uni<Void> write(StatelessSession session, Posting.Posted posted) {
         return store.insert(session, posted.newPayments())
                 .chain(() -> store.update(session, posted.changedPayments()))
+                .chain(() -> store.index(session, posted.newPayments()))
+                .chain(() -> store.index(session, posted.changedPayments()))
                 .chain(() -> store.insert(session, posted.newAllocations()))
                 .chain(() -> store.update(session, posted.endedAllocations()))
                 .chain(() -> store.insert(session, posted.newInvoices()))

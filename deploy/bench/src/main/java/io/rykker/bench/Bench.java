@@ -2,10 +2,9 @@ package io.rykker.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.rykker.stack.Ports;
+import io.rykker.stack.Root;
 import io.rykker.stack.Stack;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,8 +53,9 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        Path home = Files.createTempDirectory("rykker-bench-");
-        Stack stack = Stack.open(home, Ports.free(), SERVICE_JVM);
+        Stack stack = Stack.fresh(Root.folder().resolve(".rykker/bench"), SERVICE_JVM);
+        var interrupted = new Thread(stack::killAll);
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             stack.up(line -> System.out.println("  " + line));
             Report report;
@@ -73,6 +73,7 @@ public final class Bench implements Callable<Integer> {
             }
             return report.isVoid() ? 1 : 0;
         } finally {
+            boolean _ = Runtime.getRuntime().removeShutdownHook(interrupted);
             stack.killAll();
             stack.close();
         }

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * Servers of a test run that was killed: their owner is dead and they are not. They are ended and their folder is deleted
@@ -53,11 +51,9 @@ final class Leftovers {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException _) {
+        try {
+            Folders.delete(folder);
+        } catch (UncheckedIOException _) {
             // Another run that starts now is at it too; what is left is only a folder.
         }
     }

@@ -1,5 +1,6 @@
 package io.rykker.stack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,6 +70,22 @@ public final class Stack implements AutoCloseable {
      */
     public static Stack open(Path data, Ports portsWhenNew, List<String> serviceJvmOptions) {
         return new Stack(Layout.open(data, portsWhenNew), serviceJvmOptions);
+    }
+
+    /** Opens the folder anew: whatever an earlier run left there is ended and deleted. */
+    public static Stack fresh(Path data, List<String> serviceJvmOptions) {
+        if (Files.exists(data)) {
+            try (Stack before = open(data, Ports.free())) {
+                before.killAll();
+            }
+            Folders.delete(data);
+        }
+        return open(data, Ports.free(), serviceJvmOptions);
+    }
+
+    /** Opens the folder anew, with the small JVM options. */
+    public static Stack fresh(Path data) {
+        return fresh(data, ServiceProcess.SMALL);
     }
 
     public void up() {

@@ -2,15 +2,11 @@ package io.rykker.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rykker.stack.Api;
-import io.rykker.stack.Ports;
 import io.rykker.stack.Root;
 import io.rykker.stack.Service;
 import io.rykker.stack.Stack;
 import io.rykker.stack.Waiting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -18,12 +14,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The running system and everybody around it, shared by all test classes of a run: starting it takes half a minute. */
 final class Rykker implements AutoCloseable {
@@ -46,25 +40,11 @@ final class Rykker implements AutoCloseable {
 
     static Rykker start() {
         Path data = Root.folder().resolve("deploy/system-tests/target/stack");
-        delete(data);
-        Stack stack = Stack.open(data, Ports.free());
+        Stack stack = Stack.fresh(data);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stack::killAll));
         stack.clock(FIRST_DAY);
         stack.up(step -> System.out.println("system tests: " + step));
         return new Rykker(stack);
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Stack stack() {

@@ -97,13 +97,14 @@ public final class Poll {
                 || failure instanceof java.io.UncheckedIOException;
     }
 
+    /** Hibernate turns the driver's exception into one of JDBC before anybody sees it; at commit it does not. */
     private static String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException pg) {
-                return pg.getSqlState();
-            }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
+            }
+            if (cause instanceof PgException pg && pg.getSqlState() != null) {
+                return pg.getSqlState();
             }
         }
         return "";

@@ -48,7 +48,8 @@ public class Store {
                           union select id from (
                             select distinct on (entry, whole_entry) id from payment
                             where entry = any(cast(:entries as uuid[])) order by entry, whole_entry, id) as of_entry
-                          union select id from payment where keys && cast(:keys as text[]) and creditor_id = any(cast(:creditors as text[]))
+                          union select payment_id from unnest(cast(:keys as text[])) as asked
+                            join payment_key on key = asked and creditor_id = any(cast(:creditors as text[]))
                           union select payment_id from allocation where invoice_id = any(cast(:invoices as uuid[])) and holds)
                         """, PaymentRow.class)
                 .setParameter("ids", ids(asked.payments))
@@ -57,6 +58,21 @@ public class Store {
                 .setParameter("creditors", texts(asked.creditors))
                 .setParameter("invoices", ids(asked.paidInvoices))
                 .getResultList();
+    }
+
+    /** Lets payments be found by their keys; a payment that is told again may have more of them. */
+    public Uni<Void> index(StatelessSession session, Collection<PaymentRow> payments) {
+        return payments.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery("""
+                                insert into payment_key
+                                select distinct key, creditor_id, id from payment cross join unnest(keys) as key
+                                where id = any(cast(:ids as uuid[])) on conflict do nothing
+                                """)
+                        .setParameter(
+                                "ids", ids(payments.stream().map(row -> row.id).toList()))
+                        .executeUpdate()
+                        .replaceWithVoid();
     }
 
     public Uni<List<AllocationRow>> allocations(StatelessSession session, Collection<UUID> payments) {
@@ -78,10 +94,10 @@ public class Store {
         return session.createNativeQuery("""
                         select * from invoice where id in (
                           select id from invoice where id = any(cast(:ids as uuid[]))
-                          union select id from invoice
-                            where creditor_id = any(cast(:creditors as text[])) and reference_key = any(cast(:references as text[]))
-                          union select id from invoice
-                            where creditor_id = any(cast(:creditors as text[])) and number_key = any(cast(:numbers as text[])))
+                          union select id from unnest(cast(:references as text[])) as asked
+                            join invoice on reference_key = asked and creditor_id = any(cast(:creditors as text[]))
+                          union select id from unnest(cast(:numbers as text[])) as asked
+                            join invoice on number_key = asked and creditor_id = any(cast(:creditors as text[])))
                         """, InvoiceRow.class)
                 .setParameter("ids", ids(invoices))
                 .setParameter("creditors", texts(creditors))
@@ -97,7 +113,8 @@ public class Store {
                         select * from reversal where id in (
                           select id from reversal where id = any(cast(:ids as uuid[]))
                           union select id from reversal where payment_id = any(cast(:payments as uuid[])) and applied_to is null
-                          union select id from reversal where keys && cast(:keys as text[]) and applied_to is null)
+                          union select id from reversal cross join unnest(keys) as key
+                            join unnest(cast(:keys as text[])) as asked on asked = key where applied_to is null)
                         """, ReversalRow.class)
                 .setParameter("ids", ids(reversals))
                 .setParameter("payments", ids(payments))

@@ -1,5 +1,6 @@
 package io.rykker.stack.testing;
 
+import io.rykker.stack.Folders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL and a real Kafka (and Kafka Connect where asked for) for the tests of one module: started in a
@@ -125,11 +124,7 @@ public final class TestServers implements AutoCloseable {
                 System.err.println("the servers of the tests ended with " + code + ", see " + home);
                 return;
             }
-            try (Stream<Path> files = Files.walk(home)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            Folders.delete(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
