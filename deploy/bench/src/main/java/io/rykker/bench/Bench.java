@@ -39,6 +39,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--due", defaultValue = "20000", description = "How many of them are due (${DEFAULT-VALUE}).")
     private int due;
 
+    @Option(
+            names = "--portfolio",
+            defaultValue = "1000000",
+            description = "Open cases for the sweep over a large portfolio; 0 leaves it out (${DEFAULT-VALUE}).")
+    private int portfolio;
+
     private static final List<String> SERVICE_JVM =
             List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
 
@@ -60,10 +66,12 @@ public final class Bench implements Callable<Integer> {
             stack.up(line -> System.out.println("  " + line));
             Report report;
             try (var memory = new PeakMemory(stack);
-                    var erp = new Erp(stack.bootstrapServers());
+                    var erp = new Erp(stack.bootstrapServers(), Math.max(invoices, due));
                     var topic = new Topic(stack.bootstrapServers());
                     var raw = RawLimits.on(stack)) {
-                report = new Measurement(stack, raw, erp, topic, memory, new Plan(rounds, invoices, open, due)).run();
+                report = new Measurement(
+                                stack, raw, erp, topic, memory, new Plan(rounds, invoices, open, due, portfolio))
+                        .run();
             }
             System.out.println(report.table());
             if (json != null) {
@@ -80,5 +88,5 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** How much is measured. */
-    record Plan(int rounds, int invoices, int open, int due) {}
+    record Plan(int rounds, int invoices, int open, int due, int portfolio) {}
 }

@@ -17,8 +17,11 @@ final class Erp implements AutoCloseable {
     static final String PAYMENTS = "rykker.inbound.payments.v1";
 
     private final KafkaProducer<String, byte[]> producer;
+    private final int debtors;
 
-    Erp(String bootstrapServers) {
+    /** An ERP with so many customers, who come again and again. */
+    Erp(String bootstrapServers, int debtors) {
+        this.debtors = debtors;
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
@@ -30,16 +33,23 @@ final class Erp implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    /** Invoices that fall due together are of different debtors, or they would be one letter. */
     void issue(int number, LocalDate issuedOn, LocalDate dueOn) {
-        String body = "{\"creditorId\":\"" + CREDITOR + "\",\"invoiceNumber\":\"B-" + number + "\",\"issuedOn\":\""
-                + issuedOn + "\",\"dueOn\":\"" + dueOn
-                + "\",\"total\":{\"amount\":\"1000.00\",\"currency\":\"DKK\"},\"paymentReference\":\""
-                + reference(number) + "\",\"feesAgreed\":true,\"debtor\":{\"number\":\"C-" + number / 10
-                + "\",\"name\":\"Bench " + number / 10
-                + " ApS\",\"kind\":\"business\",\"country\":\"DK\",\"language\":\"da\",\"email\":\"c" + number / 10
-                + "@bench.example\",\"address\":{\"street\":\"Havnegade 1\",\"postcode\":\"8000\",\"city\":\"Aarhus C\","
-                + "\"country\":\"DK\"}}}";
+        int debtor = number % debtors;
+        String body =
+                "{\"creditorId\":\"" + CREDITOR + "\",\"invoiceNumber\":\"" + number(number) + "\",\"issuedOn\":\""
+                        + issuedOn + "\",\"dueOn\":\"" + dueOn
+                        + "\",\"total\":{\"amount\":\"1000.00\",\"currency\":\"DKK\"},\"paymentReference\":\""
+                        + reference(number) + "\",\"feesAgreed\":true,\"debtor\":{\"number\":\"C-" + debtor
+                        + "\",\"name\":\"Bench " + debtor
+                        + " ApS\",\"kind\":\"business\",\"country\":\"DK\",\"language\":\"da\",\"email\":\"c" + debtor
+                        + "@bench.example\",\"address\":{\"street\":\"Havnegade 1\",\"postcode\":\"8000\",\"city\":\"Aarhus C\","
+                        + "\"country\":\"DK\"}}}";
         send(INVOICES, "rykker.inbound.InvoiceIssued.v1", "B-" + number, body, number);
+    }
+
+    static String number(int number) {
+        return "B-" + number;
     }
 
     void pay(int number, LocalDate on, String amount) {

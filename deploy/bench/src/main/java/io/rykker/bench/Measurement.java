@@ -29,6 +29,8 @@ final class Measurement {
     private static final LocalDate SWEEP_DAY = LocalDate.of(2026, 1, 23);
     private static final LocalDate DUE_REMINDED_NEXT = LocalDate.of(2026, 1, 22);
     private static final LocalDate NEXT_OPEN_DAY = LocalDate.of(2026, 1, 26);
+    private static final LocalDate DUE_IN_PORTFOLIO = LocalDate.of(2026, 1, 23);
+    private static final LocalDate PORTFOLIO_DAY = LocalDate.of(2026, 1, 27);
     private static final List<Service> FOLLOWERS = List.of(Service.DUNNING, Service.PAYMENT, Service.NOTIFICATION);
 
     private final Stack stack;
@@ -61,6 +63,9 @@ final class Measurement {
         latency();
         invariants();
         report.memory(memory.ofEach(), memory.together());
+        if (plan.portfolio() > 0) {
+            portfolio();
+        }
         return report;
     }
 
@@ -220,6 +225,28 @@ final class Measurement {
         topic.await("rykker.deliveries.v1", sentBefore + count, PATIENCE);
         double _ = pay(first, count);
         report.lifecycle(said("full lifecycle", rate(count, start)));
+    }
+
+    /** The daily sweep once more, over a portfolio of a size at which nothing may grow with it. */
+    private void portfolio() throws SQLException {
+        int due = Math.min(plan.due(), plan.portfolio());
+        say("a sweep over " + plan.portfolio() + " open cases, " + due + " of them due");
+        int late = next++;
+        int soon = next++;
+        erp.issue(late, ISSUED, DUE_LATE);
+        erp.issue(soon, ISSUED, DUE_IN_PORTFOLIO);
+        erp.flush();
+        stack.awaitQuiet(PATIENCE);
+        var copies = new Portfolio(stack);
+        copies.copy(Erp.CREDITOR, Erp.number(late), plan.portfolio() - due);
+        copies.copy(Erp.CREDITOR, Erp.number(soon), due - 1);
+        copies.settle();
+        stack.kill(Service.NOTIFICATION);
+        long before = topic.count(REMINDERS);
+        long start = System.nanoTime();
+        stack.clock(PORTFOLIO_DAY);
+        topic.await(REMINDERS, before + due, PATIENCE);
+        report.portfolio(plan.portfolio(), due, said("sweep", rate(due, start)), memory.ofEach());
     }
 
     private void latency() {

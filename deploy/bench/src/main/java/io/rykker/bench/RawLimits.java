@@ -36,11 +36,6 @@ final class RawLimits implements AutoCloseable {
               due_on date, stated_due_on date, currency text, total numeric(19, 4), prepaid numeric(19, 4),
               payment_reference text, fees_agreed boolean, note text, debtor_number text, cancelled_on date,
               cancel_reason text, traceparent text not null, unique (creditor_id, number));
-            create table raw.debtor (
-              id uuid primary key, creditor_id text not null, version int not null, number text not null,
-              name text not null, kind text not null, country text not null, language text not null,
-              registration_number text, email text, phone text, street text, postcode text, city text,
-              address_country text, told_on date not null, told_by text not null, unique (creditor_id, number));
             create table raw.outbox (
               position bigint generated always as identity, inserted_on date not null default current_date,
               id uuid not null, topic text not null, key text, type text not null, subject text not null,
@@ -94,7 +89,7 @@ final class RawLimits implements AutoCloseable {
         database.commit();
     }
 
-    /** Invoices a second: receivable, outbox row and every tenth time a debtor with its own outbox row, as the service writes. */
+    /** Invoices a second: a receivable and an outbox row each, as the service writes for a customer that it knows. */
     double insertInvoices(int count) throws SQLException {
         long start = System.nanoTime();
         try (PreparedStatement receivable = database.prepareStatement(
@@ -102,11 +97,6 @@ final class RawLimits implements AutoCloseable {
                                 + " currency, total, payment_reference, fees_agreed, debtor_number, traceparent)"
                                 + " values (?, 'dk-bench', ?, 1, '2026-01-05', '2026-01-19', '2026-01-19', 'DKK', 1000.00,"
                                 + " '90000000000001', true, 'C-1', ?)");
-                PreparedStatement debtor = database.prepareStatement(
-                        "insert into raw.debtor (id, creditor_id, version, number, name, kind, country, language, email,"
-                                + " street, postcode, city, address_country, told_on, told_by) values (?, 'dk-bench', 1, ?,"
-                                + " 'Bench ApS', 'BUSINESS', 'DK', 'da', 'c@bench.example', 'Havnegade 1', '8000',"
-                                + " 'Aarhus C', 'DK', '2026-01-05', 'B-1')");
                 PreparedStatement outbox = outbox()) {
             for (int done = 0; done < count; done += ROWS_A_STATEMENT) {
                 for (int i = done; i < Math.min(count, done + ROWS_A_STATEMENT); i++) {
@@ -116,15 +106,8 @@ final class RawLimits implements AutoCloseable {
                     receivable.setString(3, Erp.trace(i));
                     receivable.addBatch();
                     event(outbox, id, i);
-                    if (i % 10 == 0) {
-                        debtor.setObject(1, id);
-                        debtor.setString(2, id.toString());
-                        debtor.addBatch();
-                        event(outbox, id, i);
-                    }
                 }
                 receivable.executeBatch();
-                debtor.executeBatch();
                 outbox.executeBatch();
                 database.commit();
             }

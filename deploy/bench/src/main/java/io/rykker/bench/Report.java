@@ -80,6 +80,20 @@ final class Report {
                 counted.values().size() == sent);
     }
 
+    void portfolio(int open, int due, double rate, Map<String, Long> peaks) {
+        put("portfolio_open_cases", open);
+        put("portfolio_sweep_per_s", rate);
+        put("portfolio_sweep_ratio", rate / sweepLimit);
+        put("portfolio_dunning_rss_mb", peaks.getOrDefault("dunning-service", 0L));
+        put("portfolio_postgres_rss_mb", peaks.getOrDefault("postgres", 0L));
+        line(
+                "sweep",
+                String.format(Locale.ROOT, "%,d due of %,d open cases", due, open),
+                rate,
+                ratio("portfolio_sweep_ratio", 0) + ", dunning-service " + peaks.get("dunning-service")
+                        + " MB, postgres " + peaks.get("postgres") + " MB");
+    }
+
     void memory(Map<String, Long> ofEach, long together) {
         put("peak_rss_mb", (double) together);
         figures.put("peak_rss_mb_of_each", ofEach);

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +258,32 @@ public final class Postgres {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot make the services' databases: " + e.getMessage(), e);
+        }
+    }
+
+    void emptyDatabase(Service service) {
+        try (Connection connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            String slots = "from pg_replication_slots where database = '" + service.database() + "'";
+            Waiting.until(
+                    "the replication slot of " + service.database() + " to be left",
+                    Duration.ofSeconds(60),
+                    () -> !isThere(statement, "select " + slots + " and active"),
+                    () -> "is Kafka Connect still up?");
+            statement.execute("select pg_drop_replication_slot(slot_name) " + slots);
+            statement.execute("drop database " + service.database() + " with (force)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "cannot drop the database of " + service.folder() + ": " + e.getMessage(), e);
+        }
+        createDatabases();
+    }
+
+    private static boolean isThere(Statement statement, String query) {
+        try (var rows = statement.executeQuery(query)) {
+            return rows.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

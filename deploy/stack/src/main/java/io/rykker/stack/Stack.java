@@ -297,6 +297,15 @@ public final class Stack implements AutoCloseable {
         postgres.start();
     }
 
+    /**
+     * Puts an empty database in the place of the service's own, as after a lost disk, and lets it read its topics from
+     * their beginning. Service and Connect must be down.
+     */
+    public void loseDatabase(Service service) {
+        postgres.emptyDatabase(service);
+        Topics.forget(bootstrapServers(), service.folder());
+    }
+
     public void killKafka() {
         kafka.kill();
     }

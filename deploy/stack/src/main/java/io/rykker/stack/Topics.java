@@ -1,5 +1,6 @@
 package io.rykker.stack;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /** The topics of the contract: partitions, retention, and one {@code .rejected} beside every topic that is consumed. */
 public final class Topics {
@@ -53,6 +55,32 @@ public final class Topics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while making the topics", e);
+        }
+    }
+
+    /** Lets a group of consumers begin anew; waits until Kafka has noticed that its members are gone. */
+    static void forget(String bootstrapServers, String group) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Waiting.until(
+                    "the consumers of " + group + " to be gone",
+                    Duration.ofSeconds(60),
+                    () -> isForgotten(admin, group),
+                    () -> "is " + group + " still up?");
+        }
+    }
+
+    private static boolean isForgotten(Admin admin, String group) {
+        try {
+            admin.deleteConsumerGroups(List.of(group)).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupNotEmptyException) {
+                return false;
+            }
+            throw new IllegalStateException("Kafka did not forget the group " + group + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for " + group, e);
         }
     }
 
