@@ -6,6 +6,7 @@ import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Outstanding;
 import io.rykker.dunning.domain.Receivable;
@@ -65,6 +66,8 @@ final class CaseView {
      * @param waitsForBankThrough the day through which the bank must be known before that
      * @param missing the row of law or policy that is missing, in plain words
      * @param interestToday interest that has run and is in no line yet
+     * @param limitationOn the last day on which the claim can be enforced, as far as is known
+     * @param limitationAlert from when a person is told
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Full(
@@ -86,6 +89,9 @@ final class CaseView {
             @Nullable Amount credited,
             @Nullable Amount balance,
             @Nullable Amount interestToday,
+            @Nullable LocalDate limitationOn,
+            @Nullable LocalDate limitationAlert,
+            @Nullable String limitationBecause,
             @Nullable HoldView hold,
             List<LetterView> letters,
             List<HandoverView> handovers,
@@ -95,6 +101,7 @@ final class CaseView {
             Case c = row.toDomain();
             Receivable issued = c.receivable();
             Money like = issued == null ? null : issued.total();
+            Limitation limitation = Limitation.of(c, book).orElse(null);
             return new Full(
                     row.invoiceId,
                     row.creditorId,
@@ -114,6 +121,9 @@ final class CaseView {
                     like == null ? null : Amount.of(c.account().credited(like)),
                     like == null ? null : Amount.of(c.balance()),
                     Outstanding.interest(c, book, today).map(Amount::of).orElse(null),
+                    limitation == null ? null : limitation.on(),
+                    limitation == null ? null : limitation.alertOn(),
+                    limitation == null ? null : limitation.because() + ", " + limitation.paragraph(),
                     c.hold() == null || c.settled() != null ? null : HoldView.of(c.hold()),
                     c.letters().stream().map(LetterView::of).toList(),
                     c.handovers().stream().map(HandoverView::of).toList(),

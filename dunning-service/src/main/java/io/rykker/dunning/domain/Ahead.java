@@ -43,6 +43,16 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
 
     /** Null for a case that is settled or not known yet. */
     public static @Nullable Ahead of(Case c, Rules rules) {
+        Ahead ahead = ofStanding(c, rules);
+        return ahead == null
+                ? null
+                : Limitation.toTell(c, rules)
+                        .filter(near -> near.alertOn().isBefore(ahead.on()))
+                        .map(near -> new Ahead(near.alertOn(), null))
+                        .orElse(ahead);
+    }
+
+    private static @Nullable Ahead ofStanding(Case c, Rules rules) {
         return switch (c.standing()) {
             case Standing.Unknown _ -> null;
             case Standing.Settled _ -> null;
@@ -155,6 +165,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     /** The next step and its first lawful day; throws {@link MissingLaw}. */
     static Next next(Case c, Rules rules) {
         Policy policy = rules.book().policy(c);
+        requireEnforceable(c, rules);
         int index = index(c, policy);
         Next planned = at(index, c, policy, rules);
         Shortcut.Met met = policy.shortcut().met(c, due(c, rules.book()));
@@ -167,6 +178,17 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         LocalDate on =
                 from != null && from.isAfter(straight.on()) ? rules.book().roll(c, from) : straight.on();
         return from != null && on.isAfter(planned.on()) ? planned : straight.met(met.why(), on);
+    }
+
+    /** What is barred is not asked for: a person writes it off, or records what began the period anew. */
+    private static void requireEnforceable(Case c, Rules rules) {
+        Limitation.of(c, rules.book())
+                .filter(limitation -> rules.today().isAfter(limitation.on()))
+                .ifPresent(limitation -> {
+                    throw new MissingLaw("the claim was barred by limitation after " + limitation.on() + " ("
+                            + limitation.because() + ", " + limitation.paragraph()
+                            + "): write it off, or record what began the period anew");
+                });
     }
 
     /** The first step that is still to be walked and is meant for this case; never the agency before the notice. */

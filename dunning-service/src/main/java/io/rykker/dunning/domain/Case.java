@@ -80,6 +80,7 @@ public record Case(
             case Fact.ApprovalAsked(var index, var step, var on) -> course(course.asked(index, step, on));
             case Fact.ApprovalGiven _ -> course(course.approved());
             case Fact.StepObserved(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
+            case Fact.LimitationNear(var on, var _) -> course(course.told(on));
             case Fact.PolicyMoved(var policy, var version, var at, var _) -> moved(policy, version, at);
         };
     }

@@ -105,16 +105,52 @@ final class Charges {
                 .filter(Letter::mayCharge)
                 .sorted(Comparator.comparing(Charges::sentOn).thenComparingInt(Letter::index))
                 .toList();
+        List<Law.FeeLetter> charged = new ArrayList<>();
         for (Letter letter : sent) {
             LocalDate on = sentOn(letter);
             String key = letter.id().toString();
-            want(ClaimLine.Kind.FEE, key, letter.fee(), on, letter.step());
-            want(ClaimLine.Kind.COMPENSATION, key, letter.compensation(), on, letter.step());
+            want(ClaimLine.Kind.FEE, key, fee(letter, on, charged), on, letter.step());
+            want(ClaimLine.Kind.COMPENSATION, key, compensation(letter, on), on, letter.step());
             if (letter.interest()) {
                 wantInterest(key, letter.askedOn(), on, letter.step());
             }
             keepIfOwed(key, on);
+            if (wanted.containsKey(new Key(ClaimLine.Kind.FEE, key))) {
+                charged.add(new Law.FeeLetter(on, letter.standingDeadline(), letter.kind()));
+            }
         }
+    }
+
+    /** What was printed, as far as it was lawful on the day the letter really went out. */
+    private Money fee(Letter letter, LocalDate on, List<Law.FeeLetter> charged) {
+        Money none = Money.zero(total.currency());
+        if (!letter.fee().isPositive()) {
+            return none;
+        }
+        Receivable issued = c.issued();
+        Law law = book.lawOf(c);
+        ClaimDates dates = Ahead.dates(c, book, on);
+        if (wanted(ClaimLine.Kind.COMPENSATION).isPositive() && law.compensationHoldsFees(issued.debtorKind(), dates)) {
+            return none;
+        }
+        return law.fee(issued.debtorKind(), dates, new Law.FeeFor(letter.kind(), issued.feesAgreed(), 0), charged)
+                        instanceof Law.FeeRuling.Allowed(var most, var _)
+                ? letter.fee().atMost(most)
+                : none;
+    }
+
+    /** The flat sum once, and where it holds the fees no more than what they leave of it. */
+    private Money compensation(Letter letter, LocalDate on) {
+        if (!letter.compensation().isPositive()) {
+            return letter.compensation();
+        }
+        Receivable issued = c.issued();
+        Law law = book.lawOf(c);
+        ClaimDates dates = Ahead.dates(c, book, on);
+        Money most = law.compensation(issued.debtorKind(), dates).minus(wanted(ClaimLine.Kind.COMPENSATION));
+        Money fees = wanted(ClaimLine.Kind.FEE);
+        Money room = law.compensationHoldsFees(issued.debtorKind(), dates) ? most.minus(fees) : most;
+        return letter.compensation().atMost(room.atLeastZero());
     }
 
     private void wantForHandovers() {
@@ -154,7 +190,7 @@ final class Charges {
         Money all = Interest.sum(
                 Interest.on(
                         principal,
-                        c.account().standing(total),
+                        onPrincipal(),
                         issued.issuedOn(),
                         Ahead.due(c, book),
                         through,
@@ -167,6 +203,15 @@ final class Charges {
                 all.minus(wanted(ClaimLine.Kind.INTEREST)).atLeastZero(),
                 on,
                 text);
+    }
+
+    /** What of each payment was for the invoice itself, given what had been claimed by its day. */
+    private List<Account.Payment> onPrincipal() {
+        return Allocation.onPrincipal(Allocation.of(
+                List.copyOf(wanted.values()),
+                c.account().credited(total),
+                c.account().standing(total),
+                Outstanding.order(c, book)));
     }
 
     /** What is left when everything that was paid and credited is taken off: the invoice first, then what came on top. */

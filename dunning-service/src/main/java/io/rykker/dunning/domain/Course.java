@@ -10,24 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param approval the step that waits for a person's word, or null
  * @param broken how many agreements were broken
  * @param reactedOn when the debtor last promised or disputed something, or null
+ * @param limitationTold the limitation that a person was told of, or null
  */
 public record Course(
         @Nullable String segment,
         @Nullable Approval approval,
         int broken,
-        @Nullable LocalDate reactedOn) {
+        @Nullable LocalDate reactedOn,
+        @Nullable LocalDate limitationTold) {
 
-    static final Course START = new Course(null, null, 0, null);
+    static final Course START = new Course(null, null, 0, null, null);
 
     /** A step that is due and that a person has been asked about. */
     public record Approval(int index, String step, LocalDate askedOn, boolean given) {}
 
     Course in(String segment) {
-        return new Course(segment, approval, broken, reactedOn);
+        return new Course(segment, approval, broken, reactedOn, limitationTold);
     }
 
     Course asked(int index, String step, LocalDate on) {
-        return new Course(segment, new Approval(index, step, on, false), broken, reactedOn);
+        return new Course(segment, new Approval(index, step, on, false), broken, reactedOn, limitationTold);
     }
 
     Course approved() {
@@ -37,18 +39,25 @@ public record Course(
                         segment,
                         new Approval(approval.index(), approval.step(), approval.askedOn(), true),
                         broken,
-                        reactedOn);
+                        reactedOn,
+                        limitationTold);
     }
 
     Course answered() {
-        return approval == null ? this : new Course(segment, null, broken, reactedOn);
+        return approval == null ? this : new Course(segment, null, broken, reactedOn, limitationTold);
     }
 
     Course reacted(LocalDate on) {
-        return reactedOn != null && !on.isAfter(reactedOn) ? this : new Course(segment, approval, broken, on);
+        return reactedOn != null && !on.isAfter(reactedOn)
+                ? this
+                : new Course(segment, approval, broken, on, limitationTold);
     }
 
     Course broke() {
-        return new Course(segment, approval, broken + 1, reactedOn);
+        return new Course(segment, approval, broken + 1, reactedOn, limitationTold);
+    }
+
+    Course told(LocalDate limitation) {
+        return new Course(segment, approval, broken, reactedOn, limitation);
     }
 }

@@ -51,7 +51,7 @@ public final class Dunning {
             case Signal.FromDeliveries s -> onDelivery(c, s);
             case Signal.FromAgency s -> onAgency(c, s);
             case Signal.FromPeople s -> onPerson(c, s);
-            case Signal.DayCame _ -> new Heard.Facts(onDay(c));
+            case Signal.DayCame _ -> new Heard.Facts(day(c));
         };
     }
 
@@ -361,6 +361,15 @@ public final class Dunning {
             facts.add(new Fact.TakenBack(handover.caseId(), hold.isDispute() ? "disputed" : "manual"));
         }
         return facts;
+    }
+
+    private List<Fact> day(Case c) {
+        Limitation near = c.settled() == null && c.receivable() != null
+                ? Limitation.toTell(c, rules)
+                        .filter(one -> !rules.today().isBefore(one.alertOn()))
+                        .orElse(null)
+                : null;
+        return near == null ? onDay(c) : andThen(c, new Fact.LimitationNear(near.on(), near.paragraph()));
     }
 
     private List<Fact> onDay(Case c) {
@@ -703,6 +712,7 @@ public final class Dunning {
                         Fact.AgencySpoke _,
                         Fact.ClaimSettled _,
                         Fact.ClaimReopened _,
+                        Fact.LimitationNear _,
                         Fact.Waiting _,
                         Fact.SegmentFound _,
                         Fact.ApprovalAsked _,

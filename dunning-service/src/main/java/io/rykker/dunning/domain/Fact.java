@@ -83,4 +83,7 @@ public sealed interface Fact {
      * @param goesOnAt the place in it that stands for what was walked before
      */
     record PolicyMoved(String policy, int version, int goesOnAt, String why) implements Fact {}
+
+    /** The claim will soon be barred by limitation: somebody is to go to court, or to let it be. */
+    record LimitationNear(LocalDate on, String paragraph) implements Fact {}
 }

@@ -25,15 +25,26 @@ public final class Outstanding {
     }
 
     /** All interest through a day, claimed or not; throws {@link MissingLaw}. */
-    static List<Interest.Stretch> stretches(Case c, RuleBook book, LocalDate through) {
+    public static List<Interest.Stretch> stretches(Case c, RuleBook book, LocalDate through) {
         Receivable issued = c.issued();
         return Interest.on(
                 issued.total().minus(c.account().credited(issued.total())),
-                c.account().standing(issued.total()),
+                Allocation.onPrincipal(parts(c, book)),
                 issued.issuedOn(),
                 Ahead.due(c, book),
                 through,
                 issued.debtorKind(),
                 book.lawOf(c));
+    }
+
+    /** What each payment that counts was for, in the order of the law; throws {@link MissingLaw}. */
+    public static List<Allocation.Part> parts(Case c, RuleBook book) {
+        Money total = c.issued().total();
+        return Allocation.of(
+                c.account().lines(), c.account().credited(total), c.account().standing(total), order(c, book));
+    }
+
+    static List<Allocation.Pot> order(Case c, RuleBook book) {
+        return book.lawOf(c).allocation(c.issued().debtorKind(), Ahead.dates(c, book, Ahead.due(c, book)));
     }
 }

@@ -65,6 +65,8 @@ public record Telling(String what, @Nullable String why) {
                         letter.kind().word());
             case Fact.PolicyMoved(var policy, var version, var _, var why) ->
                 new Telling("the case walks policy " + policy + "/" + version + " from now on", why);
+            case Fact.LimitationNear(var on, var paragraph) ->
+                new Telling("the claim will be barred by limitation after " + on, paragraph);
             case Fact.Waiting(var missing) ->
                 missing == null
                         ? new Telling("the case waits no longer", null)

@@ -79,6 +79,7 @@ class CaseTextTest {
             new Fact.HandedOver(new Handover(ID, DAY, true, null, List.of()), "unpaid"),
             new Fact.AgencySpoke(ID, "fjordinkasso", "2026-02-04 accepted", "closed: paid"),
             new Fact.TakenBack(ID, "paid"),
+            new Fact.LimitationNear(DAY.plusYears(3), "forældelsesloven § 3"),
             new Fact.Waiting("no law pack for SE"),
             new Fact.SegmentFound("large"),
             new Fact.ApprovalAsked(1, "reminder-1", DAY),
