@@ -2,6 +2,8 @@ package io.rykker.dunning.api;
 
 import io.rykker.dunning.DunningDesk;
 import io.rykker.dunning.DunningDesk.Answer;
+import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.RunningAccount;
 import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.messaging.Poll;
 import io.rykker.dunning.messaging.Traceparent;
@@ -76,6 +78,14 @@ class CaseResource {
                 .map(row -> row == null
                         ? unknownCase(invoiceId)
                         : Response.ok(full(row)).build());
+    }
+
+    /** The running account: every entry by its date, with the balance after it. */
+    @GET
+    @Path("/{invoiceId}/account")
+    @RolesAllowed({"ops", "viewer", "erp"})
+    public Uni<Response> account(@PathParam("invoiceId") String invoiceId) {
+        return find(invoiceId).map(row -> row == null ? unknownCase(invoiceId) : account(row));
     }
 
     @GET
@@ -163,6 +173,14 @@ class CaseResource {
 
     private CaseView.Full full(CaseRow row) {
         return CaseView.Full.of(row, desk.book(), LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone)));
+    }
+
+    private Response account(CaseRow row) {
+        Case c = row.toDomain();
+        return c.receivable() == null
+                ? Problem.unknown("the invoice of this case is not known yet, so nothing is owed for it")
+                        .response()
+                : Response.ok(AccountView.of(RunningAccount.of(c, desk.book()))).build();
     }
 
     private static @Nullable UUID id(String text) {

@@ -59,6 +59,7 @@ final class Invariants {
         }
         assertThat(c.letters().stream().filter(Letter::isPending).count()).isLessThanOrEqualTo(1);
         feesAreLawful(c);
+        accountAddsUp(c);
     }
 
     /** After a day was heard, its case is not due on that day any more, unless the bank is still to be known. */
@@ -69,46 +70,120 @@ final class Invariants {
         }
     }
 
+    /**
+     * What the law of a country allows, spelled out here once more.
+     *
+     * @param fees letters with a fee, and what each may cost
+     * @param noticeFee what the collection notice may cost in a count of its own, or null
+     * @param holdsFees fees and the flat sum together are no more than the flat sum
+     */
+    private record Most(
+            int fees,
+            String fee,
+            int firstDay,
+            int spacing,
+            boolean afterDeadline,
+            String noticeFee,
+            int noticeDays,
+            String flatSum,
+            boolean holdsFees) {
+
+        static Most of(Receivable issued) {
+            boolean business = issued.debtorKind() == DebtorKind.BUSINESS;
+            return switch (issued.debtorCountry()) {
+                case "DK" -> new Most(3, "100.00", 1, 10, false, null, 10, business ? "310.00" : "0.00", false);
+                case "NO" -> new Most(2, "38.00", 14, 1, true, null, 14, business ? "460.00" : "0.00", true);
+                case "SE" ->
+                    new Most(
+                            issued.feesAgreed() ? 1 : 0,
+                            "60.00",
+                            1,
+                            1,
+                            false,
+                            "180.00",
+                            8,
+                            business ? "450.00" : "0.00",
+                            true);
+                case "FI" ->
+                    business
+                            ? new Most(2, "12.00", 1, 10, false, "12.00", 10, "40.00", true)
+                            : new Most(2, "5.00", 14, 14, false, "5.00", 14, "0.00", true);
+                case "DE" -> new Most(0, "0.00", 1, 1, false, null, 7, business ? "40.00" : "0.00", true);
+                default -> new Most(0, "0.00", 1, 1, false, null, 10_000, business ? "40.00" : "0.00", true);
+            };
+        }
+    }
+
     private static void feesAreLawful(Case c) {
         Receivable issued = c.issued();
         LocalDate due = Ahead.due(c, Life.BOOK);
-        boolean isDanish = issued.debtorCountry().equals("DK");
+        Most most = Most.of(issued);
         List<Letter> charged = new ArrayList<>(c.letters().stream()
-                .filter(letter -> c.account()
-                        .claimed(ClaimLine.Kind.FEE, letter.id().toString(), issued.total())
-                        .isPositive())
+                .filter(letter -> fee(c, letter).isPositive())
                 .sorted(Comparator.comparing(letter -> letter.sent().on()))
                 .toList());
-        assertThat(charged.size()).as("fees").isLessThanOrEqualTo(isDanish ? 3 : 2);
+        long notices =
+                charged.stream().filter(letter -> hasOwnFee(letter, most)).count();
+        assertThat(notices).as("notices with a fee").isLessThanOrEqualTo(1);
+        assertThat(charged.size() - notices).as("fees").isLessThanOrEqualTo(most.fees());
         LocalDate before = null;
         LocalDate deadline = null;
         for (Letter letter : charged) {
             LocalDate on = letter.sent().on();
-            assertThat(c.account()
-                            .claimed(ClaimLine.Kind.FEE, letter.id().toString(), issued.total())
-                            .amount())
-                    .isLessThanOrEqualTo(new BigDecimal(isDanish ? "100.00" : "38.00"));
-            assertThat(on).isAfterOrEqualTo(due.plusDays(isDanish ? 1 : 14));
-            if (before != null && isDanish) {
-                assertThat(ChronoUnit.DAYS.between(before, on)).isGreaterThanOrEqualTo(10);
+            assertThat(fee(c, letter).amount())
+                    .isLessThanOrEqualTo(new BigDecimal(hasOwnFee(letter, most) ? most.noticeFee() : most.fee()));
+            assertThat(on).isAfterOrEqualTo(due.plusDays(most.firstDay()));
+            if (before != null) {
+                assertThat(ChronoUnit.DAYS.between(before, on)).isGreaterThanOrEqualTo(most.spacing());
             }
-            if (deadline != null && !isDanish) {
+            if (deadline != null && most.afterDeadline()) {
                 assertThat(on).isAfter(deadline);
             }
             before = on;
             deadline = letter.sent().deadline();
         }
-        if (issued.debtorKind() == DebtorKind.CONSUMER) {
-            assertThat(c.account()
-                            .claimed(ClaimLine.Kind.COMPENSATION, issued.total())
-                            .isZero())
-                    .isTrue();
+        Money flat = c.account().claimed(ClaimLine.Kind.COMPENSATION, issued.total());
+        assertThat(flat.amount()).as("the flat sum").isLessThanOrEqualTo(new BigDecimal(most.flatSum()));
+        if (most.holdsFees() && flat.isPositive()) {
+            assertThat(flat.plus(c.account().claimed(ClaimLine.Kind.FEE, issued.total()))
+                            .amount())
+                    .as("the flat sum and the fees that it holds")
+                    .isLessThanOrEqualTo(new BigDecimal(most.flatSum()));
         }
         for (Handover handover : c.handovers()) {
             Letter notice = c.standingNotice();
             if (notice != null && handover.isOpen() && c.settled() == null) {
-                assertThat(handover.on()).isAfter(notice.sent().on().plusDays(isDanish ? 10 : 14));
+                assertThat(handover.on()).isAfter(notice.sent().on().plusDays(most.noticeDays()));
             }
+        }
+    }
+
+    private static boolean hasOwnFee(Letter letter, Most most) {
+        return most.noticeFee() != null && letter.kind() == StepKind.COLLECTION_NOTICE;
+    }
+
+    private static Money fee(Case c, Letter letter) {
+        return c.account()
+                .claimed(ClaimLine.Kind.FEE, letter.id().toString(), c.issued().total());
+    }
+
+    private static void accountAddsUp(Case c) {
+        RunningAccount account = RunningAccount.of(c, Life.BOOK);
+        assertThat(account.balance()).as("the account ends with the balance").isEqualTo(c.balance());
+        Money sum = Money.zero(c.balance().currency());
+        LocalDate before = LocalDate.MIN;
+        for (RunningAccount.Line line : account.lines()) {
+            sum = sum.plus(line.debit()).minus(line.credit());
+            assertThat(line.balance()).as("after %s", line.text()).isEqualTo(sum);
+            assertThat(line.on()).isAfterOrEqualTo(before);
+            Money over = Money.zero(sum.currency());
+            for (Money part : line.over().values()) {
+                over = over.plus(part);
+            }
+            assertThat(line.credit().minus(over).isNegative())
+                    .as("no payment counts for more than it is")
+                    .isFalse();
+            before = line.on();
         }
     }
 }

@@ -121,7 +121,9 @@ class LawPacksTest {
     private static void field(Source row, String line) {
         int colon = line.indexOf(": ");
         if (colon > 0) {
-            row.fields().put(line.substring(2, colon), line.substring(colon + 2).replaceAll("^'|'$", ""));
+            String value = line.substring(colon + 2);
+            boolean isQuoted = value.startsWith("'") && value.endsWith("'");
+            row.fields().put(line.substring(2, colon), isQuoted ? value.substring(1, value.length() - 1) : value);
         }
     }
 

@@ -66,6 +66,26 @@ final class Life {
                 true);
     }
 
+    static Receivable agreed(Receivable r) {
+        return new Receivable(
+                r.debtorId(),
+                r.number(),
+                r.issuedOn(),
+                r.dueOn(),
+                r.total(),
+                r.creditorCountry(),
+                r.zone(),
+                r.debtorKind(),
+                r.debtorCountry(),
+                r.language(),
+                r.paymentReference(),
+                true,
+                r.policy(),
+                r.policyVersion(),
+                r.agency(),
+                r.statements());
+    }
+
     static Life of(Receivable receivable) {
         var life = new Life();
         life.today = receivable.issuedOn();

@@ -1,7 +1,10 @@
 package io.rykker.dunning.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,12 +106,52 @@ class RandomWalksTest {
 
     static Receivable invoice(Random random) {
         String[] policies = {"nordic-friendly", "strict", "one-reminder", "collection-notice-first"};
-        return Life.invoice(
-                random.nextBoolean() ? "DK" : "NO",
+        String[] countries = {"DK", "NO", "SE", "FI", "DE", "FR"};
+        Receivable invoice = Life.invoice(
+                countries[random.nextInt(countries.length)],
                 DebtorKind.values()[random.nextInt(2)],
                 (1 + random.nextInt(20_000)) + "." + random.nextInt(10) + random.nextInt(10),
                 LocalDate.parse("2026-01-05").plusDays(random.nextInt(28)),
                 policies[random.nextInt(policies.length)]);
+        return random.nextBoolean() ? Life.agreed(invoice) : invoice;
+    }
+
+    @Test
+    void interest_by_stretches_is_interest_day_by_day() {
+        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
+            var random = new Random(seed);
+            Receivable invoice = invoice(random);
+            Law law = Life.BOOK.law(invoice.debtorCountry());
+            if (law.country().equals("EU") && invoice.debtorKind() == DebtorKind.CONSUMER) {
+                continue;
+            }
+            LocalDate due = LocalDate.of(2019, 6, 1).plusDays(random.nextInt(2_500));
+            LocalDate through = due.plusDays(random.nextInt(200));
+            List<Account.Payment> payments = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                payments.add(
+                        new Account.Payment(part(random, invoice), due.plusDays(random.nextInt(200) - 20), "bank"));
+            }
+            List<Interest.Stretch> stretches =
+                    Interest.on(invoice.total(), payments, due.minusDays(14), due, through, invoice.debtorKind(), law);
+            BigDecimal exact = BigDecimal.ZERO;
+            for (LocalDate day = due.plusDays(1); !day.isAfter(through); day = day.plusDays(1)) {
+                BigDecimal left = invoice.total().amount();
+                for (Account.Payment payment : payments) {
+                    left = payment.valueDate().isBefore(day)
+                            ? left.subtract(payment.amount().amount())
+                            : left;
+                }
+                BigDecimal rate = law.rate(invoice.debtorKind(), new ClaimDates(due.minusDays(14), due, day));
+                exact = exact.add(left.max(BigDecimal.ZERO).multiply(rate));
+            }
+            BigDecimal rounding = new BigDecimal("0.005").multiply(BigDecimal.valueOf(stretches.size()));
+            assertThat(Interest.sum(stretches, invoice.total()).amount())
+                    .as("walk.seed=%d", seed)
+                    .isCloseTo(
+                            exact.divide(BigDecimal.valueOf(36_500), 10, RoundingMode.HALF_UP),
+                            within(rounding.add(new BigDecimal("0.0000001"))));
+        }
     }
 
     private static void walk(Random random) {
