@@ -19,6 +19,7 @@ import io.rykker.dunning.persistence.JournalRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ final class CaseView {
      * @param interestToday interest that has run and is in no line yet
      * @param limitationOn the last day on which the claim can be enforced, as far as is known
      * @param limitationAlert from when a person is told
+     * @param lawChoices the reading of each contested point of law that holds for this case
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Full(
@@ -92,6 +94,7 @@ final class CaseView {
             @Nullable LocalDate limitationOn,
             @Nullable LocalDate limitationAlert,
             @Nullable String limitationBecause,
+            Map<String, String> lawChoices,
             @Nullable HoldView hold,
             List<LetterView> letters,
             List<HandoverView> handovers,
@@ -124,6 +127,7 @@ final class CaseView {
                     limitation == null ? null : limitation.on(),
                     limitation == null ? null : limitation.alertOn(),
                     limitation == null ? null : limitation.because() + ", " + limitation.paragraph(),
+                    issued == null ? Map.of() : book.chosenFor(c),
                     c.hold() == null || c.settled() != null ? null : HoldView.of(c.hold()),
                     c.letters().stream().map(LetterView::of).toList(),
                     c.handovers().stream().map(HandoverView::of).toList(),

@@ -48,6 +48,12 @@ public record Debtor(
                 .sum();
     }
 
+    /** The flat sum is claimed in another case of the unbroken arrears. */
+    boolean hasFlatSumBeside(UUID invoiceId) {
+        return arrears.stream()
+                .anyMatch(past -> past.flatSum() && !past.invoiceId().equals(invoiceId));
+    }
+
     /**
      * Goes back in time from what is overdue now: arrears are unbroken as long as on every day something of the debtor
      * was overdue, also when it is paid by now.

@@ -540,7 +540,12 @@ public final class Dunning {
         ClaimDates dates = Ahead.dates(c, rules.book(), rules.today());
         Money none = Money.zero(issued.total().currency());
         Money compensation = none;
-        if (step.compensation() && charged && c.letters().stream().noneMatch(one -> claimsFlatSum(c, one))) {
+        boolean isClaimedBeside = law.compensatesOnceInArrears(issued.debtorKind(), dates)
+                && rules.debtor().hasFlatSumBeside(c.invoiceId());
+        if (step.compensation()
+                && charged
+                && !isClaimedBeside
+                && c.letters().stream().noneMatch(one -> claimsFlatSum(c, one))) {
             compensation = law.compensation(issued.debtorKind(), dates);
         }
         Money fee = none;

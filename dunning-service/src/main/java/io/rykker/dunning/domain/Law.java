@@ -29,6 +29,7 @@ public final class Law {
     static final String NOTICE_CONTENT = "collection-notice.required-content";
     static final String DEMAND_AFTER = "collection-demand.min-days-after-reminder";
     static final String COMPENSATION = "compensation.amount";
+    static final String PER = "compensation.per";
     static final String STACKING = "compensation.stacking";
     static final String RATE = "late-interest.rate";
     static final String NO_DUE_DATE = "late-interest.no-fixed-due-date-days";
@@ -304,6 +305,11 @@ public final class Law {
                 default -> throw new IllegalArgumentException("no way of stacking is called " + word);
             };
         }
+    }
+
+    /** Whether the flat sum is owed once in the debtor's unbroken arrears, and not for each late invoice. */
+    public boolean compensatesOnceInArrears(DebtorKind kind, ClaimDates dates) {
+        return find(PER, kind, dates).map(row -> row.value().equals("arrears")).orElse(false);
     }
 
     public Stacking stacking(DebtorKind kind, ClaimDates dates) {

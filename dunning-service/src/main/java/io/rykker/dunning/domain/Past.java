@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clearedOn the day on which it ceased to be owed, however that came about, or null while it is owed
  * @param owed the balance, which is below zero when it was overpaid
  * @param fees the letters that charge a fee
+ * @param flatSum the flat sum for paying late is claimed, or asked for in a letter that is on its way
  * @param letterOn the last day on which a letter was asked for or went out, or null
  * @param letterPending a letter is asked for and nobody knows yet whether it went out
  */
@@ -26,6 +27,7 @@ public record Past(
         Money owed,
         Tally tally,
         int fees,
+        boolean flatSum,
         @Nullable LocalDate letterOn,
         boolean letterPending) {
 
@@ -47,6 +49,12 @@ public record Past(
                 c.balance(),
                 tally,
                 Ahead.feeLetters(c).size(),
+                c.account()
+                                .claimed(ClaimLine.Kind.COMPENSATION, c.issued().total())
+                                .isPositive()
+                        || c.letters().stream()
+                                .anyMatch(letter -> letter.isPending()
+                                        && letter.compensation().isPositive()),
                 letterOn,
                 c.pendingLetter() != null);
     }

@@ -86,6 +86,13 @@ public final class RuleBook {
                 .orElseGet(() -> Closings.WEEKENDS.roll(issued.dueOn()));
     }
 
+    /** The reading of each contested point that holds for a case; empty without a law pack. */
+    public Map<String, String> chosenFor(Case c) {
+        return findLaw(c.issued().debtorCountry())
+                .map(law -> law.choosing(choices(c)).chosen())
+                .orElse(Map.of());
+    }
+
     private Map<String, String> choices(Case c) {
         return find(c.creditorId(), c.issued().policy(), c.issued().policyVersion())
                 .map(Policy::choices)

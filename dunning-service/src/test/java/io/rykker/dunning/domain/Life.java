@@ -86,6 +86,26 @@ final class Life {
                 r.statements());
     }
 
+    static Receivable in(String currency, Receivable r) {
+        return new Receivable(
+                r.debtorId(),
+                r.number(),
+                r.issuedOn(),
+                r.dueOn(),
+                Money.of(r.total().amount().toPlainString(), currency),
+                r.creditorCountry(),
+                r.zone(),
+                r.debtorKind(),
+                r.debtorCountry(),
+                r.language(),
+                r.paymentReference(),
+                r.feesAgreed(),
+                r.policy(),
+                r.policyVersion(),
+                r.agency(),
+                r.statements());
+    }
+
     static Life of(Receivable receivable) {
         var life = new Life();
         life.today = receivable.issuedOn();

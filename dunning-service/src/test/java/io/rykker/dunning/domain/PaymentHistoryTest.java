@@ -24,6 +24,7 @@ class PaymentHistoryTest {
                 Money.of("0.00", "DKK"),
                 Tally.NONE,
                 0,
+                false,
                 null,
                 false);
     }
@@ -107,6 +108,7 @@ class PaymentHistoryTest {
                 Money.of("5.00", "DKK"),
                 Tally.NONE,
                 0,
+                false,
                 null,
                 false);
 

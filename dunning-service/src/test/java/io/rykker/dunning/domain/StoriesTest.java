@@ -453,4 +453,171 @@ class StoriesTest {
         life.until("2026-06-09");
         assertThat(life.state()).isEqualTo("overdue");
     }
+
+    private static Life living(String country, DebtorKind kind, String total, String policy) {
+        return Life.of(Life.agreed(Life.invoice(country, kind, total, LocalDate.parse("2026-01-19"), policy)));
+    }
+
+    @Test
+    void a_swedish_consumer_pays_the_agreed_reminder_fee_and_the_demand() {
+        Life life = living("SE", DebtorKind.CONSUMER, "3000.00", "nordic-friendly");
+        life.until("2026-04-30");
+
+        assertThat(life.letters())
+                .extracting(Letter::step, letter -> letter.fee().amount().toPlainString())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("friendly", "0.00"),
+                        org.assertj.core.groups.Tuple.tuple("reminder-1", "60.00"),
+                        org.assertj.core.groups.Tuple.tuple("collection-notice", "180.00"));
+        assertThat(life.state()).isEqualTo("escalated");
+
+        Life notAgreed = Life.of(
+                Life.invoice("SE", DebtorKind.CONSUMER, "3000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"));
+        notAgreed.until("2026-04-30");
+        assertThat(notAgreed.claimed(ClaimLine.Kind.FEE)).isEqualTo("180.00");
+    }
+
+    @Test
+    void a_swedish_business_pays_450_instead_of_fees_and_a_finnish_one_40() {
+        Life swedish = living("SE", DebtorKind.BUSINESS, "3000.00", "nordic-friendly");
+        swedish.until("2026-04-30");
+        assertThat(swedish.claimed(ClaimLine.Kind.FEE)).isEqualTo("60.00");
+        assertThat(swedish.claimed(ClaimLine.Kind.COMPENSATION))
+                .as("450 in all")
+                .isEqualTo("390.00");
+
+        Life finnish = living("FI", DebtorKind.BUSINESS, "3000.00", "nordic-friendly");
+        finnish.until("2026-04-30");
+        assertThat(finnish.claimed(ClaimLine.Kind.FEE)).isEqualTo("12.00");
+        assertThat(finnish.claimed(ClaimLine.Kind.COMPENSATION)).isEqualTo("28.00");
+    }
+
+    @Test
+    void a_german_payment_covers_cost_and_interest_before_the_invoice() {
+        Life life = living("DE", DebtorKind.BUSINESS, "1000.00", "collection-notice-first");
+        life.until("2026-01-22");
+        // flat sum 40 and three days of interest at 10.27 %
+        assertThat(life.balance()).isEqualTo("1040.84");
+
+        life.pay("p", "500.00", "2026-01-30", "bank");
+
+        assertThat(RunningAccount.of(life.c, Life.BOOK).lines().getLast().over())
+                .containsEntry(Allocation.Pot.COSTS, Money.of("40.00", "EUR"))
+                .containsEntry(Allocation.Pot.INTEREST, Money.of("0.84", "EUR"))
+                .containsEntry(Allocation.Pot.PRINCIPAL, Money.of("459.16", "EUR"));
+        // 11 days on 1000.00, then 10 days on 540.84
+        assertThat(Interest.sum(
+                        Outstanding.stretches(life.c, Life.BOOK, LocalDate.parse("2026-02-09")), life.c.balance()))
+                .hasToString("4.62 EUR");
+    }
+
+    @Test
+    void a_danish_payment_counts_against_the_invoice_first() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-06").pay("p", "950.00", "2026-02-06", "bank");
+
+        assertThat(RunningAccount.of(life.c, Life.BOOK).lines().getLast().over())
+                .containsOnly(java.util.Map.entry(Allocation.Pot.PRINCIPAL, Money.of("950.00", "DKK")));
+    }
+
+    @Test
+    void a_credit_note_larger_than_the_balance_leaves_an_overpayment_that_the_account_shows() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-01-26").pay("p", "800.00", "2026-01-26", "bank");
+
+        life.hear(new Signal.Credited(
+                UUID.randomUUID(), new Account.Credit("K-1", Money.of("500.00", "DKK"), life.today, "broken")));
+
+        assertThat(life.state()).isEqualTo("settled");
+        assertThat(life.balance()).isEqualTo("-300.00");
+        assertThat(RunningAccount.of(life.c, Life.BOOK).lines())
+                .extracting(line -> line.balance().amount().toPlainString())
+                .containsExactly("1000.00", "200.00", "-300.00");
+    }
+
+    @Test
+    void a_reversal_after_settlement_shows_both_ways_in_the_account() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-01-26").pay("p", "1000.00", "2026-01-26", "bank");
+        assertThat(life.state()).isEqualTo("settled");
+
+        life.until("2026-02-02").reverse("p", "1000.00", "2026-02-02");
+
+        assertThat(RunningAccount.of(life.c, Life.BOOK).lines())
+                .extracting(
+                        RunningAccount.Line::text,
+                        line -> line.balance().amount().toPlainString())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("invoice", "1000.00"),
+                        org.assertj.core.groups.Tuple.tuple("payment, bank", "0.00"),
+                        org.assertj.core.groups.Tuple.tuple("payment taken back: no funds", "1000.00"));
+    }
+
+    @Test
+    void a_fee_that_proves_wrong_is_withdrawn_in_the_account_and_not_rubbed_out() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
+        life.until("2026-02-06").pay("p", "1000.00", "2026-01-19", "bank");
+
+        assertThat(life.balance()).isEqualTo("0.00");
+        assertThat(RunningAccount.of(life.c, Life.BOOK).lines())
+                .extracting(RunningAccount.Line::text)
+                .containsExactly("invoice", "payment, bank", "fee, reminder-1", "fee, reminder-1: taken back");
+    }
+
+    @Test
+    void a_claim_in_a_foreign_currency_bears_interest_and_nothing_of_the_laws_own_money() {
+        Receivable danish =
+                Life.invoice("DK", DebtorKind.BUSINESS, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly");
+        Life life = Life.of(Life.in("EUR", danish));
+
+        life.until("2026-04-30");
+
+        assertThat(life.state()).isEqualTo("escalated");
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("0.00");
+        assertThat(life.claimed(ClaimLine.Kind.COMPENSATION)).isEqualTo("0.00");
+        assertThat(life.claimed(ClaimLine.Kind.INTEREST))
+                .as("49 days at 9.75 %")
+                .isEqualTo("13.09");
+    }
+
+    @Test
+    void a_business_in_france_is_reminded_without_a_fee_and_waits_before_an_agency() {
+        Life life = living("FR", DebtorKind.BUSINESS, "1000.00", "nordic-friendly");
+
+        life.until("2026-04-30");
+
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("0.00");
+        assertThat(life.claimed(ClaimLine.Kind.COMPENSATION)).isEqualTo("40.00");
+        assertThat(life.told(Effect.HandOver.class)).isEmpty();
+        assertThat(life.c.missing()).startsWith("no row collection-notice.min-deadline-days for EU, business");
+    }
+
+    @Test
+    void a_person_is_told_half_a_year_before_the_claim_is_barred_and_nothing_is_sent_after_it() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2024-01-19");
+        life.until("2024-01-25").hear(new Signal.Disputed("goods", "broken"));
+
+        life.until("2026-07-18");
+        assertThat(life.facts).noneMatch(Fact.LimitationNear.class::isInstance);
+        life.until("2026-07-20");
+        assertThat(life.facts.stream().filter(Fact.LimitationNear.class::isInstance))
+                .containsExactly(new Fact.LimitationNear(LocalDate.parse("2027-01-19"), "forældelsesloven § 3"));
+
+        life.until("2027-01-21").hear(new Signal.Resolved(false, "it was whole"));
+        int letters = life.letters().size();
+        life.until("2027-02-01");
+        assertThat(life.letters()).hasSize(letters);
+        assertThat(life.c.missing()).startsWith("the claim was barred by limitation after 2027-01-19");
+    }
+
+    @Test
+    void a_reminder_begins_the_finnish_limitation_anew_and_not_the_danish_one() {
+        Life finnish = living("FI", DebtorKind.CONSUMER, "1000.00", "nordic-friendly");
+        Life danish = living("DK", DebtorKind.CONSUMER, "1000.00", "nordic-friendly");
+        finnish.until("2026-01-26");
+        danish.until("2026-01-26");
+
+        assertThat(Limitation.of(finnish.c, Life.BOOK).orElseThrow().on()).isEqualTo("2029-01-23");
+        assertThat(Limitation.of(danish.c, Life.BOOK).orElseThrow().on()).isEqualTo("2029-01-19");
+    }
 }
