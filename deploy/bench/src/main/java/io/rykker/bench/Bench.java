@@ -59,27 +59,28 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
+        Report report = pipeline();
+        report.core(Core.perSecond());
+        System.out.println(report.table());
+        if (json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report.figures());
+        }
+        return report.isVoid() ? 1 : 0;
+    }
+
+    private Report pipeline() throws SQLException {
         Stack stack = Stack.fresh(Root.folder().resolve(".rykker/bench"), SERVICE_JVM);
         var interrupted = new Thread(stack::killAll);
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             stack.up(line -> System.out.println("  " + line));
-            Report report;
             try (var memory = new PeakMemory(stack);
                     var erp = new Erp(stack.bootstrapServers(), Math.max(invoices, due));
                     var topic = new Topic(stack.bootstrapServers());
                     var raw = RawLimits.on(stack)) {
-                report = new Measurement(
-                                stack, raw, erp, topic, memory, new Plan(rounds, invoices, open, due, portfolio))
-                        .run();
+                var plan = new Plan(rounds, invoices, open, due, portfolio);
+                return new Measurement(stack, raw, erp, topic, memory, plan).run();
             }
-            System.out.println(report.table());
-            if (json != null) {
-                new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValue(json.toFile(), report.figures());
-            }
-            return report.isVoid() ? 1 : 0;
         } finally {
             boolean _ = Runtime.getRuntime().removeShutdownHook(interrupted);
             stack.killAll();

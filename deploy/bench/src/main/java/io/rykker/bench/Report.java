@@ -94,6 +94,15 @@ final class Report {
                         + " MB, postgres " + peaks.get("postgres") + " MB");
     }
 
+    /** By the name of the benchmark, in words and as a stable name: {@code aReminderIsDue}, {@code core_a_reminder_is_due_per_s}. */
+    void core(Map<String, Double> rates) {
+        rates.forEach((name, rate) -> {
+            String words = name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+            put("core_" + words.replace(' ', '_') + "_per_s", rate);
+            line("core", "decisions of one thread: " + words, rate, "");
+        });
+    }
+
     void memory(Map<String, Long> ofEach, long together) {
         put("peak_rss_mb", (double) together);
         figures.put("peak_rss_mb_of_each", ofEach);
