@@ -10,12 +10,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** The few columns of a case that the debtor's other cases need: read only. */
 @Entity
-@Immutable
 @Table(name = "dunning_case")
 public class PastRow {
 

@@ -66,7 +66,7 @@ public class Store {
         return session.createNativeQuery("select c.* " + DUE + """
                           and c.invoice_id = any(array(
                             select o.invoice_id
-                            from json_to_recordset(cast(:debtors as json)) as k("creditorId" text, "debtorId" uuid)
+                            from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
                             cross join lateral (
                               select o.invoice_id from dunning_case o
                               where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId"
@@ -89,7 +89,7 @@ public class Store {
                         select c.invoice_id, c.creditor_id, c.debtor_id, c.banking_due, c.settled, c.paid_on, c.cleared_on,
                           c.currency, c.balance, c.promises_kept, c.promises_broken, c.disputes, c.fee_letters,
                           c.letter_on, c.letter_pending
-                        from json_to_recordset(cast(:debtors as json)) as k("creditorId" text, "debtorId" uuid)
+                        from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
                         cross join lateral (
                           select * from dunning_case o
                           where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId"
@@ -105,7 +105,7 @@ public class Store {
         }
         return session.createNativeQuery("""
                         select d.* from debtor d
-                        join json_to_recordset(cast(:debtors as json)) as k("creditorId" text, "debtorId" uuid)
+                        join json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
                           on d.creditor_id = k."creditorId" and d.debtor_id = k."debtorId"
                         """, DebtorRow.class)
                 .setParameter("debtors", CaseText.of(debtors))
@@ -154,7 +154,7 @@ public class Store {
         return session.createNativeQuery("""
                         insert into debtor (creditor_id, debtor_id)
                         select k."creditorId", k."debtorId"
-                        from json_to_recordset(cast(:debtors as json)) as k("creditorId" text, "debtorId" uuid)
+                        from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
                         order by 1, 2 on conflict do nothing
                         """)
                 .setParameter("debtors", CaseText.of(debtors))
