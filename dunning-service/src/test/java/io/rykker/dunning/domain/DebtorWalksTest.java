@@ -57,7 +57,9 @@ class DebtorWalksTest {
         for (UUID id : ids) {
             for (int i = 0; i < random.nextInt(3); i++) {
                 String amount = random.nextBoolean() ? "1000.00" : "400.00";
-                String on = LocalDate.parse("2026-01-28").plusDays(random.nextInt(8)).toString();
+                String on = LocalDate.parse("2026-01-28")
+                        .plusDays(random.nextInt(8))
+                        .toString();
                 String payment = id + "|" + i;
                 news.add(() -> home.pay(id, payment, amount, on));
             }
@@ -148,7 +150,10 @@ class DebtorWalksTest {
                         .reduce(Money.zero(letter.amountDue().currency()), Money::plus);
                 assertThat(letter.amountDue().minus(sum).isPositive()).isTrue();
                 assertThat(Life.BOOK
-                                .closings(letter.amountDue().currency().getCurrencyCode().substring(0, 2))
+                                .closings(letter.amountDue()
+                                        .currency()
+                                        .getCurrencyCode()
+                                        .substring(0, 2))
                                 .isOpen(home.today))
                         .as("nothing is done on %s", home.today)
                         .isTrue();
@@ -188,9 +193,7 @@ class DebtorWalksTest {
                         new Signal.Paid(
                                 new UUID(1, random.nextInt(50)),
                                 new Account.Payment(
-                                        random.nextBoolean()
-                                                ? total
-                                                : new Money(BigDecimal.ONE, total.currency()),
+                                        random.nextBoolean() ? total : new Money(BigDecimal.ONE, total.currency()),
                                         some,
                                         "bank")));
             case 3 -> home.hear(id, new Signal.Disputed("goods", "broken"));

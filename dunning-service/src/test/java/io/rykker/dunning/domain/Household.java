@@ -33,9 +33,7 @@ final class Household {
     }
 
     private Past past(Case c) {
-        return pasts.computeIfAbsent(
-                c.invoiceId(),
-                id -> Past.of(c, Life.BOOK, tallies.getOrDefault(id, Tally.NONE)));
+        return pasts.computeIfAbsent(c.invoiceId(), id -> Past.of(c, Life.BOOK, tallies.getOrDefault(id, Tally.NONE)));
     }
 
     List<Past> past() {

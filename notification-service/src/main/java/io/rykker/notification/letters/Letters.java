@@ -166,8 +166,7 @@ public class Letters {
                                         about.date(invoice.issuedOn()),
                                         about.date(invoice.dueOn())),
                                 rows(invoice, about, words),
-                                new Row(
-                                        words.dueOfInvoice(invoice.invoiceNumber()), about.money(invoice.amountDue())))
+                                new Row(words.dueOfInvoice(invoice.invoiceNumber()), about.money(invoice.amountDue())))
                         : new Part(null, rows(invoice, about, words), null))
                 .toList();
     }
@@ -225,8 +224,7 @@ public class Letters {
         String label = words.account() + " (" + account.scheme() + ")";
         List<Row> slips = about.reminder.invoices().stream()
                 .filter(invoice -> isSlip(account, invoice.paymentReference()))
-                .map(invoice ->
-                        new Row(label + of(invoice, about), number(account, invoice.paymentReference())))
+                .map(invoice -> new Row(label + of(invoice, about), number(account, invoice.paymentReference())))
                 .toList();
         return slips.isEmpty() ? List.of(new Row(label, account.id())) : slips;
     }
@@ -237,9 +235,7 @@ public class Letters {
 
     /** A Danish payment slip is one line of card type, reference and creditor number. */
     private static String number(Creditor.Account account, @Nullable String reference) {
-        return isSlip(account, reference)
-                ? "+71<" + reference + "+" + account.id() + "<"
-                : account.id();
+        return isSlip(account, reference) ? "+71<" + reference + "+" + account.id() + "<" : account.id();
     }
 
     private static List<String> consequences(Case about, Words words) {
