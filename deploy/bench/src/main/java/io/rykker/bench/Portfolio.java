@@ -42,15 +42,6 @@ final class Portfolio {
             if (copied != count) {
                 throw new IllegalStateException("the case of " + invoiceNumber + " was copied " + copied + " times");
             }
-            meetDebtors(database);
-        }
-    }
-
-    /** The sweep goes by debtors. */
-    private static void meetDebtors(Connection database) throws SQLException {
-        try (var statement = database.createStatement()) {
-            statement.execute("insert into debtor (creditor_id, debtor_id) select distinct creditor_id, debtor_id"
-                    + " from dunning_case where debtor_id is not null on conflict do nothing");
         }
     }
 
@@ -58,7 +49,7 @@ final class Portfolio {
     void settle() throws SQLException {
         try (Connection database = connect();
                 var statement = database.createStatement()) {
-            statement.execute("vacuum analyze dunning_case, debtor");
+            statement.execute("vacuum analyze dunning_case");
         }
     }
 

@@ -35,7 +35,8 @@ public record Debtor(
         return new Debtor(history, false, hold, arrears);
     }
 
-    public @Nullable Hold holdOn(LocalDate day) {
+    @Nullable
+    Hold holdOn(LocalDate day) {
         return hold == null || day.isAfter(hold.until()) ? null : hold;
     }
 

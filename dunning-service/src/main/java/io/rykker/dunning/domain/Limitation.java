@@ -95,6 +95,19 @@ public record Limitation(LocalDate on, LocalDate alertOn, LocalDate from, String
         }
     }
 
+    /**
+     * The limitation of a case of which more is known; throws {@link MissingLaw}.
+     *
+     * @param arises the claim's origin
+     * @param more what happened beside the case's letters and money, like an acknowledgement
+     */
+    public static Limitation of(Case c, RuleBook book, LocalDate arises, List<Event> more) {
+        List<Event> events = new ArrayList<>(events(c, book));
+        events.addAll(more);
+        Receivable issued = c.issued();
+        return of(book.lawOf(c), issued.debtorKind(), arises, issued.dueOn(), events);
+    }
+
     /** The limitation that a person is to be told of on a day and has not been told of; empty when there is none. */
     static Optional<Limitation> toTell(Case c, Rules rules) {
         return of(c, rules.book())

@@ -6,6 +6,7 @@ import io.rykker.dunning.domain.Interest;
 import io.rykker.dunning.domain.Judge;
 import io.rykker.dunning.domain.Judge.Ruling;
 import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.MissingLaw;
 import io.rykker.dunning.domain.Reckoning;
 import io.rykker.dunning.domain.StepKind;
@@ -42,6 +43,7 @@ final class Answers {
                 highest(Judge.of(c, life.rules()).fee(kind(action)));
             case Question.Ask.HighestCost(var rule) ->
                 highest(Judge.of(c, life.rules()).cost(rule));
+            case Question.Ask.LimitationDate _ -> limitation(life, question.on());
             case Question.Ask.NextSteps _ -> nextSteps(invoice, lives, described.walks());
             case Question.Ask.PolicyLawful _ -> policy(described);
         };
@@ -81,6 +83,20 @@ final class Answers {
             stretches.add(one);
         }
         return stretches;
+    }
+
+    private static Map<String, Object> limitation(Life life, LocalDate on) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        try {
+            Limitation limitation = life.limitation();
+            answer.put("limitationOn", limitation.on());
+            answer.put("barred", on.isAfter(limitation.on()));
+            answer.put("alertOn", limitation.alertOn());
+            answer.put("why", limitation.because() + ", " + limitation.paragraph());
+        } catch (MissingLaw missing) {
+            answer.put("missing", missing.what());
+        }
+        return answer;
     }
 
     private static StepKind kind(String action) {

@@ -1,21 +1,25 @@
 package io.rykker.dunning.paper;
 
 import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.RuleBook;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A case as it was described.
  *
+ * @param origins the origin of a claim, by the number of its invoice, where it is not the invoice's date
  * @param policy the policy's name, {@link #NO_POLICY} when only what is described happens
  * @param breaches what in an inline policy the law forbids; such a policy is not walked
  */
 record Described(
         String title,
         List<Receivable> invoices,
+        Map<String, LocalDate> origins,
         String policy,
         List<String> breaches,
-        io.rykker.dunning.domain.RuleBook book,
+        RuleBook book,
         List<Dated> happenings,
         List<Question> questions) {
 

@@ -1,5 +1,6 @@
 package io.rykker.dunning.paper;
 
+import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.StepKind;
 import java.time.LocalDate;
@@ -8,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What happened on a day, as it was described. */
 sealed interface Happening {
 
-    /** @param amount what was paid, or null for all that is owed on the value date */
-    record Payment(@Nullable Money amount, LocalDate valueDate, String ref, String source) implements Happening {}
+    /**
+     * @param ofInterest it was paid as interest
+     * @param amount what was paid, or null for all that is owed on the value date
+     */
+    record Payment(@Nullable Money amount, LocalDate valueDate, String ref, String source, boolean ofInterest)
+            implements Happening {}
 
     /** @param ref the payment that was taken back, or null for the last one */
     record PaymentReversed(@Nullable String ref, String why) implements Happening {}
@@ -61,4 +66,7 @@ sealed interface Happening {
 
     /** @param rule the row of law with the ceiling, or null for a real cost that has none */
     record CostOf(Money amount, @Nullable String rule, String why) implements Happening {}
+
+    /** The debtor, or a court, said that the debt is owed: limitation may begin anew. */
+    record Acknowledged(Limitation.Cause how) implements Happening {}
 }

@@ -10,6 +10,7 @@ import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Judge;
 import io.rykker.dunning.domain.Judge.Ruling;
 import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.MissingLaw;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Past;
@@ -40,6 +41,8 @@ final class Life {
     private final RuleBook book;
     private final boolean walks;
     private final List<Cost> costs;
+    private final LocalDate arises;
+    private final List<Limitation.Event> events = new ArrayList<>();
     private final Map<String, Account.Payment> payments;
     private Case c;
     private LocalDate today;
@@ -58,23 +61,33 @@ final class Life {
             RuleBook book,
             boolean walks,
             Map<String, Account.Payment> payments,
-            List<Cost> costs) {
+            List<Cost> costs,
+            LocalDate arises) {
         this.c = c;
         this.today = today;
         this.book = book;
         this.walks = walks;
         this.payments = payments;
         this.costs = costs;
+        this.arises = arises;
     }
 
-    static Life of(Receivable invoice, LocalDate today, RuleBook book, boolean walks) {
+    /** @param arises the claim's origin, which may be before its invoice */
+    static Life of(Receivable invoice, LocalDate arises, LocalDate today, RuleBook book, boolean walks) {
         return new Life(
-                Case.of(id("invoice", invoice.number())), today, book, walks, new HashMap<>(), new ArrayList<>());
+                Case.of(id("invoice", invoice.number())),
+                today,
+                book,
+                walks,
+                new HashMap<>(),
+                new ArrayList<>(),
+                arises);
     }
 
     /** The same life, to look at what would be. */
     Life copy() {
-        Life copy = new Life(c, today, book, walks, new HashMap<>(payments), new ArrayList<>(costs));
+        Life copy = new Life(c, today, book, walks, new HashMap<>(payments), new ArrayList<>(costs), arises);
+        copy.events.addAll(events);
         copy.lastPayment = lastPayment;
         copy.tally = tally;
         copy.debtor = debtor;
@@ -98,11 +111,20 @@ final class Life {
 
     /** What is owed at the end of the day, costs included; throws {@link MissingLaw}. */
     Reckoning reckoning(LocalDate day) {
+        return Reckoning.of(c, book, day).withCost(Judge.of(c, rules()).costBeside(cost(day)));
+    }
+
+    private Money cost(LocalDate day) {
         Money cost = Money.zero(c.issued().total().currency());
         for (Cost one : costs) {
             cost = one.on().isAfter(day) ? cost : cost.plus(one.amount());
         }
-        return Reckoning.of(c, book, day).withCost(cost);
+        return cost;
+    }
+
+    /** How long the claim can be enforced; throws {@link MissingLaw}. */
+    Limitation limitation() {
+        return Limitation.of(c, book, arises, events);
     }
 
     Case now() {
@@ -172,6 +194,7 @@ final class Life {
             case Happening.AgencySays(var word, var why) -> agencySays(word, why);
             case Happening.WriteOff(var why) -> hear(new Signal.WrittenOff(why));
             case Happening.CostOf cost -> cost(cost);
+            case Happening.Acknowledged(var how) -> events.add(new Limitation.Event(how, today));
         }
     }
 
@@ -182,11 +205,13 @@ final class Life {
             return;
         }
         try {
-            Money most = Judge.of(c, rules()).costBeside(amount);
-            if (!most.equals(amount)) {
-                refused.add("the flat sum counts against it: only " + most + " more");
+            Judge judge = Judge.of(c, rules());
+            Money before = judge.costBeside(cost(today));
+            costs.add(new Cost(today, amount));
+            Money more = judge.costBeside(cost(today)).minus(before);
+            if (!more.equals(amount)) {
+                refused.add("the flat sum counts against it: only " + more + " more");
             }
-            costs.add(new Cost(today, most));
         } catch (MissingLaw missing) {
             refused.add(missing.what());
         }
@@ -213,6 +238,9 @@ final class Life {
         }
         payments.put(p.ref(), payment);
         lastPayment = p.ref();
+        if (p.ofInterest()) {
+            events.add(new Limitation.Event(Limitation.Cause.INTEREST_PAYMENT, p.valueDate()));
+        }
         hear(new Signal.Paid(id("payment", p.ref()), payment));
     }
 

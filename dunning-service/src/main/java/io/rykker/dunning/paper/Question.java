@@ -43,6 +43,9 @@ record Question(
          */
         record HighestCost(String rule) implements Ask {}
 
+        /** The last day on which the claim can be enforced, by what is known on the day. */
+        record LimitationDate() implements Ask {}
+
         /** What follows when nothing else happens. */
         record NextSteps() implements Ask {}
 
@@ -55,6 +58,7 @@ record Question(
                 case Lawful _ -> "lawful";
                 case HighestFee _ -> "highest-fee";
                 case HighestCost _ -> "highest-cost";
+                case LimitationDate _ -> "limitation";
                 case NextSteps _ -> "next-steps";
                 case PolicyLawful _ -> "policy";
             };

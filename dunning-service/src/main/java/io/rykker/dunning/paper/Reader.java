@@ -7,6 +7,7 @@ import io.rykker.dunning.domain.Choice;
 import io.rykker.dunning.domain.ClaimDates;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Law;
+import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Policy;
 import io.rykker.dunning.domain.Receivable;
@@ -49,7 +50,10 @@ public final class Reader {
     private Reader(RuleBook rules) {
         this.rules = rules;
         for (Law law : rules.laws()) {
-            laws.put(law.country(), law);
+            law.covers().forEach(country -> laws.put(country, law));
+            if (law.covers().isEmpty()) {
+                laws.put(law.country(), law);
+            }
         }
     }
 
@@ -111,6 +115,10 @@ public final class Reader {
         List<String> breaches = inline == null
                 ? List.of()
                 : inline.breaches(law, debtor, new ClaimDates(first.issuedOn(), first.dueOn(), first.dueOn()));
+        if (!breaches.isEmpty()) {
+            book = with(NOTHING_PLANNED.choosing(choices));
+            invoices = invoices(page, country, debtor, currency, Described.NO_POLICY);
+        }
         var numbers = new ArrayList<String>();
         for (Receivable invoice : invoices) {
             numbers.add(invoice.number());
@@ -124,7 +132,14 @@ public final class Reader {
             questions.add(question(spot, numbers, currency, invoices));
         }
         return new Described(
-                title, invoices, policyName, breaches, book, List.copyOf(happenings), List.copyOf(questions));
+                title,
+                invoices,
+                origins(page),
+                policyName,
+                breaches,
+                book,
+                List.copyOf(happenings),
+                List.copyOf(questions));
     }
 
     private RuleBook with(Policy policy) {
@@ -272,6 +287,25 @@ public final class Reader {
         return List.copyOf(invoices);
     }
 
+    private static Map<String, LocalDate> origins(Spot page) throws Unclear {
+        Map<String, LocalDate> origins = new TreeMap<>();
+        Spot one = page.fields.get("invoice");
+        Spot several = page.fields.get("invoices");
+        List<Spot> spots = one != null ? List.of(one) : several == null ? List.of() : several.list();
+        for (Spot spot : spots) {
+            Spot arises = spot.fields.get("arisesOn");
+            if (arises != null) {
+                Spot due = spot.required("dueOn", "the last day to pay in time");
+                if (arises.date().isAfter(due.date())) {
+                    throw arises.unclear("must not be after dueOn " + due.date());
+                }
+                Spot number = spot.fields.get("number");
+                origins.put(number == null ? "1" : number.words(), arises.date());
+            }
+        }
+        return origins;
+    }
+
     private static String country(Spot spot) throws Unclear {
         if (spot.text == null || !spot.text.matches("[A-Z]{2}")) {
             throw spot.unclear("must be a country like DK");
@@ -325,7 +359,8 @@ public final class Reader {
                         spot.fields.containsKey("ref") ? spot.fields.get("ref").words() : spot.pointer,
                         spot.fields.containsKey("source")
                                 ? spot.fields.get("source").oneOf(List.of("bank", "agency"))
-                                : "bank");
+                                : "bank",
+                        false);
             case PAYMENT_REVERSED -> new Happening.PaymentReversed(maybe(spot, "ref"), why);
             case CREDIT_NOTE ->
                 new Happening.CreditNote(
@@ -360,16 +395,17 @@ public final class Reader {
                                 .oneOf(List.of("accepted", "rejected", "progress", "closed")),
                         why);
             case WRITE_OFF -> new Happening.WriteOff(why);
+            case INTEREST_PAYMENT -> new Happening.Payment(amountOrAll(spot, currency), on, spot.pointer, "bank", true);
+            case ACKNOWLEDGEMENT ->
+                new Happening.Acknowledged(
+                        spot.fields.containsKey("written")
+                                        && spot.fields.get("written").flag()
+                                ? Limitation.Cause.WRITTEN_ACKNOWLEDGEMENT
+                                : Limitation.Cause.ACKNOWLEDGEMENT);
+            case JUDGMENT -> new Happening.Acknowledged(Limitation.Cause.JUDGMENT);
             case COST ->
                 new Happening.CostOf(positive(spot.required("amount", "what it cost"), currency), costRule(spot), why);
-            case CASE,
-                    INVOICE,
-                    ASK_ACCOUNT,
-                    ASK_LAWFUL,
-                    ASK_HIGHEST_FEE,
-                    ASK_HIGHEST_COST,
-                    ASK_NEXT_STEPS,
-                    ASK_POLICY -> throw new IllegalStateException(word);
+            default -> throw new IllegalStateException(word);
         };
         return new Described.Dated(on, word, invoice, happening);
     }
@@ -444,6 +480,11 @@ public final class Reader {
                         spot.fields.containsKey("action")
                                 ? spot.fields.get("action").oneOf(Question.LETTERS)
                                 : "reminder");
+            case ASK_HIGHEST_COST -> {
+                spot.required("of", "one of " + String.join(", ", Question.COSTS.keySet()));
+                yield new Question.Ask.HighestCost(Objects.requireNonNull(costRule(spot)));
+            }
+            case ASK_LIMITATION -> new Question.Ask.LimitationDate();
             case ASK_NEXT_STEPS -> new Question.Ask.NextSteps();
             case ASK_POLICY -> new Question.Ask.PolicyLawful();
             default -> throw new IllegalStateException(word);

@@ -20,7 +20,10 @@ enum Shape {
                     "choices",
                     "happenings",
                     "questions")),
-    INVOICE("invoice", "an invoice", List.of("number", "amount", "issuedOn", "dueOn", "feesAgreed", "creditorCountry")),
+    INVOICE(
+            "invoice",
+            "an invoice",
+            List.of("number", "amount", "issuedOn", "dueOn", "arisesOn", "feesAgreed", "creditorCountry")),
 
     PAYMENT("payment", "a payment", happening("amount", "valueDate", "ref", "source")),
     PAYMENT_REVERSED("payment-reversed", "a payment-reversed", happening("ref")),
@@ -38,6 +41,9 @@ enum Shape {
     HANDOVER("handover", "a handover", happening()),
     AGENCY("agency", "an agency's word", happening("says")),
     WRITE_OFF("write-off", "a write-off", happening()),
+    INTEREST_PAYMENT("interest-payment", "an interest-payment", happening("amount")),
+    ACKNOWLEDGEMENT("acknowledgement", "an acknowledgement", happening("written")),
+    JUDGMENT("judgment", "a judgment", happening()),
     COST("cost", "a cost", happening("amount", "of")),
 
     ASK_ACCOUNT("ask-account", "a question for the account", question()),
@@ -47,6 +53,7 @@ enum Shape {
             question("action", "fee", "compensation", "deadline")),
     ASK_HIGHEST_FEE("ask-highest-fee", "a question for the highest fee", question("action")),
     ASK_HIGHEST_COST("ask-highest-cost", "a question for the highest cost of collection", question("of")),
+    ASK_LIMITATION("ask-limitation", "a question for the limitation", question()),
     ASK_NEXT_STEPS("ask-next-steps", "a question for the next steps", question()),
     ASK_POLICY("ask-policy", "a question whether the policy is lawful", question());
 

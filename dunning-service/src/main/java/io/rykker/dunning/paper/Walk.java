@@ -37,7 +37,14 @@ final class Walk {
         LocalDate day = first();
         LocalDate last = last();
         for (Receivable invoice : described.invoices()) {
-            lives.put(invoice.number(), Life.of(invoice, day, described.book(), described.walks()));
+            lives.put(
+                    invoice.number(),
+                    Life.of(
+                            invoice,
+                            described.origins().getOrDefault(invoice.number(), invoice.issuedOn()),
+                            day,
+                            described.book(),
+                            described.walks()));
         }
         while (!day.isAfter(last)) {
             live(day);
