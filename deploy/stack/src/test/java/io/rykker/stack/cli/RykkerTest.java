@@ -35,7 +35,7 @@ class RykkerTest {
     @ValueSource(
             strings = {
                 "demo", "up", "down", "status", "logs", "clock", "token", "import", "publish", "topics", "mail",
-                "reset", "test", "bench"
+                "reset", "case", "test", "bench"
             })
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isZero();
