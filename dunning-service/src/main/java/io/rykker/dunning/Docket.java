@@ -1,11 +1,16 @@
 package io.rykker.dunning;
 
 import io.rykker.dunning.domain.Ahead;
+import io.rykker.dunning.domain.Bundle;
 import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.Debtor;
 import io.rykker.dunning.domain.Decision;
 import io.rykker.dunning.domain.Dunning;
 import io.rykker.dunning.domain.Effect;
 import io.rykker.dunning.domain.Fact;
+import io.rykker.dunning.domain.Hold;
+import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Rules;
@@ -15,8 +20,10 @@ import io.rykker.dunning.messaging.Outgoing;
 import io.rykker.dunning.messaging.Outgoing.Saying;
 import io.rykker.dunning.persistence.BankRow;
 import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.DebtorRow;
 import io.rykker.dunning.persistence.JournalRow;
 import io.rykker.dunning.persistence.OutboxRow;
+import io.rykker.dunning.persistence.PastRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,6 +49,10 @@ final class Docket {
     private final RuleBook book;
     private final Instant now;
     private final Map<UUID, Folder> folders = new TreeMap<>();
+    private final Map<DebtorRow.Key, DebtorRow> debtors = new HashMap<>();
+    private final Map<DebtorRow.Key, List<Past>> pasts = new HashMap<>();
+    private final Map<DebtorRow.Key, Debtor> known = new HashMap<>();
+    private final Set<DebtorRow.Key> newDebtors = new HashSet<>();
     private final Map<BankRow.Key, BankRow> banks = new HashMap<>();
     private final Map<BankRow.Key, BankRow> newBanks = new LinkedHashMap<>();
     private final Map<BankRow.Key, BankRow> changedBanks = new LinkedHashMap<>();
@@ -53,8 +64,60 @@ final class Docket {
     Docket(RuleBook book, Instant now, List<CaseRow> rows, List<BankRow> banks) {
         this.book = book;
         this.now = now;
-        rows.forEach(row -> folders.put(row.invoiceId, new Folder(row, false)));
+        add(rows);
         banks.forEach(row -> this.banks.put(row.key(), row));
+    }
+
+    /** More cases that the batch touches. */
+    void add(List<CaseRow> rows) {
+        rows.forEach(row -> folders.put(row.invoiceId, new Folder(row, false)));
+    }
+
+    /** What is known of the debtors; of those that are not here a decision knows nothing. */
+    void know(List<DebtorRow> debtors, List<PastRow> pasts) {
+        debtors.forEach(row -> this.debtors.put(row.key(), row));
+        pasts.forEach(row ->
+                this.pasts.computeIfAbsent(row.debtor(), _ -> new ArrayList<>()).add(row.toDomain()));
+    }
+
+    /** The other invoices in letters that the batch says something of, or may call off, as far as they are not here. */
+    Set<UUID> companions(List<News> batch) {
+        Set<UUID> ids = new HashSet<>();
+        for (News news : batch) {
+            Folder folder = news instanceof News.OfCase ofCase ? folders.get(ofCase.invoiceId()) : null;
+            if (folder != null) {
+                UUID reminder =
+                        news instanceof News.OfCase(var _, var _, Signal.FromDeliveries said, var _, var _, var _)
+                                ? said.reminderId()
+                                : null;
+                for (Letter letter : folder.c.letters()) {
+                    if (letter.bundle() != null
+                            && (letter.isPending() || letter.id().equals(reminder))) {
+                        ids.addAll(letter.bundle().invoices());
+                    }
+                }
+            }
+        }
+        ids.removeAll(folders.keySet());
+        return ids;
+    }
+
+    /** The debtors of whom decisions about this batch want to know more: of new invoices, and of a person's word. */
+    Set<DebtorRow.Key> debtors(List<News> batch) {
+        Set<DebtorRow.Key> keys = new HashSet<>();
+        for (News news : batch) {
+            if (news instanceof News.OfCase ofCase) {
+                Folder folder = folders.get(ofCase.invoiceId());
+                if (ofCase.signal() instanceof Signal.Issued(var creditor, var issued)) {
+                    keys.add(new DebtorRow.Key(creditor, issued.debtorId()));
+                } else if (ofCase.signal() instanceof Signal.FromPeople
+                        && folder != null
+                        && folder.row.debtor() != null) {
+                    keys.add(folder.row.debtor());
+                }
+            }
+        }
+        return keys;
     }
 
     /** A case on the desk, with its row. */
@@ -115,6 +178,14 @@ final class Docket {
         close();
     }
 
+    /** A word about all cases on the desk; what it means nothing to stays as it is. */
+    void hearOfAll(Signal.FromPeople word, String who) {
+        for (Folder folder : List.copyOf(folders.values())) {
+            decide(folder, word, who);
+        }
+        close();
+    }
+
     /** One word of a person, answered. */
     Decision hearOne(News.OfCase news) {
         Decision decision = hear(news);
@@ -122,22 +193,65 @@ final class Docket {
         return decision;
     }
 
-    /** A day came for all the cases on the desk. One that cannot be decided does not keep the others waiting. */
+    private record Household(DebtorRow.Key debtor, LocalDate today) {}
+
+    /**
+     * A day came for all the cases on the desk, debtor by debtor. One that cannot be decided does not keep the others
+     * waiting.
+     */
     void sweep() {
+        Map<Household, List<Folder>> households = new LinkedHashMap<>();
         for (Folder folder : folders.values()) {
-            try {
-                if (decide(folder, new Signal.DayCame(), OWN) instanceof Decision.Stay) {
-                    // nothing is done today, but the day to look again may be another one now
-                    folder.moved = true;
-                }
-                close(folder);
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "case %s cannot be decided: %s", folder.row.invoiceId, e.toString());
-                folder.row.missing = "it could not be decided: " + e.getClass().getSimpleName();
-                folder.row.lookAgain(new Ahead(today(folder, null).plusDays(1), null));
-                folder.moved = true;
+            DebtorRow.Key debtor = folder.row.debtor();
+            if (debtor != null) {
+                households
+                        .computeIfAbsent(new Household(debtor, today(folder, null)), _ -> new ArrayList<>())
+                        .add(folder);
             }
         }
+        households.forEach((household, together) -> {
+            Rules rules = book.on(
+                            household.today(),
+                            bankKnownThrough(household.debtor().creditorId()))
+                    .about(debtor(household.debtor(), household.today()));
+            sweep(together, rules);
+        });
+    }
+
+    /** The rules when it is done. When not all can be decided together, each is by itself. */
+    private Rules sweep(List<Folder> together, Rules rules) {
+        Bundle.Day day;
+        try {
+            day = Bundle.day(together.stream().map(folder -> folder.c).toList(), rules);
+        } catch (RuntimeException e) {
+            if (together.size() == 1) {
+                setAside(together.getFirst(), e);
+                return rules;
+            }
+            Rules after = rules;
+            for (Folder folder : together) {
+                after = sweep(List.of(folder), after);
+            }
+            return after;
+        }
+        for (Folder folder : together) {
+            try {
+                apply(folder, day.decisions().get(folder.row.invoiceId), OWN, rules);
+                // also when nothing is done today, the day to look again may be another one now
+                folder.moved = true;
+                close(folder, day.after());
+            } catch (RuntimeException e) {
+                setAside(folder, e);
+            }
+        }
+        return day.after();
+    }
+
+    private void setAside(Folder folder, RuntimeException e) {
+        LOG.errorf(e, "case %s cannot be decided: %s", folder.row.invoiceId, e.toString());
+        folder.row.missing = "it could not be decided: " + e.getClass().getSimpleName();
+        folder.row.lookAgain(new Ahead(today(folder, null).plusDays(1), null));
+        folder.moved = true;
     }
 
     private Decision hear(News.OfCase news) {
@@ -159,25 +273,90 @@ final class Docket {
         if (decision instanceof Decision.Move) {
             folders.putIfAbsent(news.invoiceId(), folder);
         }
+        if (news.signal() instanceof Signal.FromDeliveries said && !(decision instanceof Decision.Refuse)) {
+            others(folder, said.reminderId()).forEach(other -> decide(other, said, news.who()));
+        }
+        if (news.signal() instanceof Signal.Issued(var of, var issued) && decision instanceof Decision.Move) {
+            meet(folder, new DebtorRow.Key(of, issued.debtorId()));
+        }
         return decision;
     }
 
+    /** A new invoice of a debtor: known from now on, and held when the debtor is. */
+    private void meet(Folder folder, DebtorRow.Key key) {
+        DebtorRow row = debtors.get(key);
+        if (row == null) {
+            newDebtors.add(key);
+            return;
+        }
+        Hold hold = row.hold();
+        LocalDate today = today(folder, null);
+        if (hold != null && !today.isAfter(hold.until())) {
+            decide(folder, new Signal.DebtorHeld(hold, hold.why()), row.heldBy == null ? OWN : row.heldBy);
+        }
+    }
+
     private Decision decide(Folder folder, Signal signal, String who) {
-        Rules rules = book.on(today(folder, signal), bankKnownThrough(folder.row.creditorId));
+        LocalDate today = today(folder, signal);
+        Rules rules =
+                book.on(today, bankKnownThrough(folder.row.creditorId)).about(debtor(debtorOf(folder, signal), today));
         Decision decision = Dunning.decide(folder.c, signal, rules);
-        if (decision instanceof Decision.Move(var next, var facts, var effects)) {
-            folder.c = next;
-            folder.moved = true;
-            for (Fact fact : facts) {
-                folder.row.journalLength++;
-                journal.add(new JournalRow(
-                        folder.row.invoiceId, folder.row.journalLength, rules.today(), now, said(fact, who), fact));
-            }
-            for (Effect effect : effects) {
-                say(folder, effect, rules.today());
+        apply(folder, decision, who, rules);
+        return decision;
+    }
+
+    private void apply(Folder folder, @Nullable Decision decision, String who, Rules rules) {
+        if (!(decision instanceof Decision.Move(var next, var facts, var effects))) {
+            return;
+        }
+        folder.c = next;
+        folder.moved = true;
+        folder.row.count(facts);
+        for (Fact fact : facts) {
+            folder.row.journalLength++;
+            journal.add(new JournalRow(
+                    folder.row.invoiceId, folder.row.journalLength, rules.today(), now, said(fact, who), fact));
+        }
+        for (Effect effect : effects) {
+            say(folder, effect, rules.today());
+        }
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.ReminderCalledOff(var letter, var reason)) {
+                others(folder, letter).forEach(other -> decide(other, new Signal.CalledOff(letter, reason), OWN));
             }
         }
-        return decision;
+    }
+
+    /** The other cases that are in one letter with this one. */
+    private List<Folder> others(Folder folder, UUID reminderId) {
+        List<Folder> others = new ArrayList<>();
+        for (Letter letter : folder.c.letters()) {
+            if (letter.id().equals(reminderId) && letter.bundle() != null) {
+                for (UUID id : letter.bundle().invoices()) {
+                    Folder other = folders.get(id);
+                    if (other != null && other != folder) {
+                        others.add(other);
+                    }
+                }
+            }
+        }
+        return others;
+    }
+
+    private static DebtorRow.@Nullable Key debtorOf(Folder folder, Signal signal) {
+        return signal instanceof Signal.Issued(var creditor, var issued)
+                ? new DebtorRow.Key(creditor, issued.debtorId())
+                : folder.row.debtor();
+    }
+
+    private Debtor debtor(DebtorRow.@Nullable Key key, LocalDate today) {
+        if (key == null || !(debtors.containsKey(key) || pasts.containsKey(key))) {
+            return Debtor.NONE;
+        }
+        return known.computeIfAbsent(key, _ -> {
+            DebtorRow row = debtors.get(key);
+            return Debtor.of(pasts.getOrDefault(key, List.of()), row == null ? null : row.hold(), today);
+        });
     }
 
     /** What follows from news is this service's own doing. */
@@ -236,17 +415,19 @@ final class Docket {
 
     /** Writes the moved cases into their rows, once each. */
     private void close() {
-        folders.values().forEach(this::close);
+        for (Folder folder : folders.values()) {
+            if (folder.moved) {
+                close(folder, book.on(today(folder, null), bankKnownThrough(folder.row.creditorId)));
+            }
+        }
     }
 
-    private void close(Folder folder) {
-        if (folder.moved) {
-            CaseRow row = folder.row;
-            LocalDate today = today(folder, null);
-            row.become(folder.c);
-            row.lookAgain(Ahead.of(folder.c, book.on(today, bankKnownThrough(row.creditorId))));
-            somethingIsDue |= row.nextActionOn != null && !row.nextActionOn.isAfter(today);
-        }
+    private void close(Folder folder, Rules rules) {
+        CaseRow row = folder.row;
+        row.become(folder.c);
+        row.remember(Past.of(folder.c, book, row.tally()));
+        row.lookAgain(Ahead.of(folder.c, rules));
+        somethingIsDue |= row.nextActionOn != null && !row.nextActionOn.isAfter(rules.today());
     }
 
     private LocalDate today(Folder folder, @Nullable Signal signal) {
@@ -272,6 +453,10 @@ final class Docket {
     CaseRow row(UUID invoiceId) {
         Folder folder = folders.get(invoiceId);
         return folder == null ? null : folder.row;
+    }
+
+    Set<DebtorRow.Key> newDebtors() {
+        return newDebtors;
     }
 
     List<CaseRow> newRows() {

@@ -1,18 +1,24 @@
 package io.rykker.dunning;
 
 import io.rykker.dunning.domain.Decision;
+import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.DebtorRow;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -80,22 +86,93 @@ public class DunningDesk {
      * @return how many there were
      */
     Uni<Integer> sweep(int limit) {
-        return database.withStatelessTransaction(session -> store.lockedDue(session, clock.instant(), limit)
-                .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(0) : sweep(session, rows)));
+        return database.withStatelessTransaction(session -> store.lockedDebtors(session, clock.instant(), limit)
+                .chain(debtors -> debtors.isEmpty() ? Uni.createFrom().item(0) : sweep(session, debtors)));
     }
 
-    private Uni<Integer> sweep(StatelessSession session, List<CaseRow> rows) {
-        return store.banks(session, Docket.creditors(List.of(), rows))
-                .map(banks -> new Docket(book, clock.instant(), rows, banks))
+    private Uni<Integer> sweep(StatelessSession session, List<DebtorRow> debtors) {
+        Set<DebtorRow.Key> keys = keys(debtors);
+        return store.lockedDue(session, keys, clock.instant())
+                .chain(rows -> store.banks(session, Docket.creditors(List.of(), rows))
+                        .map(banks -> new Docket(book, clock.instant(), rows, banks)))
+                .call(docket -> store.pasts(session, keys).invoke(pasts -> docket.know(debtors, pasts)))
                 .invoke(Docket::sweep)
                 .call(docket -> write(session, docket))
-                .replaceWith(rows.size());
+                .replaceWith(debtors.size());
+    }
+
+    private static Set<DebtorRow.Key> keys(List<DebtorRow> debtors) {
+        return debtors.stream().map(DebtorRow::key).collect(Collectors.toSet());
     }
 
     private Uni<Docket> docket(StatelessSession session, List<News> batch) {
         return store.locked(session, Docket.invoices(batch))
                 .chain(rows -> store.banks(session, Docket.creditors(batch, rows))
-                        .map(banks -> new Docket(book, clock.instant(), rows, banks)));
+                        .map(banks -> new Docket(book, clock.instant(), rows, banks)))
+                .call(docket -> store.locked(session, docket.companions(batch)).invoke(docket::add))
+                .call(docket -> know(session, docket, docket.debtors(batch)));
+    }
+
+    private Uni<Void> know(StatelessSession session, Docket docket, Set<DebtorRow.Key> debtors) {
+        return store.debtors(session, debtors)
+                .chain(rows -> store.pasts(session, debtors).invoke(pasts -> docket.know(rows, pasts)))
+                .replaceWithVoid();
+    }
+
+    /** What became of a word about a whole debtor. */
+    public sealed interface DebtorAnswer {
+        record Done(DebtorRow row, List<CaseRow> open) implements DebtorAnswer {}
+
+        record Refused(String why) implements DebtorAnswer {}
+
+        record Unknown() implements DebtorAnswer {}
+    }
+
+    /** Holds all cases of a debtor, and those that come, until a day is over. */
+    public Uni<DebtorAnswer> holdDebtor(DebtorRow.Key debtor, LocalDate until, String why, String who) {
+        return ofDebtor(debtor, (session, row, open) -> {
+            LocalDate today = open.isEmpty()
+                    ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                    : LocalDate.ofInstant(clock.instant(), ZoneId.of(open.getFirst().zone));
+            if (until.isBefore(today)) {
+                return Uni.createFrom().item(new DebtorAnswer.Refused("the hold ends on " + until + ", which is over"));
+            }
+            Hold hold = Hold.ofDebtor(today, until, why);
+            row.holdBack(hold, who);
+            return hear(session, row, open, new Signal.DebtorHeld(hold, why), who);
+        });
+    }
+
+    /** Ends the hold of all cases of a debtor; what holds a single case goes on. */
+    public Uni<DebtorAnswer> releaseDebtor(DebtorRow.Key debtor, String why, String who) {
+        return ofDebtor(debtor, (session, row, open) -> {
+            if (row.hold() == null) {
+                return Uni.createFrom().item(new DebtorAnswer.Refused("the debtor is not on hold"));
+            }
+            row.holdBack(null, null);
+            return hear(session, row, open, new Signal.DebtorReleased(why), who);
+        });
+    }
+
+    private interface OfDebtor {
+        Uni<DebtorAnswer> with(StatelessSession session, DebtorRow row, List<CaseRow> open);
+    }
+
+    private Uni<DebtorAnswer> ofDebtor(DebtorRow.Key debtor, OfDebtor word) {
+        return database.withStatelessTransaction(session -> store.lockedDebtor(session, debtor)
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(new DebtorAnswer.Unknown())
+                        : store.lockedOpen(session, debtor).chain(open -> word.with(session, row, open))));
+    }
+
+    private Uni<DebtorAnswer> hear(
+            StatelessSession session, DebtorRow row, List<CaseRow> open, Signal.FromPeople word, String who) {
+        return store.banks(session, Set.of(row.creditorId))
+                .map(banks -> new Docket(book, clock.instant(), open, banks))
+                .invoke(docket -> docket.hearOfAll(word, who))
+                .call(docket -> write(session, docket))
+                .call(() -> store.update(session, List.of(row)))
+                .replaceWith(new DebtorAnswer.Done(row, open));
     }
 
     private Uni<Void> write(StatelessSession session, Docket docket) {
@@ -103,6 +180,7 @@ public class DunningDesk {
         return store.journals(session, handedOver)
                 .map(docket::events)
                 .chain(events -> store.insert(session, docket.newRows())
+                        .chain(() -> store.meet(session, docket.newDebtors()))
                         .chain(() -> store.update(session, docket.changedRows()))
                         .chain(() -> store.insert(session, docket.newBanks()))
                         .chain(() -> store.update(session, docket.changedBanks()))

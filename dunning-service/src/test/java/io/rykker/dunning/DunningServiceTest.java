@@ -306,6 +306,156 @@ class DunningServiceTest {
                 .isEqualTo(many);
     }
 
+    @Test
+    @Order(10)
+    void several_instances_at_once_write_one_letter_to_each_debtor() throws Exception {
+        int debtors = 150;
+        for (int i = 0; i < debtors * 3; i++) {
+            issue("dk-ten", "n" + i, id("dk-ten", "debtor " + i % debtors), true);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> count("select count(*) from dunning_case where creditor_id = 'dk-ten'") == debtors * 3);
+        try (var database = Servers.database()) {
+            database.createStatement().execute("insert into bank values ('dk-ten', 'one', '2026-03-31')");
+        }
+
+        List<CompletableFuture<Void>> instances = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            instances.add(CompletableFuture.runAsync(() -> moveClock("2026-03-12T06:00:00Z")));
+        }
+        CompletableFuture.allOf(instances.toArray(CompletableFuture[]::new)).join();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> backlog().body("pending", equalTo(0)));
+
+        String due = " from outbox o join dunning_case c on o.key = c.invoice_id::text"
+                + " where c.creditor_id = 'dk-ten' and o.type = 'rykker.ReminderDue.v1'";
+        assertThat(count("select count(*)" + due)).isEqualTo(debtors);
+        assertThat(count("select count(distinct c.debtor_id)" + due)).isEqualTo(debtors);
+        assertThat(count("select count(*) from journal j join dunning_case c using (invoice_id)"
+                        + " where c.creditor_id = 'dk-ten' and j.what = 'ReminderAsked'"))
+                .isEqualTo(debtors * 3L);
+        assertThat(count("select count(*) from dunning_case where creditor_id = 'dk-ten' and letter_pending"))
+                .isEqualTo(debtors * 3L);
+    }
+
+    @Test
+    @Order(11)
+    void what_is_said_of_a_letter_with_several_invoices_reaches_them_all() throws Exception {
+        UUID debtor = id("dk-eleven", "debtor");
+        UUID one = issue("dk-eleven", "1", debtor, false);
+        UUID two = issue("dk-eleven", "2", debtor, false);
+        awaitState("dk-eleven", one, "overdue");
+        awaitState("dk-eleven", two, "overdue");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        count("select count(*) from dunning_case where debtor_id = '" + debtor + "' and letter_pending")
+                                > 0);
+        String lead = told(one).stream().anyMatch(what -> what.startsWith("ReminderDue")) ? "1" : "2";
+        UUID first = id("dk-eleven", lead);
+        sendLetters("dk-eleven", first, "2026-03-12", "2026-03-20");
+        moveClock("2026-03-13T06:00:00Z");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> backlog().body("pending", equalTo(0)));
+        UUID other = first.equals(one) ? two : one;
+        if (told(other).stream().anyMatch(what -> what.startsWith("ReminderDue"))) {
+            sendLetters("dk-eleven", other, "2026-03-13", "2026-03-23");
+        }
+        moveClock("2026-03-25T06:00:00Z");
+        JsonNode due = together(one, two);
+        assertThat(due.at("/alsoDue")).hasSize(1);
+
+        ObjectNode sent = example("reminder-sent.v1.full");
+        sent.put("reminderId", due.get("reminderId").asText());
+        sent.put("invoiceId", due.get("invoiceId").asText());
+        sent.put("creditorId", "dk-eleven");
+        sent.put("sentOn", "2026-03-25");
+        sent.put("deadline", "2026-04-09");
+        send(
+                "rykker.deliveries.v1",
+                due.get("invoiceId").asText(),
+                "rykker.ReminderSent.v1",
+                JSON.writeValueAsBytes(sent));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> count("select count(*) from dunning_case where debtor_id = '" + debtor
+                                + "' and letter_on = '2026-03-25' and not letter_pending")
+                        == 2);
+        assertThat(count("select sum(fees) from dunning_case where debtor_id = '" + debtor + "'"))
+                .isEqualTo(100);
+        books("dk-eleven");
+    }
+
+    private static JsonNode together(UUID one, UUID two) throws Exception {
+        for (UUID id : List.of(one, two)) {
+            if (told(id).stream().anyMatch(what -> what.startsWith("ReminderDue"))) {
+                JsonNode due = payload(id, "rykker.ReminderDue.v1");
+                if (due.has("alsoDue")) {
+                    return due;
+                }
+            }
+        }
+        throw new AssertionError("no letter is about both");
+    }
+
+    @Test
+    @Order(12)
+    void a_held_debtor_holds_what_is_there_and_what_comes_until_released() throws Exception {
+        UUID debtor = id("dk-twelve", "debtor");
+        UUID one = issue("dk-twelve", "1", debtor, true);
+        awaitCase("dk-twelve", one);
+
+        postDebtor(
+                        "ops",
+                        "dk-other",
+                        debtor,
+                        "holds",
+                        "{\"creditorId\":\"dk-twelve\",\"until\":\"2026-05-01\",\"why\":\"x\"}")
+                .statusCode(404);
+        postDebtor(
+                        "ops",
+                        "dk-twelve",
+                        debtor,
+                        "holds",
+                        "{\"creditorId\":\"dk-twelve\",\"until\":\"2026-01-01\",\"why\":\"x\"}")
+                .statusCode(422);
+        postDebtor(
+                        "ops",
+                        "dk-twelve",
+                        debtor,
+                        "holds",
+                        "{\"creditorId\":\"dk-twelve\",\"until\":\"2026-05-01\",\"why\":\"moving\"}")
+                .statusCode(200)
+                .body("cases.size()", equalTo(1))
+                .body("hold.until", equalTo("2026-05-01"));
+        UUID two = issue("dk-twelve", "2", debtor, true);
+        awaitState("dk-twelve", two, "on-hold");
+        show("dk-twelve", one)
+                .body("state", equalTo("on-hold"))
+                .body("hold.kind", equalTo("debtor"))
+                .body("debtorHold.why", equalTo("moving"))
+                .body("paymentHistory.invoices", equalTo(2));
+        asked("dk-twelve")
+                .get("/debtors/" + debtor + "?creditorId=dk-twelve")
+                .then()
+                .statusCode(200)
+                .body("cases.size()", equalTo(2))
+                .body("paymentHistory.exposure[0].amount", equalTo("2000.00"));
+
+        postDebtor("ops", "dk-twelve", debtor, "release", "{\"creditorId\":\"dk-twelve\",\"why\":\"moved\"}")
+                .statusCode(200);
+        show("dk-twelve", one).body("state", equalTo("not-due"));
+        show("dk-twelve", two).body("state", equalTo("not-due"));
+        postDebtor("ops", "dk-twelve", debtor, "release", "{\"creditorId\":\"dk-twelve\",\"why\":\"again\"}")
+                .statusCode(422);
+    }
+
+    private static ValidatableResponse postDebtor(String role, String creditor, UUID debtor, String what, String body) {
+        return given().auth()
+                .oauth2(Servers.token(role, creditor))
+                .contentType("application/json")
+                .body(body)
+                .post("/debtors/" + debtor + "/" + what)
+                .then();
+    }
+
     private static void books(String creditor) {
         JsonNode book = asked(creditor)
                 .get("/books?creditorId=" + creditor)
@@ -354,12 +504,18 @@ class DunningServiceTest {
         return UUID.nameUUIDFromBytes((creditor + "|" + number).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Every invoice has a debtor of its own. */
     private static UUID issue(String creditor, String number, boolean statements) throws Exception {
+        return issue(creditor, number, id(creditor, "debtor " + number), statements);
+    }
+
+    private static UUID issue(String creditor, String number, UUID debtor, boolean statements) throws Exception {
         UUID invoice = id(creditor, number);
         ObjectNode issued = example("invoice-issued.v1.full");
         issued.put("invoiceId", invoice.toString());
         issued.put("creditorId", creditor);
         issued.put("invoiceNumber", number);
+        issued.put("debtorId", debtor.toString());
         issued.put("bankFeed", statements ? "statements" : "continuous");
         send("rykker.invoices.v1", invoice.toString(), "rykker.InvoiceIssued.v1", JSON.writeValueAsBytes(issued));
         return invoice;

@@ -42,6 +42,16 @@ class LettersServiceTest {
                 sentOn);
     }
 
+    private Letter bundled(String kind, String language) {
+        ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.bundled"));
+        due.put("kind", kind).put("language", language);
+        return letters.write(
+                ReminderReader.due(bytes(due)),
+                PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
+                PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
+                DAY);
+    }
+
     private static byte[] bytes(ObjectNode node) {
         return node.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -66,6 +76,46 @@ class LettersServiceTest {
                 .contains("debitor@nordlys.example")
                 .contains("CVR-nr. 24256790");
         assertThat(letter.html()).contains("Havn &amp; Co ApS").contains("lang=\"da\"");
+    }
+
+    @Test
+    void a_letter_about_several_invoices_lists_them_with_one_sum_and_a_reference_each() {
+        Letter letter = bundled("formal", "da");
+
+        assertThat(letter.subject()).isEqualTo("Rykker: 2 fakturaer fra Nordlys Energi A/S");
+        assertThat(letter.text())
+                .contains("Vi har ikke modtaget fuld betaling af 2 forfaldne fakturaer.")
+                .contains("Faktura 2026-1001 af 5. januar 2026, forfaldt den 19. januar 2026\n")
+                .contains("Rykkergebyr (16. februar 2026): 100,00 DKK\nAt betale for faktura 2026-1001: 1.100,00 DKK\n")
+                .contains("Faktura 2026-1014 af 5. januar 2026, forfaldt den 19. januar 2026\n")
+                .contains("Betalt: -250,00 DKK\nAt betale for faktura 2026-1014: 750,00 DKK\n")
+                .containsOnlyOnce("Beløb til betaling: 1.850,00 DKK")
+                .contains("Betal venligst 1.850,00 DKK senest den 26. februar 2026.")
+                .contains("Betalings-id (2026-1001): 000002026001236")
+                .contains("Betalings-id (2026-1014): 000002026001442")
+                .containsOnlyOnce("Konto (IBAN): DK5000400440116243")
+                .contains("Konto (FIK) (2026-1001): +71<000002026001236+81234567<")
+                .contains("Konto (FIK) (2026-1014): +71<000002026001442+81234567<");
+        assertThat(letter.html()).contains("Faktura 2026-1014").contains("1.850,00 DKK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "friendly, da, Venlig påmindelse: 2 fakturaer",
+        "collection-notice, da, Inkassovarsel: 2 fakturaer",
+        "formal, nb, Purring: 2 fakturaer",
+        "collection-notice, nb, Inkassovarsel: 2 fakturaer",
+        "formal, sv, Påminnelse: 2 fakturor",
+        "formal, fi, Maksumuistutus: 2 laskua",
+        "formal, de, Mahnung: 2 Rechnungen",
+        "friendly, en, Friendly reminder: 2 invoices",
+        "collection-notice, en, Notice of debt collection: 2 invoices"
+    })
+    void a_letter_about_several_invoices_is_written_in_every_language(String kind, String language, String subject) {
+        Letter letter = bundled(kind, language);
+
+        assertThat(letter.subject()).startsWith(subject);
+        assertThat(letter.text()).contains("2026-1001").contains("2026-1014").contains("000002026001442");
     }
 
     @Test

@@ -42,6 +42,15 @@ final class Portfolio {
             if (copied != count) {
                 throw new IllegalStateException("the case of " + invoiceNumber + " was copied " + copied + " times");
             }
+            meetDebtors(database);
+        }
+    }
+
+    /** The sweep goes by debtors. */
+    private static void meetDebtors(Connection database) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute("insert into debtor (creditor_id, debtor_id) select distinct creditor_id, debtor_id"
+                    + " from dunning_case where debtor_id is not null on conflict do nothing");
         }
     }
 
@@ -49,7 +58,7 @@ final class Portfolio {
     void settle() throws SQLException {
         try (Connection database = connect();
                 var statement = database.createStatement()) {
-            statement.execute("vacuum analyze dunning_case");
+            statement.execute("vacuum analyze dunning_case, debtor");
         }
     }
 

@@ -3,12 +3,14 @@ package io.rykker.dunning.api;
 import io.rykker.dunning.DunningDesk;
 import io.rykker.dunning.DunningDesk.Answer;
 import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.Debtor;
 import io.rykker.dunning.domain.RunningAccount;
 import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.messaging.Poll;
 import io.rykker.dunning.messaging.Traceparent;
 import io.rykker.dunning.messaging.WordReader;
 import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.DebtorRow;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -75,9 +77,21 @@ class CaseResource {
     @RolesAllowed({"ops", "viewer", "erp"})
     public Uni<Response> show(@PathParam("invoiceId") String invoiceId) {
         return find(invoiceId)
-                .map(row -> row == null
-                        ? unknownCase(invoiceId)
-                        : Response.ok(full(row)).build());
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(unknownCase(invoiceId))
+                        : debtor(row)
+                                .map(debtor -> Response.ok(full(row, debtor)).build()));
+    }
+
+    private Uni<Debtor> debtor(CaseRow row) {
+        DebtorRow.Key key = row.debtor();
+        return key == null
+                ? Uni.createFrom().item(Debtor.NONE)
+                : desk.look(session -> Debtors.find(session, store, key, today(row)));
+    }
+
+    private LocalDate today(CaseRow row) {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone));
     }
 
     /** The running account: every entry by its date, with the balance after it. */
@@ -157,7 +171,7 @@ class CaseResource {
         }
         var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
         return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor)).map(answer -> switch (answer) {
-            case Answer.Done(var row) -> Response.ok(full(row)).build();
+            case Answer.Done(var row) -> Response.ok(full(row, null)).build();
             case Answer.Refused(var why) -> Problem.refused(null, why).response();
             case Answer.Unknown _ -> unknownCase(invoiceId);
         });
@@ -171,8 +185,8 @@ class CaseResource {
                         .map(row -> row != null && caller.mayActFor(row.creditorId) ? row : null);
     }
 
-    private CaseView.Full full(CaseRow row) {
-        return CaseView.Full.of(row, desk.book(), LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone)));
+    private CaseView.Full full(CaseRow row, @Nullable Debtor debtor) {
+        return CaseView.Full.of(row, desk.book(), today(row), debtor);
     }
 
     private Response account(CaseRow row) {

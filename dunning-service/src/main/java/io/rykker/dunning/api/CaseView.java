@@ -3,6 +3,7 @@ package io.rykker.dunning.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.Debtor;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
@@ -13,6 +14,7 @@ import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.messaging.Outgoing.Amount;
+import io.rykker.dunning.messaging.Outgoing.History;
 import io.rykker.dunning.messaging.Outgoing.Line;
 import io.rykker.dunning.persistence.CaseRow;
 import io.rykker.dunning.persistence.JournalRow;
@@ -98,9 +100,12 @@ final class CaseView {
             @Nullable HoldView hold,
             List<LetterView> letters,
             List<HandoverView> handovers,
-            List<PaymentView> payments) {
+            List<PaymentView> payments,
+            @Nullable HoldView debtorHold,
+            @Nullable History paymentHistory) {
 
-        static Full of(CaseRow row, RuleBook book, LocalDate today) {
+        /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
+        static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
             Case c = row.toDomain();
             Receivable issued = c.receivable();
             Money like = issued == null ? null : issued.total();
@@ -136,7 +141,9 @@ final class CaseView {
                                     entry.getKey(),
                                     entry.getValue(),
                                     c.account().reversals().get(entry.getKey())))
-                            .toList());
+                            .toList(),
+                    debtor == null || debtor.holdOn(today) == null ? null : HoldView.of(debtor.holdOn(today)),
+                    debtor == null ? null : History.of(debtor.history()));
         }
     }
 

@@ -35,8 +35,7 @@ public record Debtor(
         return new Debtor(history, false, hold, arrears);
     }
 
-    @Nullable
-    Hold holdOn(LocalDate day) {
+    public @Nullable Hold holdOn(LocalDate day) {
         return hold == null || day.isAfter(hold.until()) ? null : hold;
     }
 

@@ -12,11 +12,13 @@ import io.rykker.dunning.domain.Effect;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.PaymentHistory;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.persistence.JournalRow;
 import io.rykker.dunning.persistence.OutboxRow;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +60,33 @@ public final class Outgoing {
         }
     }
 
+    /** Another invoice in the same letter. */
+    record Other(
+            UUID invoiceId,
+            String invoiceNumber,
+            LocalDate issuedOn,
+            LocalDate dueOn,
+            List<Line> lines,
+            Amount paid,
+            Amount credited,
+            Amount balance,
+            @Nullable String paymentReference) {
+
+        static Other of(Effect.Companion other) {
+            Receivable issued = other.c().issued();
+            return new Other(
+                    other.c().invoiceId(),
+                    issued.number(),
+                    issued.issuedOn(),
+                    issued.dueOn(),
+                    Line.of(other.claim()),
+                    Amount.of(other.c().account().paid(issued.total())),
+                    Amount.of(other.c().account().credited(issued.total())),
+                    Amount.of(other.amountDue()),
+                    issued.paymentReference());
+        }
+    }
+
     record ReminderDue(
             UUID reminderId,
             UUID invoiceId,
@@ -83,8 +112,9 @@ public final class Outgoing {
             int sequence,
             @Nullable String paymentReference,
             String policy,
-            String nextStep,
-            Amount total) {}
+            @Nullable String nextStep,
+            Amount total,
+            @Nullable List<Other> alsoDue) {}
 
     record ReminderWithdrawn(
             UUID reminderId, UUID invoiceId, String creditorId, LocalDate withdrawnOn, String reason, int sequence) {}
@@ -100,6 +130,41 @@ public final class Outgoing {
             Amount credited,
             Amount balance,
             String state) {}
+
+    /** How the debtor has paid this creditor so far, as the wire has it. */
+    public record History(
+            int invoices,
+            int paid,
+            @Nullable Integer onTimePercent,
+            @Nullable String averageDaysLate,
+            String trend,
+            int promisesKept,
+            int promisesBroken,
+            int disputes,
+            int writtenOff,
+            long oldestOverdueDays,
+            List<Amount> exposure,
+            @Nullable Integer score,
+            List<String> reasons) {
+
+        public static History of(PaymentHistory history) {
+            BigDecimal average = history.averageDaysLate();
+            return new History(
+                    history.invoices(),
+                    history.paid(),
+                    history.onTimePercent(),
+                    average == null ? null : average.toPlainString(),
+                    history.trend().word(),
+                    history.promisesKept(),
+                    history.promisesBroken(),
+                    history.disputes(),
+                    history.writtenOff(),
+                    history.oldestOverdueDays(),
+                    history.exposure().stream().map(Amount::of).toList(),
+                    history.score(),
+                    history.reasons());
+        }
+    }
 
     record InterestInfo(LocalDate from, String annualRatePercent) {}
 
@@ -146,7 +211,8 @@ public final class Outgoing {
             @Nullable String agency,
             @Nullable String paymentReference,
             String policy,
-            Amount total) {}
+            Amount total,
+            History paymentHistory) {}
 
     record CaseRecalled(
             UUID caseId,
@@ -236,7 +302,10 @@ public final class Outgoing {
                 issued.paymentReference(),
                 issued.policyName(),
                 asked.nextStep(),
-                Amount.of(issued.total()));
+                Amount.of(issued.total()),
+                asked.alsoDue().isEmpty()
+                        ? null
+                        : asked.alsoDue().stream().map(Other::of).toList());
     }
 
     private static ClaimChanged claimChanged(Case c, Saying saying) {
@@ -279,7 +348,8 @@ public final class Outgoing {
                 issued.agency(),
                 issued.paymentReference(),
                 issued.policyName(),
-                Amount.of(issued.total()));
+                Amount.of(issued.total()),
+                History.of(handOver.history()));
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rykker.dunning.domain.Signal;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /** Reads what a person sends over HTTP; every decision of a person says why. */
@@ -34,6 +35,22 @@ public final class WordReader {
     public static Signal.FromPeople hold(byte[] body) {
         Fields fields = fields(body);
         return new Signal.Held(fields.date("until"), why(fields));
+    }
+
+    /** A hold of a whole debtor of a creditor. */
+    public record DebtorHold(String creditorId, LocalDate until, String why) {}
+
+    public static DebtorHold debtorHold(byte[] body) {
+        Fields fields = fields(body);
+        return new DebtorHold(fields.text("creditorId", 63), fields.date("until"), why(fields));
+    }
+
+    /** The end of a hold of a whole debtor of a creditor. */
+    public record DebtorRelease(String creditorId, String why) {}
+
+    public static DebtorRelease debtorRelease(byte[] body) {
+        Fields fields = fields(body);
+        return new DebtorRelease(fields.text("creditorId", 63), why(fields));
     }
 
     public static Signal.FromPeople release(byte[] body) {

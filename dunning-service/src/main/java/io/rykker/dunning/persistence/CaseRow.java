@@ -5,13 +5,17 @@ import io.rykker.dunning.domain.Ahead;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.ClaimLine.Kind;
+import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.Tally;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,16 @@ public class CaseRow {
     public BigDecimal paid;
     public BigDecimal credited;
     public BigDecimal balance;
+    public @Nullable LocalDate bankingDue;
+    public @Nullable String settled;
+    public @Nullable LocalDate paidOn;
+    public @Nullable LocalDate clearedOn;
+    public int promisesKept;
+    public int promisesBroken;
+    public int disputes;
+    public int feeLetters;
+    public @Nullable LocalDate letterOn;
+    public boolean letterPending;
     public int sequence;
     public int claimVersion;
     public int journalLength;
@@ -96,6 +110,35 @@ public class CaseRow {
     public final void lookAgain(@Nullable Ahead ahead) {
         nextActionOn = ahead == null ? null : ahead.on();
         bankThrough = ahead == null ? null : ahead.bankThrough();
+    }
+
+    /** Counts what was told of the debtor's word, fact by fact. */
+    public void count(List<Fact> facts) {
+        Tally tally = tally().and(facts);
+        promisesKept = tally.promisesKept();
+        promisesBroken = tally.promisesBroken();
+        disputes = tally.disputes();
+    }
+
+    public Tally tally() {
+        return new Tally(promisesKept, promisesBroken, disputes);
+    }
+
+    /** What the debtor's other cases need to know of this one; null while the invoice is not known. */
+    public void remember(@Nullable Past past) {
+        if (past != null) {
+            bankingDue = past.due();
+            settled = past.settled();
+            paidOn = past.paidOn();
+            clearedOn = past.clearedOn();
+            feeLetters = past.fees();
+            letterOn = past.letterOn();
+            letterPending = past.letterPending();
+        }
+    }
+
+    public DebtorRow.@Nullable Key debtor() {
+        return debtorId == null ? null : new DebtorRow.Key(creditorId, debtorId);
     }
 
     private void sum(Account account, Money like) {

@@ -12,6 +12,7 @@ import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Fact;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,6 +59,11 @@ final class CaseText {
             throw new IllegalStateException("the journal has a fact " + name + " that this version does not know");
         }
         return (Fact) read(text, type);
+    }
+
+    /** Keys, as the text that a query takes apart. */
+    static String of(Collection<?> keys) {
+        return write(keys);
     }
 
     private static String write(Object value) {

@@ -31,6 +31,9 @@ public class Store {
               and (c.bank_through is null or c.bank_through <= b.known_through)
             """;
 
+    private static final String DEBTOR_OF =
+            "dunning_case c join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id";
+
     /** Rows of a batch are locked in the order of their ids, so that two batches never wait for each other in a ring. */
     public Uni<List<CaseRow>> locked(StatelessSession session, Collection<UUID> ids) {
         if (ids.isEmpty()) {
@@ -42,14 +45,121 @@ public class Store {
                 .getResultList();
     }
 
-    /** The next due cases that no other sweep has in its hands, locked. */
-    public Uni<List<CaseRow>> lockedDue(StatelessSession session, Instant now, int limit) {
+    /**
+     * The debtors of the next due cases, one row a case, locked: who has a debtor decides all of the debtor's cases, and
+     * no other sweep meddles.
+     */
+    public Uni<List<DebtorRow>> lockedDebtors(StatelessSession session, Instant now, int limit) {
         return session.createNativeQuery(
-                        "select c.* " + DUE + " order by c.next_action_on limit " + limit
-                                + " for update of c skip locked",
-                        CaseRow.class)
+                        "select d.* " + DUE.replace("dunning_case c", DEBTOR_OF) + " order by c.next_action_on limit "
+                                + limit + " for update of d skip locked",
+                        DebtorRow.class)
                 .setParameter("now", at(now))
                 .getResultList();
+    }
+
+    /**
+     * What is due of some debtors, locked in the order of the ids; of a debtor with very many the oldest, the rest is
+     * for the next turn.
+     */
+    public Uni<List<CaseRow>> lockedDue(StatelessSession session, Collection<DebtorRow.Key> debtors, Instant now) {
+        return session.createNativeQuery("select c.* " + DUE + """
+                          and c.invoice_id = any(array(
+                            select o.invoice_id
+                            from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
+                            cross join lateral (
+                              select o.invoice_id from dunning_case o
+                              where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId"
+                                and (o.state = 'settled') = false
+                                and o.next_action_on <= cast(timezone('Etc/GMT-14', cast(:now as timestamptz)) as date)
+                              order by o.due_on limit 1000) o))
+                        order by c.invoice_id for update of c
+                        """, CaseRow.class)
+                .setParameter("now", at(now))
+                .setParameter("debtors", CaseText.of(debtors))
+                .getResultList();
+    }
+
+    /** What is remembered of some debtors: everything that is open, and the newest of what is settled. */
+    public Uni<List<PastRow>> pasts(StatelessSession session, Collection<DebtorRow.Key> debtors) {
+        if (debtors.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createNativeQuery("""
+                        select c.invoice_id, c.creditor_id, c.debtor_id, c.banking_due, c.settled, c.paid_on, c.cleared_on,
+                          c.currency, c.balance, c.promises_kept, c.promises_broken, c.disputes, c.fee_letters,
+                          c.letter_on, c.letter_pending
+                        from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
+                        cross join lateral (
+                          select * from dunning_case o
+                          where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId"
+                          order by (o.state = 'settled'), o.due_on desc limit 200) c
+                        """, PastRow.class)
+                .setParameter("debtors", CaseText.of(debtors))
+                .getResultList();
+    }
+
+    public Uni<List<DebtorRow>> debtors(StatelessSession session, Collection<DebtorRow.Key> debtors) {
+        if (debtors.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createNativeQuery("""
+                        select d.* from debtor d
+                        join json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
+                          on d.creditor_id = k."creditorId" and d.debtor_id = k."debtorId"
+                        """, DebtorRow.class)
+                .setParameter("debtors", CaseText.of(debtors))
+                .getResultList();
+    }
+
+    /** One debtor, for a change; the debtor is locked before the cases are, here and in the sweep. */
+    public Uni<@Nullable DebtorRow> lockedDebtor(StatelessSession session, DebtorRow.Key debtor) {
+        return session.createSelectionQuery(
+                        "from DebtorRow where creditorId = :creditor and debtorId = :debtor", DebtorRow.class)
+                .setParameter("creditor", debtor.creditorId())
+                .setParameter("debtor", debtor.debtorId())
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getSingleResultOrNull();
+    }
+
+    /** All cases of a debtor that are not settled, locked. */
+    public Uni<List<CaseRow>> lockedOpen(StatelessSession session, DebtorRow.Key debtor) {
+        return session.createSelectionQuery(
+                        "from CaseRow where creditorId = :creditor and debtorId = :debtor and state <> 'settled'"
+                                + " order by invoiceId",
+                        CaseRow.class)
+                .setParameter("creditor", debtor.creditorId())
+                .setParameter("debtor", debtor.debtorId())
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** The newest cases of a debtor, what is open first. */
+    public Uni<List<CaseRow>> ofDebtor(StatelessSession session, DebtorRow.Key debtor, int size) {
+        return session.createSelectionQuery(
+                        "from CaseRow where creditorId = :creditor and debtorId = :debtor"
+                                + " order by case when state = 'settled' then 1 else 0 end, dueOn desc",
+                        CaseRow.class)
+                .setParameter("creditor", debtor.creditorId())
+                .setParameter("debtor", debtor.debtorId())
+                .setMaxResults(size)
+                .getResultList();
+    }
+
+    /** Debtors that may be known already. */
+    public Uni<Void> meet(StatelessSession session, Collection<DebtorRow.Key> debtors) {
+        if (debtors.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery("""
+                        insert into debtor (creditor_id, debtor_id)
+                        select k."creditorId", k."debtorId"
+                        from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
+                        order by 1, 2 on conflict do nothing
+                        """)
+                .setParameter("debtors", CaseText.of(debtors))
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     /** How many cases are due, and the earliest day for which one is. */

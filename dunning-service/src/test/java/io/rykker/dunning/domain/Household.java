@@ -16,6 +16,8 @@ final class Household {
     final Map<UUID, List<Fact>> facts = new HashMap<>();
     final List<Effect> told = new ArrayList<>();
     final Map<LocalDate, Integer> lettersAskedOn = new HashMap<>();
+    private final Map<UUID, Tally> tallies = new HashMap<>();
+    private final Map<UUID, Past> pasts = new HashMap<>();
     LocalDate today = LocalDate.of(2026, 1, 5);
     Hold hold;
 
@@ -30,11 +32,12 @@ final class Household {
         return issue(number, Life.invoice("DK", DebtorKind.CONSUMER, amount, LocalDate.parse(due), "nordic-friendly"));
     }
 
+    private Past past(Case c) {
+        return pasts.computeIfAbsent(c.invoiceId(), id -> Past.of(c, Life.BOOK, tallies.getOrDefault(id, Tally.NONE)));
+    }
+
     List<Past> past() {
-        return cases.values().stream()
-                .map(c -> Past.of(c, Life.BOOK, Tally.NONE.and(facts.getOrDefault(c.invoiceId(), List.of()))))
-                .filter(Objects::nonNull)
-                .toList();
+        return cases.values().stream().map(this::past).filter(Objects::nonNull).toList();
     }
 
     Rules rules() {
@@ -52,6 +55,8 @@ final class Household {
             return;
         }
         cases.put(id, next);
+        pasts.remove(id);
+        tallies.merge(id, Tally.NONE.and(more), Tally::and);
         facts.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(more);
         told.addAll(effects);
         for (Fact fact : more) {

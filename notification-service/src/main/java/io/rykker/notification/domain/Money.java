@@ -18,6 +18,14 @@ public record Money(BigDecimal amount, Currency currency) {
         return amount.signum() == 0;
     }
 
+    /** Refuses another currency with {@link IllegalArgumentException}. */
+    public Money minus(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("cannot reckon " + other.currency + " with " + currency);
+        }
+        return new Money(amount.subtract(other.amount), currency);
+    }
+
     public Money negated() {
         return new Money(amount.negate(), currency);
     }

@@ -1,11 +1,17 @@
 package io.rykker.notification.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A reminder that is to reach the debtor: what the letter says of the claim. */
+/**
+ * A reminder that is to reach the debtor: what the letter says of the claim.
+ *
+ * @param amountDue all that is to be paid, of the other invoices too
+ * @param alsoDue more invoices in the same letter
+ */
 public record Reminder(
         UUID reminderId,
         UUID invoiceId,
@@ -25,15 +31,45 @@ public record Reminder(
         LocalDate issuedOn,
         LocalDate dueOn,
         @Nullable String paymentReference,
-        @Nullable String nextStep) {
+        @Nullable String nextStep,
+        List<Other> alsoDue) {
 
     public Reminder {
         claim = List.copyOf(claim);
         channels = List.copyOf(channels);
+        alsoDue = List.copyOf(alsoDue);
     }
 
     /** One line of the claim. */
     public record Line(String kind, Money amount, LocalDate on) {}
+
+    /** Another invoice in the same letter. */
+    public record Other(
+            String invoiceNumber,
+            LocalDate issuedOn,
+            LocalDate dueOn,
+            List<Line> claim,
+            Money paid,
+            Money credited,
+            Money amountDue,
+            @Nullable String paymentReference) {
+
+        public Other {
+            claim = List.copyOf(claim);
+        }
+    }
+
+    /** Every invoice that the letter is about, each with what is to be paid of it. */
+    public List<Other> invoices() {
+        Money own = amountDue;
+        for (Other other : alsoDue) {
+            own = own.minus(other.amountDue());
+        }
+        List<Other> all = new ArrayList<>(alsoDue.size() + 1);
+        all.add(new Other(invoiceNumber, issuedOn, dueOn, claim, paid, credited, own, paymentReference));
+        all.addAll(alsoDue);
+        return all;
+    }
 
     /** The deadline to print: never fewer days from the sending than were promised. */
     public LocalDate deadlineWhenSentOn(LocalDate day) {

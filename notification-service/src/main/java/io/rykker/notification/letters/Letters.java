@@ -7,6 +7,7 @@ import io.rykker.notification.domain.Creditor;
 import io.rykker.notification.domain.Debtor;
 import io.rykker.notification.domain.Money;
 import io.rykker.notification.domain.Reminder;
+import io.rykker.notification.letters.Sheet.Part;
 import io.rykker.notification.letters.Sheet.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.NumberFormat;
@@ -37,6 +38,14 @@ public class Letters {
 
     /** Who writes to whom about what, and when. */
     private record Case(Reminder reminder, Creditor creditor, Debtor debtor, LocalDate deadline, Locale locale) {
+
+        boolean isBundled() {
+            return !reminder.alsoDue().isEmpty();
+        }
+
+        String count() {
+            return Integer.toString(reminder.invoices().size());
+        }
 
         String date(LocalDate date) {
             return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
@@ -73,6 +82,14 @@ public class Letters {
     private static String subject(Case about, Words words) {
         String number = about.reminder.invoiceNumber();
         String creditor = about.creditor.name();
+        if (about.isBundled()) {
+            String count = about.count();
+            return switch (about.reminder.kind()) {
+                case "friendly", "call" -> words.friendlySubjectOfMany(count, creditor);
+                case "collection-notice" -> words.noticeSubjectOfMany(count, creditor);
+                default -> words.formalSubjectOfMany(count, creditor);
+            };
+        }
         return switch (about.reminder.kind()) {
             case "friendly", "call" -> words.friendlySubject(number, creditor);
             case "collection-notice" -> words.noticeSubject(number, creditor);
@@ -112,6 +129,16 @@ public class Letters {
         String dueOn = about.date(about.reminder.dueOn());
         String amount = about.money(about.reminder.amountDue());
         String deadline = about.date(about.deadline);
+        if (about.isBundled()) {
+            String count = about.count();
+            return switch (about.reminder.kind()) {
+                case "friendly", "call" ->
+                    List.of(words.friendlyOpeningOfMany(count), words.pleasePay(amount, deadline));
+                case "collection-notice" ->
+                    List.of(words.noticeOpeningOfMany(count), words.pleasePay(amount, deadline));
+                default -> List.of(words.formalOpeningOfMany(count), words.pleasePay(amount, deadline));
+            };
+        }
         return switch (about.reminder.kind()) {
             case "friendly", "call" -> List.of(words.friendlyOpening(number, dueOn), words.pleasePay(amount, deadline));
             case "collection-notice" -> List.of(words.noticeOpening(number, dueOn), words.pleasePay(amount, deadline));
@@ -121,25 +148,40 @@ public class Letters {
     }
 
     private static List<Row> facts(Case about, Words words) {
-        return List.of(
-                new Row(words.creditor(), about.creditor.name()),
-                new Row(words.invoice(), about.reminder.invoiceNumber()),
-                new Row(words.issuedOn(), about.date(about.reminder.issuedOn())),
-                new Row(words.dueOn(), about.date(about.reminder.dueOn())));
+        return about.isBundled()
+                ? List.of(new Row(words.creditor(), about.creditor.name()))
+                : List.of(
+                        new Row(words.creditor(), about.creditor.name()),
+                        new Row(words.invoice(), about.reminder.invoiceNumber()),
+                        new Row(words.issuedOn(), about.date(about.reminder.issuedOn())),
+                        new Row(words.dueOn(), about.date(about.reminder.dueOn())));
     }
 
-    private static List<Row> claim(Case about, Words words) {
+    private static List<Part> claim(Case about, Words words) {
+        return about.reminder.invoices().stream()
+                .map(invoice -> about.isBundled()
+                        ? new Part(
+                                words.invoiceOfMany(
+                                        invoice.invoiceNumber(),
+                                        about.date(invoice.issuedOn()),
+                                        about.date(invoice.dueOn())),
+                                rows(invoice, about, words),
+                                new Row(words.dueOfInvoice(invoice.invoiceNumber()), about.money(invoice.amountDue())))
+                        : new Part(null, rows(invoice, about, words), null))
+                .toList();
+    }
+
+    private static List<Row> rows(Reminder.Other invoice, Case about, Words words) {
         List<Row> rows = new ArrayList<>();
-        for (Reminder.Line line : about.reminder.claim()) {
+        for (Reminder.Line line : invoice.claim()) {
             rows.add(new Row(
                     label(line.kind(), words) + " (" + about.date(line.on()) + ")", about.money(line.amount())));
         }
-        if (!about.reminder.paid().isZero()) {
-            rows.add(new Row(words.paid(), about.money(about.reminder.paid().negated())));
+        if (!invoice.paid().isZero()) {
+            rows.add(new Row(words.paid(), about.money(invoice.paid().negated())));
         }
-        if (!about.reminder.credited().isZero()) {
-            rows.add(new Row(
-                    words.credited(), about.money(about.reminder.credited().negated())));
+        if (!invoice.credited().isZero()) {
+            rows.add(new Row(words.credited(), about.money(invoice.credited().negated())));
         }
         return rows;
     }
@@ -158,24 +200,42 @@ public class Letters {
     private static List<Row> payment(Case about, Words words) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row(words.deadline(), about.date(about.deadline)));
-        String reference = about.reminder.paymentReference();
-        if (reference != null) {
-            rows.add(new Row(words.paymentReference(), reference));
+        for (Reminder.Other invoice : about.reminder.invoices()) {
+            String reference = invoice.paymentReference();
+            if (reference != null) {
+                rows.add(new Row(words.paymentReference() + of(invoice, about), reference));
+            }
         }
         String currency = about.reminder.amountDue().currency().getCurrencyCode();
         for (Creditor.Account account : about.creditor.accounts()) {
             if (account.currency() == null || account.currency().equals(currency)) {
-                rows.add(new Row(words.account() + " (" + account.scheme() + ")", number(account, reference)));
+                rows.addAll(account(account, about, words));
             }
         }
         return rows;
     }
 
+    /** In a letter about several invoices the number of the one that is meant. */
+    private static String of(Reminder.Other invoice, Case about) {
+        return about.isBundled() ? " (" + invoice.invoiceNumber() + ")" : "";
+    }
+
+    private static List<Row> account(Creditor.Account account, Case about, Words words) {
+        String label = words.account() + " (" + account.scheme() + ")";
+        List<Row> slips = about.reminder.invoices().stream()
+                .filter(invoice -> isSlip(account, invoice.paymentReference()))
+                .map(invoice -> new Row(label + of(invoice, about), number(account, invoice.paymentReference())))
+                .toList();
+        return slips.isEmpty() ? List.of(new Row(label, account.id())) : slips;
+    }
+
+    private static boolean isSlip(Creditor.Account account, @Nullable String reference) {
+        return account.scheme().equals("FIK") && reference != null && reference.matches("[0-9]{15}");
+    }
+
     /** A Danish payment slip is one line of card type, reference and creditor number. */
     private static String number(Creditor.Account account, @Nullable String reference) {
-        return account.scheme().equals("FIK") && reference != null && reference.matches("[0-9]{15}")
-                ? "+71<" + reference + "+" + account.id() + "<"
-                : account.id();
+        return isSlip(account, reference) ? "+71<" + reference + "+" + account.id() + "<" : account.id();
     }
 
     private static List<String> consequences(Case about, Words words) {

@@ -22,6 +22,30 @@ public interface Words {
     @Message("Our agreement on invoice {number} from {creditor}")
     String promiseSubject(String number, String creditor);
 
+    @Message("Friendly reminder: {count} invoices from {creditor}")
+    String friendlySubjectOfMany(String count, String creditor);
+
+    @Message("Reminder: {count} invoices from {creditor}")
+    String formalSubjectOfMany(String count, String creditor);
+
+    @Message("Notice of debt collection: {count} invoices from {creditor}")
+    String noticeSubjectOfMany(String count, String creditor);
+
+    @Message("It may have slipped your mind: we have not yet received full payment of {count} invoices that are due.")
+    String friendlyOpeningOfMany(String count);
+
+    @Message("We have not received full payment of {count} invoices that are due.")
+    String formalOpeningOfMany(String count);
+
+    @Message("We have still not received full payment of {count} invoices that are due.")
+    String noticeOpeningOfMany(String count);
+
+    @Message("Invoice {number} of {issuedOn}, due on {dueOn}")
+    String invoiceOfMany(String number, String issuedOn, String dueOn);
+
+    @Message("Due of invoice {number}")
+    String dueOfInvoice(String number);
+
     @Message("Friendly reminder")
     String friendlyHeading();
 

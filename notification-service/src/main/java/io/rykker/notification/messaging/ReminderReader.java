@@ -2,6 +2,7 @@ package io.rykker.notification.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rykker.notification.Heard;
+import io.rykker.notification.domain.Money;
 import io.rykker.notification.domain.Reminder;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class ReminderReader {
                 fields.date("deadline"),
                 fields.number("deadlineDays", 0, 3650),
                 fields.money("amountDue"),
-                claim(fields),
+                claim(fields, "claim"),
                 fields.money("paid"),
                 fields.money("credited"),
                 channels(fields),
@@ -47,7 +48,33 @@ public final class ReminderReader {
                 fields.date("issuedOn"),
                 fields.date("dueOn"),
                 fields.optionalText("paymentReference", 100),
-                fields.optionalText("nextStep", 500));
+                fields.optionalText("nextStep", 500),
+                alsoDue(fields));
+    }
+
+    private static List<Reminder.Other> alsoDue(Fields fields) {
+        List<Reminder.Other> others = new ArrayList<>();
+        JsonNode list = fields.raw("alsoDue");
+        if (list.isMissingNode() || list.isNull()) {
+            return others;
+        }
+        for (JsonNode node : list(fields, "alsoDue")) {
+            Fields other = Fields.of(node);
+            Money balance = other.money("balance");
+            if (!balance.currency().equals(fields.money("amountDue").currency())) {
+                throw fields.refuse("alsoDue", "has another currency than the amount that is due");
+            }
+            others.add(new Reminder.Other(
+                    other.text("invoiceNumber", 64),
+                    other.date("issuedOn"),
+                    other.date("dueOn"),
+                    claim(other, "lines"),
+                    other.money("paid"),
+                    other.money("credited"),
+                    balance,
+                    other.optionalText("paymentReference", 100)));
+        }
+        return others;
     }
 
     private static Heard withdrawn(Incoming record) {
@@ -64,9 +91,9 @@ public final class ReminderReader {
         return fields.matching("creditorId", CREDITOR, "a creditor id like dk-nordlys");
     }
 
-    private static List<Reminder.Line> claim(Fields fields) {
+    private static List<Reminder.Line> claim(Fields fields, String name) {
         List<Reminder.Line> lines = new ArrayList<>();
-        for (JsonNode node : list(fields, "claim")) {
+        for (JsonNode node : list(fields, name)) {
             Fields line = Fields.of(node);
             lines.add(new Reminder.Line(line.text("kind", 100), line.money("amount"), line.date("on")));
         }

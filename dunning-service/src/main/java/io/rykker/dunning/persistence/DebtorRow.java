@@ -1,0 +1,52 @@
+package io.rykker.dunning.persistence;
+
+import io.rykker.dunning.domain.Hold;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A debtor of a creditor: what is true of all of the debtor's cases. */
+@Entity
+@Table(name = "debtor")
+@IdClass(DebtorRow.Key.class)
+public class DebtorRow {
+
+    /** A debtor is one for each creditor. */
+    public record Key(String creditorId, UUID debtorId) implements Serializable {}
+
+    @Id
+    public String creditorId;
+
+    @Id
+    public UUID debtorId;
+
+    public @Nullable LocalDate heldFrom;
+    public @Nullable LocalDate heldUntil;
+    public @Nullable String heldWhy;
+    public @Nullable String heldBy;
+
+    protected DebtorRow() {}
+
+    public Key key() {
+        return new Key(creditorId, debtorId);
+    }
+
+    /** The hold of all cases, also when it is over; null when there was none. */
+    public @Nullable Hold hold() {
+        return heldFrom == null || heldUntil == null || heldWhy == null
+                ? null
+                : Hold.ofDebtor(heldFrom, heldUntil, heldWhy);
+    }
+
+    public void holdBack(@Nullable Hold hold, @Nullable String who) {
+        heldFrom = hold == null ? null : hold.from();
+        heldUntil = hold == null ? null : hold.until();
+        heldWhy = hold == null ? null : hold.why();
+        heldBy = who;
+    }
+}

@@ -1,0 +1,57 @@
+package io.rykker.dunning.persistence;
+
+import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Past;
+import io.rykker.dunning.domain.Tally;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The few columns of a case that the debtor's other cases need: read only. */
+@Entity
+@Table(name = "dunning_case")
+public class PastRow {
+
+    @Id
+    public UUID invoiceId;
+
+    public String creditorId;
+    public UUID debtorId;
+    public LocalDate bankingDue;
+    public @Nullable String settled;
+    public @Nullable LocalDate paidOn;
+    public @Nullable LocalDate clearedOn;
+    public String currency;
+    public BigDecimal balance;
+    public int promisesKept;
+    public int promisesBroken;
+    public int disputes;
+    public int feeLetters;
+    public @Nullable LocalDate letterOn;
+    public boolean letterPending;
+
+    protected PastRow() {}
+
+    public DebtorRow.Key debtor() {
+        return new DebtorRow.Key(creditorId, debtorId);
+    }
+
+    public Past toDomain() {
+        return new Past(
+                invoiceId,
+                Objects.requireNonNull(bankingDue),
+                paidOn,
+                clearedOn,
+                settled,
+                Money.of(balance.stripTrailingZeros().toPlainString(), currency),
+                new Tally(promisesKept, promisesBroken, disputes),
+                feeLetters,
+                letterOn,
+                letterPending);
+    }
+}
