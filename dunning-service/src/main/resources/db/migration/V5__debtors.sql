@@ -20,6 +20,7 @@ alter table dunning_case
   add column promises_broken int not null default 0,
   add column disputes int not null default 0,
   add column fee_letters int not null default 0,
+  add column flat_sum boolean not null default false,
   add column letter_on date,
   add column letter_pending boolean not null default false;
 

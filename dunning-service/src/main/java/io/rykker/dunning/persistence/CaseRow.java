@@ -57,6 +57,7 @@ public class CaseRow {
     public int promisesBroken;
     public int disputes;
     public int feeLetters;
+    public boolean flatSum;
     public @Nullable LocalDate letterOn;
     public boolean letterPending;
     public int sequence;
@@ -132,6 +133,7 @@ public class CaseRow {
             paidOn = past.paidOn();
             clearedOn = past.clearedOn();
             feeLetters = past.fees();
+            flatSum = past.flatSum();
             letterOn = past.letterOn();
             letterPending = past.letterPending();
         }

@@ -32,6 +32,7 @@ public class PastRow {
     public int promisesBroken;
     public int disputes;
     public int feeLetters;
+    public boolean flatSum;
     public @Nullable LocalDate letterOn;
     public boolean letterPending;
 
@@ -51,6 +52,7 @@ public class PastRow {
                 Money.of(balance.stripTrailingZeros().toPlainString(), currency),
                 new Tally(promisesKept, promisesBroken, disputes),
                 feeLetters,
+                flatSum,
                 letterOn,
                 letterPending);
     }
