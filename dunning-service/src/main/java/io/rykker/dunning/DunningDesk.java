@@ -29,13 +29,13 @@ public class DunningDesk {
 
     private final Mutiny.SessionFactory database;
     private final Store store;
-    private final RuleBook book;
+    private final RuleShelf rules;
     private final Clock clock;
 
-    DunningDesk(Mutiny.SessionFactory database, Store store, RuleBook book, Clock clock) {
+    DunningDesk(Mutiny.SessionFactory database, Store store, RuleShelf rules, Clock clock) {
         this.database = database;
         this.store = store;
-        this.book = book;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ public class DunningDesk {
      * @return whether the sweep has something to look at now
      */
     public Uni<Boolean> hear(List<News> batch) {
-        return database.withStatelessTransaction(session -> docket(session, batch)
+        return transaction(session -> docket(session, batch)
                 .invoke(docket -> docket.hearAll(batch))
                 .call(docket -> write(session, docket))
                 .map(Docket::somethingIsDue));
@@ -63,7 +63,7 @@ public class DunningDesk {
 
     /** Hears one person, who may see only some cases and waits for the answer. */
     public Uni<Answer> hearPerson(News.OfCase word, Predicate<String> maySee) {
-        return database.withStatelessTransaction(
+        return transaction(
                 session -> docket(session, List.of(word)).chain(docket -> answer(session, docket, word, maySee)));
     }
 
@@ -86,7 +86,7 @@ public class DunningDesk {
      * @return how many there were
      */
     Uni<Integer> sweep(int limit) {
-        return database.withStatelessTransaction(session -> store.lockedDebtors(session, clock.instant(), limit)
+        return transaction(session -> store.lockedDebtors(session, clock.instant(), limit)
                 .chain(debtors -> debtors.isEmpty() ? Uni.createFrom().item(0) : sweep(session, debtors)));
     }
 
@@ -94,7 +94,7 @@ public class DunningDesk {
         Set<DebtorRow.Key> keys = keys(debtors);
         return store.lockedDue(session, keys, clock.instant())
                 .chain(rows -> store.banks(session, Docket.creditors(List.of(), rows))
-                        .map(banks -> new Docket(book, clock.instant(), rows, banks)))
+                        .map(banks -> new Docket(book(), clock.instant(), rows, banks)))
                 .call(docket -> store.pasts(session, keys).invoke(pasts -> docket.know(debtors, pasts)))
                 .invoke(Docket::sweep)
                 .call(docket -> write(session, docket))
@@ -108,7 +108,7 @@ public class DunningDesk {
     private Uni<Docket> docket(StatelessSession session, List<News> batch) {
         return store.locked(session, Docket.invoices(batch))
                 .chain(rows -> store.banks(session, Docket.creditors(batch, rows))
-                        .map(banks -> new Docket(book, clock.instant(), rows, banks)))
+                        .map(banks -> new Docket(book(), clock.instant(), rows, banks)))
                 .call(docket -> store.locked(session, docket.companions(batch)).invoke(docket::add))
                 .call(docket -> know(session, docket, docket.debtors(batch)));
     }
@@ -159,7 +159,7 @@ public class DunningDesk {
     }
 
     private Uni<DebtorAnswer> ofDebtor(DebtorRow.Key debtor, OfDebtor word) {
-        return database.withStatelessTransaction(session -> store.lockedDebtor(session, debtor)
+        return transaction(session -> store.lockedDebtor(session, debtor)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(new DebtorAnswer.Unknown())
                         : store.lockedOpen(session, debtor).chain(open -> word.with(session, row, open))));
@@ -168,7 +168,7 @@ public class DunningDesk {
     private Uni<DebtorAnswer> hear(
             StatelessSession session, DebtorRow row, List<CaseRow> open, Signal.FromPeople word, String who) {
         return store.banks(session, Set.of(row.creditorId))
-                .map(banks -> new Docket(book, clock.instant(), open, banks))
+                .map(banks -> new Docket(book(), clock.instant(), open, banks))
                 .invoke(docket -> docket.hearOfAll(word, who))
                 .call(docket -> write(session, docket))
                 .call(() -> store.update(session, List.of(row)))
@@ -188,6 +188,11 @@ public class DunningDesk {
                         .chain(() -> store.insert(session, events)));
     }
 
+    /** A transaction that decides by the rules as they are now, whichever instance they were changed through. */
+    private <T> Uni<T> transaction(Function<StatelessSession, Uni<T>> work) {
+        return database.withStatelessTransaction(session -> rules.fresh(session).chain(() -> work.apply(session)));
+    }
+
     /** A look without a change. */
     public <T extends @Nullable Object> Uni<T> look(Function<StatelessSession, Uni<T>> query) {
         return database.withStatelessSession(query);
@@ -195,7 +200,7 @@ public class DunningDesk {
 
     /** What a day or a word would mean, asked by whoever shows it. */
     public RuleBook book() {
-        return book;
+        return rules.book();
     }
 
     /** Signals from people, for the edge. */

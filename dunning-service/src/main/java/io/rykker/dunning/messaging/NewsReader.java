@@ -20,7 +20,6 @@ public final class NewsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
-    private static final String DEFAULT_POLICY = "nordic-friendly";
 
     private NewsReader() {}
 
@@ -85,7 +84,7 @@ public final class NewsReader {
                         debtor.matching("language", LANGUAGE, "a language code like da"),
                         fields.optionalText("paymentReference", 35),
                         feesAgreed != null && feesAgreed,
-                        orElse(fields.optionalText("policy", 100), DEFAULT_POLICY),
+                        orElse(fields.optionalText("policy", 100), ""),
                         0,
                         fields.optionalText("agency", 100),
                         "statements".equals(fields.optionalText("bankFeed", 40))));

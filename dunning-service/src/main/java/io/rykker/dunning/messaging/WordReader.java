@@ -61,6 +61,15 @@ public final class WordReader {
         return new Signal.WrittenOff(why(fields(body)));
     }
 
+    public static Signal.FromPeople approval(byte[] body) {
+        return new Signal.Approved(why(fields(body)));
+    }
+
+    public static Signal.FromPeople policy(byte[] body) {
+        Fields fields = fields(body);
+        return new Signal.PolicyChosen(fields.text("name", 63), why(fields));
+    }
+
     private static String why(Fields fields) {
         return fields.text("why", LONGEST_WHY);
     }

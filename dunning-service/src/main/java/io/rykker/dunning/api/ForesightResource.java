@@ -1,0 +1,238 @@
+package io.rykker.dunning.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rykker.dunning.DunningDesk;
+import io.rykker.dunning.PolicyDesk;
+import io.rykker.dunning.domain.Explanation;
+import io.rykker.dunning.domain.Explanation.Happened;
+import io.rykker.dunning.domain.Forecast;
+import io.rykker.dunning.domain.RuleBook;
+import io.rykker.dunning.domain.Rules;
+import io.rykker.dunning.domain.Signal;
+import io.rykker.dunning.domain.StepKind;
+import io.rykker.dunning.messaging.Outgoing.Amount;
+import io.rykker.dunning.messaging.Poll;
+import io.rykker.dunning.messaging.Traceparent;
+import io.rykker.dunning.messaging.WordReader;
+import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.Store;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Why a case stands where it stands, what comes if nothing happens, and the policy that decides both. */
+@Path("/cases")
+class ForesightResource {
+
+    private final DunningDesk desk;
+    private final PolicyDesk policies;
+    private final Store store;
+    private final Caller caller;
+    private final Clock clock;
+
+    ForesightResource(DunningDesk desk, PolicyDesk policies, Store store, Caller caller, Clock clock) {
+        this.desk = desk;
+        this.policies = policies;
+        this.store = store;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReasonView(
+            String rule,
+            @Nullable String paragraph,
+            @Nullable String source,
+            @Nullable String policyStep,
+            @Nullable String fact,
+            @Nullable LocalDate on,
+            String text) {
+
+        static List<ReasonView> of(List<Explanation.Reason> reasons) {
+            return reasons.stream()
+                    .map(one -> new ReasonView(
+                            one.rule(),
+                            one.paragraph(),
+                            one.source(),
+                            one.policyStep(),
+                            one.fact(),
+                            one.on(),
+                            one.text()))
+                    .toList();
+        }
+    }
+
+    /** The whole explanation. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ExplanationView(
+            UUID invoiceId,
+            String state,
+            List<ReasonView> standing,
+            List<ReasonView> last,
+            List<ReasonView> next,
+            @Nullable LocalDate nextOn) {
+
+        static ExplanationView of(UUID invoiceId, Explanation why) {
+            return new ExplanationView(
+                    invoiceId,
+                    why.state(),
+                    ReasonView.of(why.standing()),
+                    ReasonView.of(why.last()),
+                    ReasonView.of(why.next()),
+                    why.nextOn());
+        }
+    }
+
+    /** One step that comes. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ComingView(
+            LocalDate on,
+            String step,
+            @Nullable String kind,
+            @Nullable LocalDate deadline,
+            Amount fee,
+            Amount compensation,
+            Amount interest,
+            Amount amountDue,
+            String because) {
+
+        static ComingView of(Forecast.Coming coming) {
+            StepKind kind = coming.kind();
+            return new ComingView(
+                    coming.on(),
+                    coming.step(),
+                    kind == null ? null : kind.word(),
+                    coming.deadline(),
+                    Amount.of(coming.fee()),
+                    Amount.of(coming.compensation()),
+                    Amount.of(coming.interest()),
+                    Amount.of(coming.amountDue()),
+                    coming.because());
+        }
+    }
+
+    /** The whole forecast. */
+    record ForecastView(UUID invoiceId, LocalDate from, List<ComingView> coming, String end, LocalDate endsOn) {
+
+        static ForecastView of(UUID invoiceId, LocalDate from, Forecast forecast) {
+            return new ForecastView(
+                    invoiceId,
+                    from,
+                    forecast.coming().stream().map(ComingView::of).toList(),
+                    forecast.end(),
+                    forecast.endsOn());
+        }
+    }
+
+    @GET
+    @Path("/{invoiceId}/explanation")
+    @RolesAllowed({"ops", "viewer", "erp"})
+    public Uni<Response> explanation(@PathParam("invoiceId") String invoiceId) {
+        return with(
+                invoiceId,
+                (row, rules) -> desk.look(session -> store.journals(session, List.of(row.invoiceId)))
+                        .map(journal -> ExplanationView.of(
+                                row.invoiceId,
+                                Explanation.of(
+                                        row.toDomain(),
+                                        journal.stream()
+                                                .map(one -> new Happened(one.happenedOn, one.toDomain()))
+                                                .toList(),
+                                        rules))));
+    }
+
+    @GET
+    @Path("/{invoiceId}/forecast")
+    @RolesAllowed({"ops", "viewer", "erp"})
+    public Uni<Response> forecast(@PathParam("invoiceId") String invoiceId) {
+        return with(
+                invoiceId,
+                (row, rules) -> Uni.createFrom()
+                        .item(ForecastView.of(row.invoiceId, rules.today(), Forecast.of(row.toDomain(), rules))));
+    }
+
+    /** The step that waits for approval may be taken; who does not want it holds the case instead. */
+    @POST
+    @Path("/{invoiceId}/approval")
+    @RolesAllowed("ops")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> approve(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.approval(body));
+    }
+
+    /** The case walks the newest version of this policy from now on. */
+    @POST
+    @Path("/{invoiceId}/policy")
+    @RolesAllowed("ops")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> choose(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.policy(body));
+    }
+
+    private Uni<Response> hear(String invoiceId, Signal.FromPeople signal) {
+        UUID id = id(invoiceId);
+        if (id == null) {
+            return Uni.createFrom().item(unknownCase(invoiceId));
+        }
+        var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
+        return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor)).chain(answer -> switch (answer) {
+            case DunningDesk.Answer.Done(var row) -> forecast(row.invoiceId.toString());
+            case DunningDesk.Answer.Refused(var why) ->
+                Uni.createFrom().item(Problem.refused(null, why).response());
+            case DunningDesk.Answer.Unknown _ -> Uni.createFrom().item(unknownCase(invoiceId));
+        });
+    }
+
+    private <T> Uni<Response> with(String invoiceId, BiFunction<CaseRow, Rules, Uni<T>> view) {
+        UUID id = id(invoiceId);
+        if (id == null) {
+            return Uni.createFrom().item(unknownCase(invoiceId));
+        }
+        return desk.look(session -> store.find(session, id)).chain(row -> {
+            if (row == null || !caller.mayActFor(row.creditorId)) {
+                return Uni.createFrom().item(unknownCase(invoiceId));
+            }
+            return policies.rules()
+                    .chain(book -> rules(row, book))
+                    .chain(rules -> view.apply(row, rules))
+                    .map(shown -> Response.ok(shown).build());
+        });
+    }
+
+    private Uni<Rules> rules(CaseRow row, RuleBook book) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone));
+        return desk.look(session -> store.banks(session, Set.of(row.creditorId)))
+                .map(banks -> book.on(
+                        today,
+                        banks.stream()
+                                .map(bank -> bank.knownThrough)
+                                .min(LocalDate::compareTo)
+                                .orElse(null)));
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    private static Response unknownCase(String invoiceId) {
+        return Problem.unknown("there is no case of an invoice " + invoiceId).response();
+    }
+}

@@ -1,0 +1,301 @@
+package io.rykker.dunning;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Policies over REST on a real PostgreSQL, in the order of their days: every test has a creditor of its own. */
+@Tag("service")
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@TestProfile(DunningServiceTest.Embedded.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PolicyServiceTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STEPS = """
+            "steps": [
+              {"name": "call", "kind": "call", "waitDays": 1, "deadlineDays": 2, "when": {"minAmount": "500.00"}},
+              {"name": "formal", "kind": "formal", "waitDays": 2, "deadlineDays": 14, "fee": true},
+              {"name": "notice", "kind": "collection-notice", "waitDays": 1, "deadlineDays": 14, "interest": true},
+              {"name": "agency", "kind": "escalation", "waitDays": 1}
+            ]""";
+    private static KafkaProducer<String, byte[]> others;
+
+    @BeforeAll
+    static void connect() {
+        others = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Servers.running().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        moveClock("2026-01-06T06:00:00Z");
+    }
+
+    @AfterAll
+    static void disconnect() {
+        others.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_policy_is_kept_in_versions_and_belongs_to_its_creditor() {
+        put("p-one", "own", "{" + STEPS + "}").statusCode(201).body("version", equalTo(1));
+        put("p-one", "own", "{" + STEPS + "}").statusCode(200).body("version", equalTo(1));
+        put("p-one", "own", "{\"mode\": \"approve\", " + STEPS + "}")
+                .statusCode(201)
+                .body("version", equalTo(2));
+
+        asked("p-one").get("/policies/own?creditorId=p-one&version=1").then().body("mode", equalTo("automatic"));
+        asked("p-one").get("/policies/own?creditorId=p-one").then().body("mode", equalTo("approve"));
+        asked("p-two").get("/policies/own?creditorId=p-two").then().statusCode(404);
+        asked("p-two").get("/policies/own?creditorId=p-one").then().statusCode(404);
+        asked("p-two")
+                .get("/policies?creditorId=p-two")
+                .then()
+                .body("name", hasItem("nordic-friendly"))
+                .body("name", not(hasItem("own")));
+        put("p-one", "strict", "{" + STEPS + "}").statusCode(409).body("detail", containsString("read-only"));
+    }
+
+    @Test
+    @Order(2)
+    void what_is_unknown_or_unlawful_is_refused_by_field_step_and_paragraph() {
+        put("p-one", "odd", "{\"colour\": \"red\", " + STEPS + "}")
+                .statusCode(422)
+                .body("field", equalTo("colour"));
+        put(
+                        "p-one",
+                        "odd",
+                        "{" + STEPS.replace("\"deadlineDays\": 14, \"interest\"", "\"deadlineDays\": 3, \"interest\"")
+                                + "}")
+                .statusCode(422)
+                .body(
+                        "breaches",
+                        hasItem(containsString(
+                                "step notice: a deadline of 3 days is shorter than the 10 of inkassoloven")));
+        asked("p-one")
+                .contentType("application/json")
+                .body("{" + STEPS + "}")
+                .post("/policies/check")
+                .then()
+                .statusCode(200)
+                .body("lawful", equalTo(true))
+                .body("breaches", empty());
+        given().get("/policies/schema").then().statusCode(200).body("title", equalTo("Dunning policy"));
+    }
+
+    @Test
+    @Order(3)
+    void a_creditors_rule_chooses_for_an_invoice_that_names_none_and_each_step_is_approved() throws Exception {
+        put("p-three", "asked", "{\"mode\": \"approve\", " + STEPS + "}").statusCode(201);
+        asked("p-three")
+                .contentType("application/json")
+                .body("{\"rules\": [{\"name\": \"all\", \"policy\": \"missing\"}]}")
+                .put("/segments/p-three")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("missing"));
+        asked("p-three")
+                .contentType("application/json")
+                .body(
+                        "{\"rules\": [{\"name\": \"large\", \"if\": {\"minAmount\": \"500.00\"}, \"policy\": \"asked\"}]}")
+                .put("/segments/p-three")
+                .then()
+                .statusCode(200)
+                .body("rules.name", contains("large"));
+        UUID invoice = issue("p-three", "1", null);
+        awaitCase("p-three", invoice);
+        show("p-three", invoice).body("policy", equalTo("asked/1"));
+
+        moveClock("2026-01-20T06:00:00Z");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> explained("p-three", invoice)
+                        .body("next.text", hasItem("it waits for a person's approval since 2026-01-20")));
+        assertThat(count("select count(*) from outbox where key = '" + invoice + "' and type like '%ReminderDue%'"))
+                .isZero();
+
+        post("p-three", invoice, "approval", "{\"why\": \"looked at\"}").statusCode(200);
+
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> count(
+                                "select count(*) from outbox where key = '" + invoice
+                                        + "' and type like '%ReminderDue%' and convert_from(payload, 'UTF8') like '%\"kind\":\"call\"%'")
+                        == 1);
+        explained("p-three", invoice).body("last.text", hasItem(containsString("call is wanted on 2026-01-20")));
+        put("p-three", "asked", "{" + STEPS + "}").statusCode(201).body("version", equalTo(2));
+        show("p-three", invoice).body("policy", equalTo("asked/1"));
+    }
+
+    @Test
+    @Order(4)
+    void a_case_is_foreseen_and_moves_to_another_policy() throws Exception {
+        UUID invoice = issue("p-four", "1", "nordic-friendly");
+        awaitCase("p-four", invoice);
+
+        asked("p-four")
+                .get("/cases/" + invoice + "/forecast")
+                .then()
+                .statusCode(200)
+                .body("coming.step", contains("friendly", "reminder-1", "collection-notice", "escalation"))
+                .body("end", equalTo("the agency has the case"));
+        post("p-four", invoice, "policy", "{\"name\": \"one-reminder\", \"why\": \"agreed\"}")
+                .statusCode(200)
+                .body("coming.step", contains("reminder", "collection-notice", "escalation"));
+        post("p-four", invoice, "policy", "{\"name\": \"nowhere\", \"why\": \"agreed\"}")
+                .statusCode(422)
+                .body("detail", containsString("the creditor has no policy nowhere"));
+        show("p-four", invoice).body("policy", equalTo("one-reminder/1"));
+        asked("p-five").get("/cases/" + invoice + "/forecast").then().statusCode(404);
+    }
+
+    @Test
+    @Order(5)
+    void a_simulation_compares_and_touches_nothing() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            awaitCase("p-six", issue("p-six", "" + i, "nordic-friendly"));
+        }
+        long journal = count("select count(*) from journal");
+        long outbox = count("select count(*) from outbox");
+        String cases = text("select coalesce(string_agg(data, '' order by invoice_id), '') from dunning_case");
+
+        simulate("p-six", "{\"creditorId\": \"p-six\", \"policy\": \"collection-notice-first\"}")
+                .statusCode(200)
+                .body("current.cases", equalTo(5))
+                .body("current.letters.friendly", equalTo(5))
+                .body("candidate.letters.friendly", equalTo(null))
+                .body("candidate.escalations", equalTo(5))
+                .body("cases.size()", equalTo(5));
+        simulate("p-six", "{\"creditorId\": \"p-six\", \"policy\": {\"name\": \"new\", " + STEPS + """
+                        }, "portfolio": [
+                          {"issuedOn": "2026-01-05", "dueOn": "2026-01-19", "debtorKind": "business", "country": "DK",
+                           "total": {"amount": "800.00", "currency": "DKK"}},
+                          {"issuedOn": "2026-01-05", "dueOn": "2026-01-19", "debtorKind": "consumer", "country": "NO",
+                           "total": {"amount": "300.00", "currency": "NOK"},
+                           "payments": [{"amount": {"amount": "300.00", "currency": "NOK"}, "on": "2026-01-18"}]}
+                        ]}""")
+                .statusCode(200)
+                .body("current.cases", equalTo(2))
+                .body("candidate.letters.call", equalTo(1))
+                .body("candidate.escalations", equalTo(1));
+
+        assertThat(count("select count(*) from journal")).isEqualTo(journal);
+        assertThat(count("select count(*) from outbox")).isEqualTo(outbox);
+        assertThat(text("select coalesce(string_agg(data, '' order by invoice_id), '') from dunning_case"))
+                .isEqualTo(cases);
+        simulate("p-six", "{\"creditorId\": \"p-six\", \"policy\": \"nowhere\"}")
+                .statusCode(404);
+    }
+
+    private static ValidatableResponse simulate(String creditor, String body) {
+        return asked(creditor)
+                .contentType("application/json")
+                .body(body)
+                .post("/policies/simulate")
+                .then();
+    }
+
+    private static ValidatableResponse put(String creditor, String name, String body) {
+        return asked(creditor)
+                .contentType("application/json")
+                .body(body)
+                .put("/policies/" + name + "?creditorId=" + creditor)
+                .then();
+    }
+
+    private static ValidatableResponse post(String creditor, UUID invoice, String what, String body) {
+        return asked(creditor)
+                .contentType("application/json")
+                .body(body)
+                .post("/cases/" + invoice + "/" + what)
+                .then();
+    }
+
+    private static ValidatableResponse explained(String creditor, UUID invoice) {
+        return asked(creditor).get("/cases/" + invoice + "/explanation").then().statusCode(200);
+    }
+
+    private static ValidatableResponse show(String creditor, UUID invoice) {
+        return asked(creditor).get("/cases/" + invoice).then();
+    }
+
+    private static void awaitCase(String creditor, UUID invoice) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> show(creditor, invoice).statusCode(200));
+    }
+
+    private static RequestSpecification asked(String creditor) {
+        return given().auth().oauth2(Servers.token("ops", creditor));
+    }
+
+    private static UUID issue(String creditor, String number, String policy) throws Exception {
+        UUID invoice = UUID.nameUUIDFromBytes((creditor + "|" + number).getBytes(StandardCharsets.UTF_8));
+        ObjectNode issued = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
+                System.getProperty("rykker.root", ".."), "deploy/contracts/examples/invoice-issued.v1.full.json")));
+        issued.put("invoiceId", invoice.toString());
+        issued.put("creditorId", creditor);
+        issued.put("debtorId", invoice.toString());
+        issued.put("invoiceNumber", number);
+        issued.put("bankFeed", "continuous");
+        issued.remove("policy");
+        if (policy != null) {
+            issued.put("policy", policy);
+        }
+        var record = new ProducerRecord<>("rykker.invoices.v1", invoice.toString(), JSON.writeValueAsBytes(issued));
+        record.headers().add("ce_type", "rykker.InvoiceIssued.v1".getBytes(StandardCharsets.UTF_8));
+        var unused = others.send(record);
+        return invoice;
+    }
+
+    private static void moveClock(String now) {
+        given().auth()
+                .oauth2(Servers.token("clock", "*"))
+                .contentType("application/json")
+                .body("{\"now\":\"" + now + "\"}")
+                .put("/clock")
+                .then()
+                .statusCode(200);
+    }
+
+    private static long count(String sql) throws Exception {
+        return Long.parseLong(text(sql));
+    }
+
+    private static String text(String sql) throws Exception {
+        try (var database = Servers.database();
+                var rows = database.createStatement().executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+}
