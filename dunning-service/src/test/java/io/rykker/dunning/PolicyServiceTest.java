@@ -59,7 +59,6 @@ class PolicyServiceTest {
                 Map.of("bootstrap.servers", Servers.running().bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        moveClock("2026-01-06T06:00:00Z");
     }
 
     @AfterAll
