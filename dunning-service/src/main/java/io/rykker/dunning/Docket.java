@@ -181,7 +181,7 @@ final class Docket {
     /** A word about all cases on the desk; what it means nothing to stays as it is. */
     void hearOfAll(Signal.FromPeople word, String who) {
         for (Folder folder : List.copyOf(folders.values())) {
-            decide(folder, word, who);
+            tell(folder, word, who);
         }
         close();
     }
@@ -214,7 +214,7 @@ final class Docket {
                             household.today(),
                             bankKnownThrough(household.debtor().creditorId()))
                     .about(debtor(household.debtor(), household.today()));
-            sweep(together, rules);
+            var _ = sweep(together, rules);
         });
     }
 
@@ -274,7 +274,7 @@ final class Docket {
             folders.putIfAbsent(news.invoiceId(), folder);
         }
         if (news.signal() instanceof Signal.FromDeliveries said && !(decision instanceof Decision.Refuse)) {
-            others(folder, said.reminderId()).forEach(other -> decide(other, said, news.who()));
+            others(folder, said.reminderId()).forEach(other -> tell(other, said, news.who()));
         }
         if (news.signal() instanceof Signal.Issued(var of, var issued) && decision instanceof Decision.Move) {
             meet(folder, new DebtorRow.Key(of, issued.debtorId()));
@@ -292,8 +292,13 @@ final class Docket {
         Hold hold = row.hold();
         LocalDate today = today(folder, null);
         if (hold != null && !today.isAfter(hold.until())) {
-            decide(folder, new Signal.DebtorHeld(hold, hold.why()), row.heldBy == null ? OWN : row.heldBy);
+            tell(folder, new Signal.DebtorHeld(hold, hold.why()), row.heldBy == null ? OWN : row.heldBy);
         }
+    }
+
+    /** What is told to a case that may make nothing of it. */
+    private void tell(Folder folder, Signal signal, String who) {
+        var _ = decide(folder, signal, who);
     }
 
     private Decision decide(Folder folder, Signal signal, String who) {
@@ -322,7 +327,7 @@ final class Docket {
         }
         for (Fact fact : facts) {
             if (fact instanceof Fact.ReminderCalledOff(var letter, var reason)) {
-                others(folder, letter).forEach(other -> decide(other, new Signal.CalledOff(letter, reason), OWN));
+                others(folder, letter).forEach(other -> tell(other, new Signal.CalledOff(letter, reason), OWN));
             }
         }
     }

@@ -107,6 +107,7 @@ final class CaseView {
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
             Case c = row.toDomain();
+            Hold debtorHold = debtor == null ? null : debtor.holdOn(today);
             Receivable issued = c.receivable();
             Money like = issued == null ? null : issued.total();
             Limitation limitation = Limitation.of(c, book).orElse(null);
@@ -142,7 +143,7 @@ final class CaseView {
                                     entry.getValue(),
                                     c.account().reversals().get(entry.getKey())))
                             .toList(),
-                    debtor == null || debtor.holdOn(today) == null ? null : HoldView.of(debtor.holdOn(today)),
+                    debtorHold == null ? null : HoldView.of(debtorHold),
                     debtor == null ? null : History.of(debtor.history()));
         }
     }

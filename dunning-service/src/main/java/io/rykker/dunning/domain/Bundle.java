@@ -130,14 +130,24 @@ public final class Bundle {
         int days =
                 all.stream().mapToInt(one -> one.letter().deadlineDays()).max().orElseThrow();
         Map<UUID, Decision.Move> parts = new LinkedHashMap<>();
+        boolean isFlatSumClaimed = false;
         for (Proposal one : all) {
-            Letter part = one.letter().in(lead.letter(), bundled, latest, days);
+            boolean withFlatSum = !isFlatSumClaimed || !isFlatSumOnce(one);
+            isFlatSumClaimed |= one.letter().compensation().isPositive();
+            Letter part = one.letter().in(lead.letter(), bundled, latest, days, withFlatSum);
             List<Fact> facts = one.move().facts().stream()
                     .map(fact -> fact instanceof Fact.ReminderAsked ? new Fact.ReminderAsked(part) : fact)
                     .toList();
             parts.put(one.before().invoiceId(), Dunning.again(one.before(), facts, rules));
         }
         return oneVoice(parts, leadId);
+    }
+
+    private boolean isFlatSumOnce(Proposal one) {
+        Case c = one.before();
+        return rules.book()
+                .lawOf(c)
+                .compensatesOnceInArrears(c.issued().debtorKind(), Ahead.dates(c, rules.book(), rules.today()));
     }
 
     /** The lead asks for the letter and names the others; the others are silent. */

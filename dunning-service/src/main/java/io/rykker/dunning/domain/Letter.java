@@ -154,8 +154,8 @@ public record Letter(
         return bundle == null || bundle.lead().equals(invoiceId);
     }
 
-    /** The same letter as a part of the lead's, whose deadline is no earlier. */
-    Letter in(Letter lead, Bundled all, LocalDate latest, int mostDays) {
+    /** The same letter as a part of the lead's, which alone carries a fee, and whose deadline is no earlier. */
+    Letter in(Letter lead, Bundled all, LocalDate latest, int mostDays, boolean withFlatSum) {
         return new Letter(
                 lead.id,
                 index,
@@ -167,7 +167,7 @@ public record Letter(
                 latest,
                 mostDays,
                 id.equals(lead.id) ? fee : Money.zero(fee.currency()),
-                compensation,
+                withFlatSum ? compensation : Money.zero(compensation.currency()),
                 interest,
                 sent,
                 arrivedBy,

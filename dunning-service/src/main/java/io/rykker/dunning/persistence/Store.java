@@ -113,7 +113,7 @@ public class Store {
     }
 
     /** One debtor, for a change; the debtor is locked before the cases are, here and in the sweep. */
-    public Uni<@Nullable DebtorRow> lockedDebtor(StatelessSession session, DebtorRow.Key debtor) {
+    public Uni<DebtorRow> lockedDebtor(StatelessSession session, DebtorRow.Key debtor) {
         return session.createSelectionQuery(
                         "from DebtorRow where creditorId = :creditor and debtorId = :debtor", DebtorRow.class)
                 .setParameter("creditor", debtor.creditorId())
