@@ -228,6 +228,20 @@ class DunningServiceTest {
                 .statusCode(200)
                 .body("find { it.fact == 'GivenUp' }.who", equalTo("tester"))
                 .body("find { it.fact == 'GivenUp' }.why", equalTo("too small"));
+        asked("dk-six")
+                .get("/cases/" + invoice + "/account")
+                .then()
+                .statusCode(200)
+                .body("lines.size()", equalTo(2))
+                .body("lines[0].text", equalTo("invoice"))
+                .body("lines[1].text", equalTo("principal written off"))
+                .body("lines[1].balance.amount", equalTo("0.00"))
+                .body("balance.amount", equalTo("0.00"));
+        asked("dk-one").get("/cases/" + invoice + "/account").then().statusCode(404);
+        show("dk-six", invoice)
+                .body("limitationOn", equalTo("2029-01-19"))
+                .body("limitationAlert", equalTo("2028-07-19"))
+                .body("lawChoices.'due-date.roll'", equalTo("roll"));
         asked("dk-six").get("/cases?creditorId=dk-six&state=settled").then().body("cases.size()", equalTo(1));
         asked("dk-six").get("/cases?creditorId=dk-one").then().statusCode(404);
         asked("dk-six").get("/cases/not-a-uuid").then().statusCode(404);

@@ -161,6 +161,45 @@ class RandomWalksTest {
     }
 
     @Test
+    void old_claims_are_brought_to_a_person_before_they_are_barred_and_left_alone_after() {
+        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS / 5 : ONLY); seed++) {
+            try {
+                var random = new Random(seed);
+                LocalDate due = LocalDate.of(2023, 1, 10).plusDays(random.nextInt(150));
+                Receivable fresh = invoice(random);
+                Receivable old = Life.invoice(
+                        fresh.debtorCountry(),
+                        fresh.debtorKind(),
+                        fresh.total().amount().toPlainString(),
+                        due,
+                        fresh.policy());
+                Life life = Life.of(old);
+                life.today = LocalDate.of(2025, 10, 1).plusDays(random.nextInt(60));
+                for (int step = 0; step < 30; step++) {
+                    happen(random, life, old);
+                    life.today = life.today.plusDays(1 + random.nextInt(14));
+                    Limitation before = Limitation.of(life.c, Life.BOOK).orElse(null);
+                    int told = life.told.size();
+                    life.hear(new Signal.DayCame());
+                    Invariants.isNotDueAgain(life);
+                    Invariants.replays(life);
+                    boolean isOpen = life.c.receivable() != null && life.c.settled() == null;
+                    if (before != null && isOpen && !life.today.isBefore(before.alertOn())) {
+                        assertThat(life.c.course().limitationTold()).isEqualTo(before.on());
+                    }
+                    if (before != null && life.today.isAfter(before.on())) {
+                        assertThat(life.told.subList(told, life.told.size()))
+                                .noneMatch(effect ->
+                                        effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver);
+                    }
+                }
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Test
     void whatever_the_creditor_plans_the_account_adds_up_and_the_law_is_kept() {
         for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
             try {
