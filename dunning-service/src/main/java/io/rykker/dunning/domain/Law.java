@@ -416,7 +416,13 @@ public final class Law {
     }
 
     public Optional<LawRow> find(String rule, DebtorKind kind, ClaimDates dates) {
-        return all(rule, kind, dates).stream().findFirst();
+        // asked for each case many times a day: a plain loop, and nothing that is thrown away
+        for (LawRow row : rows.getOrDefault(rule, List.of())) {
+            if (row.applies(kind, dates) && isChosen(row)) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The row for a principal, where the law goes by bands. */
@@ -433,10 +439,13 @@ public final class Law {
     }
 
     private boolean isChosen(LawRow row) {
-        return row.choice().entrySet().stream().allMatch(entry -> {
-            Choice choice = choices.get(entry.getKey());
-            return choice != null && option(choice).equals(entry.getValue());
-        });
+        for (Map.Entry<String, String> needed : row.choice().entrySet()) {
+            Choice choice = choices.get(needed.getKey());
+            if (choice == null || !option(choice).equals(needed.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The row, which must be there; throws {@link MissingLaw} that names it. */

@@ -50,8 +50,15 @@ public record LawRow(
     }
 
     boolean applies(DebtorKind kind, ClaimDates dates) {
-        return (debtor == null || debtor == kind)
-                && when.entrySet().stream().allMatch(entry -> entry.getValue().contains(dates.of(entry.getKey())));
+        if (debtor != null && debtor != kind) {
+            return false;
+        }
+        for (Map.Entry<Selector, Window> entry : when.entrySet()) {
+            if (!entry.getValue().contains(dates.of(entry.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isFor(Money principal) {

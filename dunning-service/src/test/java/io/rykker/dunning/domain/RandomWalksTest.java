@@ -162,7 +162,7 @@ class RandomWalksTest {
 
     @Test
     void old_claims_are_brought_to_a_person_before_they_are_barred_and_left_alone_after() {
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS / 5 : ONLY); seed++) {
+        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS / 10 : ONLY); seed++) {
             try {
                 var random = new Random(seed);
                 LocalDate due = LocalDate.of(2023, 1, 10).plusDays(random.nextInt(150));
