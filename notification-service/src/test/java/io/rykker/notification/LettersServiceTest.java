@@ -52,6 +52,23 @@ class LettersServiceTest {
                 DAY);
     }
 
+    @Test
+    void a_nudge_before_the_due_date_says_that_nothing_is_late() {
+        ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.full"));
+        String dueOn = due.get("dueOn").asText();
+        due.put("kind", "friendly").put("language", "en").put("deadlineDays", 0).put("deadline", dueOn);
+        due.put("decidedOn", LocalDate.parse(dueOn).minusDays(3).toString());
+
+        String text = letters.write(
+                        ReminderReader.due(bytes(due)),
+                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
+                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
+                        LocalDate.parse(dueOn).minusDays(3))
+                .text();
+
+        assertThat(text).contains("In good time").contains("falls due on").doesNotContain("was due on");
+    }
+
     private static byte[] bytes(ObjectNode node) {
         return node.toString().getBytes(StandardCharsets.UTF_8);
     }

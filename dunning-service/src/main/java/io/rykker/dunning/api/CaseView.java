@@ -65,6 +65,8 @@ final class CaseView {
     /**
      * The whole case.
      *
+     * @param segment the creditor's segment that the invoice was put into
+     * @param awaitsApproval the step that waits for a person's word
      * @param nextActionOn the day on which it is looked at again if nothing happens
      * @param waitsForBankThrough the day through which the bank must be known before that
      * @param missing the row of law or policy that is missing, in plain words
@@ -84,6 +86,8 @@ final class CaseView {
             @Nullable LocalDate dueOn,
             @Nullable Amount total,
             @Nullable String policy,
+            @Nullable String segment,
+            @Nullable String awaitsApproval,
             @Nullable String settled,
             @Nullable LocalDate nextActionOn,
             @Nullable LocalDate waitsForBankThrough,
@@ -121,6 +125,8 @@ final class CaseView {
                     row.dueOn,
                     like == null ? null : Amount.of(like),
                     issued == null ? null : issued.policyName(),
+                    c.course().segment(),
+                    stepAskedAbout(c),
                     c.settled(),
                     row.nextActionOn,
                     row.bankThrough,
@@ -146,6 +152,12 @@ final class CaseView {
                     debtorHold == null ? null : HoldView.of(debtorHold),
                     debtor == null ? null : History.of(debtor.history()));
         }
+    }
+
+    /** The step that a person is asked about, if any. */
+    private static @Nullable String stepAskedAbout(Case c) {
+        var approval = c.course().approval();
+        return approval == null || approval.given() || c.settled() != null ? null : approval.step();
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

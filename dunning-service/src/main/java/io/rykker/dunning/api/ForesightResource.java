@@ -15,6 +15,7 @@ import io.rykker.dunning.messaging.Poll;
 import io.rykker.dunning.messaging.Traceparent;
 import io.rykker.dunning.messaging.WordReader;
 import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.DebtorRow;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -215,13 +216,17 @@ class ForesightResource {
 
     private Uni<Rules> rules(CaseRow row, RuleBook book) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone));
-        return desk.look(session -> store.banks(session, Set.of(row.creditorId)))
+        DebtorRow.Key key = row.debtor();
+        return desk.look(session -> store.banks(session, Set.of(row.creditorId))
                 .map(banks -> book.on(
                         today,
                         banks.stream()
                                 .map(bank -> bank.knownThrough)
                                 .min(LocalDate::compareTo)
-                                .orElse(null)));
+                                .orElse(null)))
+                .chain(rules -> key == null
+                        ? Uni.createFrom().item(rules)
+                        : Debtors.find(session, store, key, today).map(rules::about)));
     }
 
     private static @Nullable UUID id(String text) {

@@ -35,6 +35,11 @@ public record Debtor(
         return new Debtor(history, false, hold, arrears);
     }
 
+    /** The same debtor on another day, who may be written to. */
+    Debtor anotherDay() {
+        return new Debtor(history, true, hold, arrears);
+    }
+
     public @Nullable Hold holdOn(LocalDate day) {
         return hold == null || day.isAfter(hold.until()) ? null : hold;
     }

@@ -72,7 +72,8 @@ public final class Dunning {
     /** An invoice that names no policy walks the one that the creditor's rules choose. */
     private List<Fact> taken(String creditor, Receivable issued) {
         RuleBook book = rules.book();
-        Segment segment = book.segment(creditor, issued).orElse(null);
+        Segment segment =
+                book.segment(creditor, issued, rules.debtor().history()).orElse(null);
         String policy = issued.policy();
         if (policy.isEmpty()) {
             policy = segment == null ? RuleBook.DEFAULT_POLICY : segment.policy();

@@ -269,6 +269,10 @@ public record Explanation(
                 return List.of(Reason.of("policy", null, "the policy only observes, and has come to its end"));
             }
             reasons.addAll(day());
+            if (!rules.debtor().mayBeWrittenTo()) {
+                reasons.add(Reason.of(
+                        "policy", rules.today(), "the debtor has had a letter today, or one is on its way: one a day"));
+            }
             try {
                 Ahead.Next next = Ahead.next(c, rules);
                 String step = c.issued().policyName() + ", " + next.step().name();

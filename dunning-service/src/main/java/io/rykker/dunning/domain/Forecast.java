@@ -37,7 +37,7 @@ public record Forecast(List<Coming> coming, String end, LocalDate endsOn) {
         if (c.receivable() == null) {
             return new Forecast(List.of(), "the invoice is not known yet", rules.today());
         }
-        Play play = Play.of(c, rules.book(), rules.today(), new TreeMap<>());
+        Play play = Play.of(c, rules.book(), rules.debtor(), rules.today(), new TreeMap<>());
         return new Forecast(play.coming(), play.end(), play.endedOn());
     }
 }

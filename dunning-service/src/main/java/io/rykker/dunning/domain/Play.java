@@ -18,21 +18,23 @@ final class Play {
     private static final int MOST_TURNS = 500;
 
     private final RuleBook book;
+    private final Debtor debtor;
     private final NavigableMap<LocalDate, List<Signal>> events;
     private final List<Forecast.Coming> coming = new ArrayList<>();
     private Case c;
     private LocalDate day;
     private String end = "it comes to no end within sight";
 
-    private Play(Case c, RuleBook book, LocalDate from, NavigableMap<LocalDate, List<Signal>> events) {
+    private Play(Case c, RuleBook book, Debtor debtor, LocalDate from, NavigableMap<LocalDate, List<Signal>> events) {
         this.c = c;
         this.book = book;
+        this.debtor = debtor.anotherDay();
         this.day = from;
         this.events = new TreeMap<>(events);
     }
 
-    static Play of(Case c, RuleBook book, LocalDate from, NavigableMap<LocalDate, List<Signal>> events) {
-        Play play = new Play(c, book, from, events);
+    static Play of(Case c, RuleBook book, Debtor debtor, LocalDate from, NavigableMap<LocalDate, List<Signal>> events) {
+        Play play = new Play(c, book, debtor, from, events);
         play.run();
         return play;
     }
@@ -52,6 +54,10 @@ final class Play {
 
     Case outcome() {
         return c;
+    }
+
+    private Rules rules() {
+        return book.on(day, day).about(debtor);
     }
 
     private void run() {
@@ -90,7 +96,7 @@ final class Play {
     }
 
     private boolean hear(Signal signal) {
-        if (!(Dunning.decide(c, signal, book.on(day, day)) instanceof Decision.Move(var next, var facts, var _))) {
+        if (!(Dunning.decide(c, signal, rules()) instanceof Decision.Move(var next, var facts, var _))) {
             return false;
         }
         c = next;
@@ -131,7 +137,7 @@ final class Play {
     /** The next day on which there is something to look at, or null when there is none. */
     private @Nullable LocalDate next(boolean isMoved) {
         LocalDate event = events.isEmpty() ? null : events.firstKey();
-        Ahead ahead = Ahead.of(c, book.on(day, day));
+        Ahead ahead = Ahead.of(c, rules());
         String over = ahead == null ? "nothing is owed: " + c.settled() : over(isMoved);
         if (over != null) {
             end = over;
@@ -160,8 +166,8 @@ final class Play {
             return "it waits: " + c.missing();
         }
         try {
-            Ahead.Next next = Ahead.next(c, book.on(day, day));
-            return !isMoved && !next.on().isAfter(day) && Ahead.isNotWorthIt(c, next, book.on(day, day))
+            Ahead.Next next = Ahead.next(c, rules());
+            return !isMoved && !next.on().isAfter(day) && Ahead.isNotWorthIt(c, next, rules())
                     ? "what is owed is less than the policy reminds of"
                     : null;
         } catch (MissingLaw missing) {

@@ -130,8 +130,10 @@ public final class RuleBook {
     }
 
     /** The creditor's rule that catches an invoice which names no policy. */
-    Optional<Segment> segment(String creditorId, Receivable issued) {
-        return segments(creditorId).stream().filter(one -> one.holds(issued)).findFirst();
+    Optional<Segment> segment(String creditorId, Receivable issued, PaymentHistory history) {
+        return segments(creditorId).stream()
+                .filter(one -> one.holds(issued, history))
+                .findFirst();
     }
 
     /** The newest version of a policy, or 0 when there is none of that name. */

@@ -92,7 +92,7 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
         for (ClaimLine line : Charges.corrections(fresh, book, first)) {
             fresh = fresh.with(new Fact.LineCharged(line));
         }
-        return Play.of(fresh, book, first, events);
+        return Play.of(fresh, book, Debtor.NONE, first, events);
     }
 
     private static void add(

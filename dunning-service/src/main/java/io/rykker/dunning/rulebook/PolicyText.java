@@ -153,7 +153,14 @@ public final class PolicyText {
         fields.only(
                 ofStep
                         ? Set.of("minAmount", "maxAmount", "debtorKind", "segment")
-                        : Set.of("minAmount", "maxAmount", "debtorKind", "country"));
+                        : Set.of(
+                                "minAmount",
+                                "maxAmount",
+                                "debtorKind",
+                                "country",
+                                "minScore",
+                                "maxScore",
+                                "newDebtor"));
         String kind = fields.optionalMatching("debtorKind", DEBTOR, "business or consumer");
         return new When(
                 fields.optionalAmount("minAmount"),
@@ -322,6 +329,12 @@ public final class PolicyText {
                     rule.matching("name", NAME, A_NAME),
                     condition == null ? null : condition.optionalMatching("country", COUNTRY, "a country code like DK"),
                     when(condition, false),
+                    condition == null
+                            ? Segment.Past.ANY
+                            : new Segment.Past(
+                                    condition.optionalNumber("minScore", 0, 100),
+                                    condition.optionalNumber("maxScore", 0, 100),
+                                    condition.optionalFlag("newDebtor")),
                     rule.matching("policy", NAME, A_NAME)));
         }
         return List.copyOf(segments);
@@ -337,12 +350,25 @@ public final class PolicyText {
                 condition.put("country", segment.country());
             }
             when(condition, segment.when());
+            past(condition, segment.past());
             if (!condition.isEmpty()) {
                 rule.set("if", condition);
             }
             rule.put("policy", segment.policy());
         }
         return node;
+    }
+
+    private static void past(ObjectNode node, Segment.Past past) {
+        if (past.minScore() != null) {
+            node.put("minScore", past.minScore());
+        }
+        if (past.maxScore() != null) {
+            node.put("maxScore", past.maxScore());
+        }
+        if (past.newDebtor() != null) {
+            node.put("newDebtor", past.newDebtor());
+        }
     }
 
     private static void put(ObjectNode node, String name, Iterable<String> texts) {

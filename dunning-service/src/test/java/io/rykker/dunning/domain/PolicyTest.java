@@ -248,6 +248,18 @@ class PolicyTest {
     }
 
     @Test
+    void a_rule_may_ask_how_the_debtor_has_paid_so_far() {
+        Receivable issued = Life.invoice("DK", DebtorKind.BUSINESS, "10.00", LocalDate.parse("2026-01-19"), "");
+        var bad = new Segment("bad", null, When.ALWAYS, new Segment.Past(null, 40, null), "strict");
+        var unknown = new Segment("new", null, When.ALWAYS, new Segment.Past(null, null, true), "one-reminder");
+
+        assertThat(bad.holds(issued, PaymentHistory.NONE))
+                .as("no score is no bad score")
+                .isFalse();
+        assertThat(unknown.holds(issued, PaymentHistory.NONE)).isTrue();
+    }
+
+    @Test
     void a_policy_that_breaks_the_law_is_refused_with_step_paragraph_and_what_would_be_lawful() {
         Step dear = new Step(
                 "dear",

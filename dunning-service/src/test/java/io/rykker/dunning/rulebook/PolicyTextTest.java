@@ -85,6 +85,21 @@ class PolicyTextTest {
     }
 
     @Test
+    void a_creditors_rules_come_back_from_their_text() throws IOException {
+        JsonNode rules = JSON.readTree("""
+                {"rules":[
+                  {"name":"new","if":{"country":"DK","debtorKind":"consumer","newDebtor":true},"policy":"nordic-friendly"},
+                  {"name":"bad","if":{"minAmount":"100.00","maxAmount":"200.00","minScore":1,"maxScore":40},"policy":"strict"},
+                  {"name":"rest","policy":"one-reminder"}]}
+                """);
+
+        assertThat(PolicyText.write(PolicyText.segments(rules)).toString()).isEqualTo(rules.toString());
+        assertThatThrownBy(() -> PolicyText.segments(JSON.readTree("{\"rules\":[{\"name\":\"a\",\"when\":{}}]}")))
+                .isInstanceOfSatisfying(
+                        Unreadable.class, failure -> assertThat(failure.field()).isEqualTo("rules[0].when"));
+    }
+
+    @Test
     void an_editor_finds_a_description_of_every_field() throws IOException {
         assertDescribed(JSON.readTree(resource("policy.schema.json")), "");
     }

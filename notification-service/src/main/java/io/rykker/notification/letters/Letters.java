@@ -43,6 +43,11 @@ public class Letters {
             return !reminder.alsoDue().isEmpty();
         }
 
+        /** Nothing is late yet. */
+        boolean isNudge() {
+            return reminder.kind().equals("friendly") && reminder.decidedOn().isBefore(reminder.dueOn());
+        }
+
         String count() {
             return Integer.toString(reminder.invoices().size());
         }
@@ -129,6 +134,13 @@ public class Letters {
         String dueOn = about.date(about.reminder.dueOn());
         String amount = about.money(about.reminder.amountDue());
         String deadline = about.date(about.deadline);
+        if (about.isNudge()) {
+            return List.of(
+                    about.isBundled()
+                            ? words.nudgeOpeningOfMany(about.count(), dueOn)
+                            : words.nudgeOpening(number, dueOn),
+                    words.pleasePay(amount, deadline));
+        }
         if (about.isBundled()) {
             String count = about.count();
             return switch (about.reminder.kind()) {

@@ -65,6 +65,12 @@ public interface Words {
             "It may have slipped your mind: we have not yet received payment of invoice {number}, which was due on {dueOn}.")
     String friendlyOpening(String number, String dueOn);
 
+    @Message("In good time, so that it is not forgotten: invoice {number} falls due on {dueOn}.")
+    String nudgeOpening(String number, String dueOn);
+
+    @Message("In good time, so that they are not forgotten: {count} invoices fall due on {dueOn}.")
+    String nudgeOpeningOfMany(String count, String dueOn);
+
     @Message("We have not received payment of invoice {number}, which was due on {dueOn}.")
     String formalOpening(String number, String dueOn);
 
