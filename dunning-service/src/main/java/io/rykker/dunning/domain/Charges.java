@@ -207,11 +207,14 @@ final class Charges {
 
     /** What of each payment was for the invoice itself, given what had been claimed by its day. */
     private List<Account.Payment> onPrincipal() {
-        return Allocation.onPrincipal(Allocation.of(
-                List.copyOf(wanted.values()),
-                c.account().credited(total),
-                c.account().standing(total),
-                Outstanding.order(c, book)));
+        List<Account.Payment> payments = c.account().standing(total);
+        return payments.isEmpty()
+                ? payments
+                : Allocation.onPrincipal(Allocation.of(
+                        List.copyOf(wanted.values()),
+                        c.account().credited(total),
+                        payments,
+                        Outstanding.order(c, book)));
     }
 
     /** What is left when everything that was paid and credited is taken off: the invoice first, then what came on top. */

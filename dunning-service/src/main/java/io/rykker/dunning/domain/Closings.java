@@ -47,9 +47,7 @@ public record Closings(List<ClosedDay> days) {
     }
 
     public boolean isOpen(LocalDate day) {
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY
-                && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && closing(day).isEmpty();
+        return !isWeekend(day) && closing(day).isEmpty();
     }
 
     /** The name of the closed day, when it is one. */
@@ -71,9 +69,19 @@ public record Closings(List<ClosedDay> days) {
 
     /** The same for a rule that moves from weekends and holidays only: a day on which just the banks are closed counts. */
     public LocalDate rollFromHolidays(LocalDate day) {
-        List<ClosedDay> holidays =
-                days.stream().filter(closed -> !closed.bankOnly()).toList();
-        return new Closings(holidays).roll(day);
+        LocalDate open = day;
+        while (isWeekend(open) || isHoliday(open)) {
+            open = open.plusDays(1);
+        }
+        return open;
+    }
+
+    private boolean isHoliday(LocalDate day) {
+        return days.stream().anyMatch(closed -> !closed.bankOnly() && closed.falls(day));
+    }
+
+    private static boolean isWeekend(LocalDate day) {
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
     /** Easter Sunday of the Gregorian calendar (the anonymous algorithm that Meeus printed). */

@@ -40,8 +40,10 @@ public final class Outstanding {
     /** What each payment that counts was for, in the order of the law; throws {@link MissingLaw}. */
     public static List<Allocation.Part> parts(Case c, RuleBook book) {
         Money total = c.issued().total();
-        return Allocation.of(
-                c.account().lines(), c.account().credited(total), c.account().standing(total), order(c, book));
+        List<Account.Payment> payments = c.account().standing(total);
+        return payments.isEmpty()
+                ? List.of()
+                : Allocation.of(c.account().lines(), c.account().credited(total), payments, order(c, book));
     }
 
     static List<Allocation.Pot> order(Case c, RuleBook book) {
