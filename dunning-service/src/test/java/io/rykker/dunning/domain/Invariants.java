@@ -56,8 +56,8 @@ final class Invariants {
             assertThat(ahead).as("an open case has a next date").isNotNull();
         }
         assertThat(c.letters().stream().filter(Letter::isPending).count()).isLessThanOrEqualTo(1);
-        feesAreLawful(c);
-        accountAddsUp(c);
+        feesAreLawful(life, c);
+        accountAddsUp(life, c);
     }
 
     static void replays(Life life) {
@@ -118,9 +118,9 @@ final class Invariants {
         }
     }
 
-    private static void feesAreLawful(Case c) {
+    private static void feesAreLawful(Life life, Case c) {
         Receivable issued = c.issued();
-        LocalDate due = Ahead.due(c, Life.BOOK);
+        LocalDate due = Ahead.due(c, life.book);
         Most most = Most.of(issued);
         List<Letter> charged = new ArrayList<>(c.letters().stream()
                 .filter(letter -> fee(c, letter).isPositive())
@@ -171,8 +171,8 @@ final class Invariants {
                 .claimed(ClaimLine.Kind.FEE, letter.id().toString(), c.issued().total());
     }
 
-    private static void accountAddsUp(Case c) {
-        RunningAccount account = RunningAccount.of(c, Life.BOOK);
+    private static void accountAddsUp(Life life, Case c) {
+        RunningAccount account = RunningAccount.of(c, life.book);
         assertThat(account.balance()).as("the account ends with the balance").isEqualTo(c.balance());
         Money sum = Money.zero(c.balance().currency());
         LocalDate before = LocalDate.MIN;

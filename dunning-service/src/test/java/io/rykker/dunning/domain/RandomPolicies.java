@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Policies by chance; what breaks the law is thrown away, as the service would refuse it. */
 public final class RandomPolicies {
@@ -51,7 +52,22 @@ public final class RandomPolicies {
                 quiet(random),
                 shortcut(random),
                 Set.of(),
-                Map.of());
+                choices(random));
+    }
+
+    /** Every reading but the German flat fee, which {@link Invariants} counts as none. */
+    private static Map<String, String> choices(Random random) {
+        Map<String, String> choices = new TreeMap<>();
+        for (Law law : Life.BOOK.laws()) {
+            for (Choice choice : law.choices().values()) {
+                List<String> options = choice.options().keySet().stream()
+                        .filter(option -> !option.equals("customary") && !option.equals("none")
+                                || option.equals(choice.byDefault()))
+                        .toList();
+                choices.put(choice.name(), options.get(random.nextInt(options.size())));
+            }
+        }
+        return choices;
     }
 
     private static Step step(Random random, String name, StepKind kind, int wait) {
