@@ -209,7 +209,8 @@ class PolicyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> simulate(byte[] body) {
         JsonNode tree = tree(body);
-        Fields fields = Fields.of(tree).only(Set.of("policy", "creditorId", "portfolio", "current"));
+        Fields fields = Fields.of(tree);
+        fields.only(Set.of("policy", "creditorId", "portfolio", "current"));
         String creditorId = fields.text("creditorId", 63);
         if (!caller.mayActFor(creditorId)) {
             return unknownCreditor(creditorId);

@@ -103,7 +103,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     /** The step's day has come, and it is somebody else's turn or not worth it: looked at again, not taken. */
     private static boolean isWatched(Case c, Next next, Rules rules) {
         boolean isThere = !next.on().isAfter(rules.today());
-        return isObserved(c) || isThere && (isWaiting(c, next) || isNotWorthIt(c, next, rules));
+        return isObserved(c) || (isThere && (isWaiting(c, next) || isNotWorthIt(c, next, rules)));
     }
 
     /** The whole policy was observed to its end: nothing follows. */

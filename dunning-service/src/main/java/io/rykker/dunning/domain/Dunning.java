@@ -422,12 +422,11 @@ public final class Dunning {
     /** The step itself, or what stands for it: the question to a person, the record of what would have been done. */
     private List<Fact> stepOrAsk(Case c, Ahead.Next next) {
         Course.Approval approval = c.course().approval();
-        boolean isAsked = approval != null && approval.index() == next.index();
         return switch (rules.book().policy(c).mode()) {
             case AUTOMATIC -> List.of(take(c, next));
             case OBSERVE -> List.of(new Fact.StepObserved(observed(c, next)));
             case APPROVE -> {
-                if (!isAsked) {
+                if (approval == null || approval.index() != next.index()) {
                     yield List.of(
                             new Fact.ApprovalAsked(next.index(), next.step().name(), rules.today()));
                 }

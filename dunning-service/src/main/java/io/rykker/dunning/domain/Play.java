@@ -63,7 +63,9 @@ final class Play {
     private void run() {
         for (int turn = 0; turn < MOST_TURNS; turn++) {
             while (!events.isEmpty() && !events.firstKey().isAfter(day)) {
-                events.pollFirstEntry().getValue().forEach(this::hear);
+                for (Signal event : events.pollFirstEntry().getValue()) {
+                    boolean _ = hear(event);
+                }
             }
             boolean isMoved = today();
             LocalDate next = next(isMoved);
@@ -79,14 +81,14 @@ final class Play {
         boolean isMoved = hear(new Signal.DayCame());
         Course.Approval approval = c.course().approval();
         if (approval != null && !approval.given() && hear(new Signal.Approved("as the forecast assumes"))) {
-            hear(new Signal.DayCame());
+            boolean _ = hear(new Signal.DayCame());
             isMoved = true;
         }
         Letter pending = c.pendingLetter();
         if (pending != null) {
             LocalDate deadline = day.plusDays(pending.deadlineDays());
             boolean isLate = deadline.isAfter(pending.deadline());
-            hear(new Signal.Sent(
+            boolean _ = hear(new Signal.Sent(
                     pending.id(),
                     new Letter.Sent(pending.channels().getFirst(), day, isLate ? deadline : pending.deadline())));
             coming.add(sent(pending, isLate ? deadline : pending.deadline()));

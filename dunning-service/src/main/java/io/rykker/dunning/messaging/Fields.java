@@ -54,13 +54,12 @@ public final class Fields {
     }
 
     /** Refuses the first field that is none of these. */
-    public Fields only(Set<String> known) {
+    public void only(Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw refuse(name, "is no field here; known are " + String.join(", ", new TreeSet<>(known)));
             }
         });
-        return this;
     }
 
     /** The objects of an array, none when it is absent. */

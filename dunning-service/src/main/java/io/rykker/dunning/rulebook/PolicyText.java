@@ -58,19 +58,19 @@ public final class PolicyText {
 
     /** Throws {@link io.rykker.dunning.messaging.Unreadable} with the path of the field. */
     public static Policy read(JsonNode body) {
-        Fields fields = Fields.of(body)
-                .only(Set.of(
-                        "$schema",
-                        "name",
-                        "version",
-                        "graceDays",
-                        "smallBalance",
-                        "mode",
-                        "countries",
-                        "quiet",
-                        "escalateWhen",
-                        "choices",
-                        "steps"));
+        Fields fields = Fields.of(body);
+        fields.only(Set.of(
+                "$schema",
+                "name",
+                "version",
+                "graceDays",
+                "smallBalance",
+                "mode",
+                "countries",
+                "quiet",
+                "escalateWhen",
+                "choices",
+                "steps"));
         List<Step> steps = new ArrayList<>();
         for (Fields step : fields.objects("steps", MOST)) {
             steps.add(step(step));
@@ -320,7 +320,8 @@ public final class PolicyText {
 
     /** A creditor's rules, the first that holds chooses: {@code {"rules": [{name, if, policy}]}}. */
     public static List<Segment> segments(JsonNode body) {
-        Fields fields = Fields.of(body).only(Set.of("rules"));
+        Fields fields = Fields.of(body);
+        fields.only(Set.of("rules"));
         List<Segment> segments = new ArrayList<>();
         for (Fields rule : fields.objects("rules", MOST)) {
             rule.only(Set.of("name", "if", "policy"));
