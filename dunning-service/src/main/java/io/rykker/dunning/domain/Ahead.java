@@ -180,14 +180,14 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         return from != null && on.isAfter(planned.on()) ? planned : straight.met(met.why(), on);
     }
 
-    /** What is barred is not asked for: a person writes it off, or records what began the period anew. */
+    /** What is barred is not asked for: a person writes it off. */
     private static void requireEnforceable(Case c, Rules rules) {
         Limitation.of(c, rules.book())
                 .filter(limitation -> rules.today().isAfter(limitation.on()))
                 .ifPresent(limitation -> {
                     throw new MissingLaw("the claim was barred by limitation after " + limitation.on() + " ("
                             + limitation.because() + ", " + limitation.paragraph()
-                            + "): write it off, or record what began the period anew");
+                            + "): nothing more is asked for, write it off");
                 });
     }
 
