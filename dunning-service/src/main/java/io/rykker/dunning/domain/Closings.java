@@ -4,15 +4,28 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The days on which banks and offices of a country are closed: weekends, and the days of this list. */
-public record Closings(List<ClosedDay> days) {
+/**
+ * The days on which banks and offices of a country are closed: weekends, and the days of a list. Every decision asks for
+ * some of them, so a year is worked out once.
+ */
+public final class Closings {
 
     /** Saturdays and Sundays only, for a country without a law pack. */
     public static final Closings WEEKENDS = new Closings(List.of());
+
+    private final List<ClosedDay> days;
+    private final Map<Integer, Map<LocalDate, ClosedDay>> years = new ConcurrentHashMap<>();
+
+    public Closings(List<ClosedDay> days) {
+        this.days = List.copyOf(days);
+    }
 
     /**
      * One yearly closed day: on a fixed day, a number of days from Easter Sunday, or the first such weekday from a day on.
@@ -29,33 +42,25 @@ public record Closings(List<ClosedDay> days) {
             boolean bankOnly,
             @Nullable Integer lastYear) {
 
-        boolean falls(LocalDate day) {
-            if (lastYear != null && day.getYear() > lastYear) {
-                return false;
-            }
-            if (fixed != null && weekday != null) {
-                return fixed.atYear(day.getYear())
-                        .with(TemporalAdjusters.nextOrSame(weekday))
-                        .equals(day);
+        Optional<LocalDate> in(int year) {
+            if (lastYear != null && year > lastYear) {
+                return Optional.empty();
             }
             if (fixed != null) {
-                return fixed.getMonthValue() == day.getMonthValue() && fixed.getDayOfMonth() == day.getDayOfMonth();
+                LocalDate from = fixed.atYear(year);
+                return Optional.of(weekday == null ? from : from.with(TemporalAdjusters.nextOrSame(weekday)));
             }
-            return easterOffset != null
-                    && easter(day.getYear()).plusDays(easterOffset).equals(day);
+            return Optional.ofNullable(easterOffset).map(easter(year)::plusDays);
         }
     }
 
     public boolean isOpen(LocalDate day) {
-        return !isWeekend(day) && closing(day).isEmpty();
+        return !isWeekend(day) && !closed(day.getYear()).containsKey(day);
     }
 
     /** The name of the closed day, when it is one. */
     public Optional<String> closing(LocalDate day) {
-        return days.stream()
-                .filter(closed -> closed.falls(day))
-                .map(ClosedDay::name)
-                .findFirst();
+        return Optional.ofNullable(closed(day.getYear()).get(day)).map(ClosedDay::name);
     }
 
     /** The day itself when it is open, or the next one that is. */
@@ -77,11 +82,24 @@ public record Closings(List<ClosedDay> days) {
     }
 
     private boolean isHoliday(LocalDate day) {
-        return days.stream().anyMatch(closed -> !closed.bankOnly() && closed.falls(day));
+        ClosedDay closed = closed(day.getYear()).get(day);
+        return closed != null && !closed.bankOnly();
     }
 
     private static boolean isWeekend(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+
+    /** Of two closed days that fall together the holiday counts, else the first of the list. */
+    private Map<LocalDate, ClosedDay> closed(int year) {
+        return years.computeIfAbsent(year, _ -> {
+            Map<LocalDate, ClosedDay> closed = new HashMap<>();
+            for (ClosedDay one : days) {
+                one.in(year)
+                        .ifPresent(on -> closed.merge(on, one, (first, second) -> first.bankOnly() ? second : first));
+            }
+            return Map.copyOf(closed);
+        });
     }
 
     /** Easter Sunday of the Gregorian calendar (the anonymous algorithm that Meeus printed). */
