@@ -184,7 +184,7 @@ public class DunningDesk {
                         .chain(() -> store.update(session, docket.changedRows()))
                         .chain(() -> store.insert(session, docket.newBanks()))
                         .chain(() -> store.update(session, docket.changedBanks()))
-                        .chain(() -> store.insert(session, docket.journal()))
+                        .chain(() -> store.append(session, docket.journal()))
                         .chain(() -> store.insert(session, events)));
     }
 

@@ -259,6 +259,23 @@ public class Store {
                 .getSingleResultOrNull();
     }
 
+    /** The facts of a whole batch in one statement: there are several to a case, and row by row they are its costliest part. */
+    public Uni<Void> append(StatelessSession session, Collection<JournalRow> facts) {
+        if (facts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery("""
+                        insert into journal (invoice_id, number, happened_on, heard_at, who, what, data)
+                        select "invoiceId", number, "happenedOn", "heardAt", who, what, data
+                        from json_to_recordset(cast(cast(:facts as text) as json)) as f(
+                          "invoiceId" uuid, number int, "happenedOn" date, "heardAt" timestamptz, who text, what text,
+                          data text)
+                        """)
+                .setParameter("facts", CaseText.of(facts))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
