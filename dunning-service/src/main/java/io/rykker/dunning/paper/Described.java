@@ -5,6 +5,7 @@ import io.rykker.dunning.domain.RuleBook;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case as it was described.
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 record Described(
         String title,
+        @Nullable String note,
         List<Receivable> invoices,
         Map<String, LocalDate> origins,
         String policy,

@@ -10,16 +10,26 @@ import org.jspecify.annotations.Nullable;
 sealed interface Happening {
 
     /**
+     * Money came in.
+     *
      * @param ofInterest it was paid as interest
      * @param amount what was paid, or null for all that is owed on the value date
      */
     record Payment(@Nullable Money amount, LocalDate valueDate, String ref, String source, boolean ofInterest)
             implements Happening {}
 
-    /** @param ref the payment that was taken back, or null for the last one */
+    /**
+     * The bank took a payment back.
+     *
+     * @param ref the payment that was taken back, or null for the last one
+     */
     record PaymentReversed(@Nullable String ref, String why) implements Happening {}
 
-    /** @param amount what was credited, or null for the whole invoice */
+    /**
+     * A credit note was issued.
+     *
+     * @param amount what was credited, or null for the whole invoice
+     */
     record CreditNote(@Nullable Money amount, String number, String why) implements Happening {}
 
     record Cancellation(String why) implements Happening {}
@@ -45,7 +55,11 @@ sealed interface Happening {
             @Nullable LocalDate deadline)
             implements Happening {}
 
-    /** @param letter the step of the letter that came back, or null for the last one */
+    /**
+     * A letter came back.
+     *
+     * @param letter the step of the letter that came back, or null for the last one
+     */
     record Undeliverable(@Nullable String letter, String why) implements Happening {}
 
     record Promise(LocalDate until, @Nullable Money amount, String why) implements Happening {}
@@ -64,7 +78,11 @@ sealed interface Happening {
 
     record WriteOff(String why) implements Happening {}
 
-    /** @param rule the row of law with the ceiling, or null for a real cost that has none */
+    /**
+     * A cost of collection that the debtor has to bear.
+     *
+     * @param rule the row of law with the ceiling, or null for a real cost that has none
+     */
     record CostOf(Money amount, @Nullable String rule, String why) implements Happening {}
 
     /** The debtor, or a court, said that the debt is owed: limitation may begin anew. */

@@ -72,7 +72,11 @@ final class Life {
         this.arises = arises;
     }
 
-    /** @param arises the claim's origin, which may be before its invoice */
+    /**
+     * The life of an invoice that is not issued yet.
+     *
+     * @param arises the claim's origin, which may be before its invoice
+     */
     static Life of(Receivable invoice, LocalDate arises, LocalDate today, RuleBook book, boolean walks) {
         return new Life(
                 Case.of(id("invoice", invoice.number())),

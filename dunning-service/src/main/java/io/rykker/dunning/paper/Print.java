@@ -39,6 +39,7 @@ final class Print {
         Map<String, Object> tree = new LinkedHashMap<>();
         Receivable first = sheet.described().invoices().getFirst();
         tree.put("title", sheet.described().title());
+        tree.put("note", sheet.described().note());
         tree.put("country", first.debtorCountry());
         tree.put("debtor", first.debtorKind().word());
         tree.put("currency", first.total().currency().getCurrencyCode());
@@ -98,6 +99,9 @@ final class Print {
         StringBuilder text = new StringBuilder();
         Described described = sheet.described();
         text.append(described.title()).append('\n');
+        if (described.note() != null) {
+            text.append("  ").append(described.note()).append('\n');
+        }
         for (Receivable invoice : described.invoices()) {
             text.append("  invoice %s of %s, issued %s, due %s; %s %s, policy %s%n"
                     .formatted(

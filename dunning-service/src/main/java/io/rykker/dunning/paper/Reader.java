@@ -70,12 +70,10 @@ public final class Reader {
     }
 
     private Described described(Spot page) throws Unclear {
-        page.shaped(Shape.CASE);
+        page.requireShape(Shape.CASE);
         String title =
                 page.required("title", "say in a line what the case shows").words();
-        if (page.maybe("note").isPresent()) {
-            page.fields.get("note").words();
-        }
+        String note = maybe(page, "note");
         Spot countrySpot = page.required("country", "where the debtor is, one of " + String.join(", ", laws.keySet()));
         String country = countrySpot.oneOf(List.copyOf(laws.keySet()));
         DebtorKind debtor =
@@ -133,6 +131,7 @@ public final class Reader {
         }
         return new Described(
                 title,
+                note,
                 invoices,
                 origins(page),
                 policyName,
@@ -203,7 +202,7 @@ public final class Reader {
     /** The place of a field that is named as a path, as deep as it is there. */
     private static Spot at(Spot spot, String path) {
         Spot at = spot;
-        for (String name : path.split("[.\\[\\]]+")) {
+        for (String name : path.split("[.\\[\\]]+", -1)) {
             if (at.fields.containsKey(name)) {
                 at = at.fields.get(name);
             } else if (name.matches("\\d{1,4}") && Integer.parseInt(name) < at.items.size()) {
@@ -251,7 +250,7 @@ public final class Reader {
         List<Receivable> invoices = new ArrayList<>();
         Set<String> numbers = new HashSet<>();
         for (Spot spot : spots) {
-            spot.shaped(Shape.INVOICE);
+            spot.requireShape(Shape.INVOICE);
             Spot numberSpot = spot.fields.get("number");
             String number = numberSpot == null ? "1" : numberSpot.words();
             if (!numbers.add(number)) {
@@ -345,7 +344,7 @@ public final class Reader {
         String word = spot.required("what", "what happened, one of " + String.join(", ", Shape.happenings()))
                 .oneOf(Shape.happenings());
         Shape shape = Shape.of(word);
-        spot.shaped(shape);
+        spot.requireShape(shape);
         LocalDate on = spot.required("on", "the day on which it happened").date();
         String invoice = invoiceOf(spot, numbers);
         String why = why(spot);
@@ -412,7 +411,11 @@ public final class Reader {
 
     private static @Nullable String costRule(Spot spot) throws Unclear {
         Spot of = spot.fields.get("of");
-        return of == null ? null : Question.COSTS.get(of.oneOf(List.copyOf(Question.COSTS.keySet())));
+        return of == null ? null : cost(of);
+    }
+
+    private static String cost(Spot of) throws Unclear {
+        return Objects.requireNonNull(Question.COSTS.get(of.oneOf(List.copyOf(Question.COSTS.keySet()))));
     }
 
     private static LocalDate until(Spot spot) throws Unclear {
@@ -471,7 +474,7 @@ public final class Reader {
         String word = spot.required("ask", "what is asked, one of " + String.join(", ", Shape.questions()))
                 .oneOf(Shape.questions());
         Shape shape = Shape.of("ask-" + word);
-        spot.shaped(shape);
+        spot.requireShape(shape);
         Question.Ask ask = switch (shape) {
             case ASK_ACCOUNT -> new Question.Ask.Account();
             case ASK_LAWFUL -> lawful(spot, currency);
@@ -480,10 +483,9 @@ public final class Reader {
                         spot.fields.containsKey("action")
                                 ? spot.fields.get("action").oneOf(Question.LETTERS)
                                 : "reminder");
-            case ASK_HIGHEST_COST -> {
-                spot.required("of", "one of " + String.join(", ", Question.COSTS.keySet()));
-                yield new Question.Ask.HighestCost(Objects.requireNonNull(costRule(spot)));
-            }
+            case ASK_HIGHEST_COST ->
+                new Question.Ask.HighestCost(cost(
+                        spot.required("of", "one of " + String.join(", ", Question.COSTS.keySet()))));
             case ASK_LIMITATION -> new Question.Ask.LimitationDate();
             case ASK_NEXT_STEPS -> new Question.Ask.NextSteps();
             case ASK_POLICY -> new Question.Ask.PolicyLawful();

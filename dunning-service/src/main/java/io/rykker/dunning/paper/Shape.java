@@ -59,6 +59,8 @@ enum Shape {
 
     private final String word;
     private final String what;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> fields;
 
     Shape(String word, String what, List<String> fields) {

@@ -19,7 +19,11 @@ record Sheet(Described described, List<Entry> timeline, List<Answered> answers) 
     record Entry(
             LocalDate on, String invoice, @Nullable String happened, List<String> refused, List<Telling> follows) {}
 
-    /** @param differences what is other than expected */
+    /**
+     * A question with its answer.
+     *
+     * @param differences what is other than expected
+     */
     record Answered(Question question, Map<String, Object> answer, List<String> differences) {}
 
     List<String> differences() {

@@ -65,8 +65,8 @@ final class Spot {
         return new Unclear(pointer, line, what);
     }
 
-    /** The fields, none of which may be other than the shape's. */
-    Spot shaped(Shape shape) throws Unclear {
+    /** Refuses fields that are none of the shape's. */
+    void requireShape(Shape shape) throws Unclear {
         if (!mapping) {
             throw unclear("must be " + shape.what() + " with fields: " + String.join(", ", shape.fields()));
         }
@@ -77,7 +77,6 @@ final class Spot {
                                 + String.join(", ", shape.fields()));
             }
         }
-        return this;
     }
 
     Optional<Spot> maybe(String name) {
