@@ -248,6 +248,119 @@ class DunningServiceTest {
     }
 
     @Test
+    @Order(6)
+    void what_people_agree_on_is_confirmed_in_writing_and_has_a_date() throws Exception {
+        UUID promised = issue("dk-people", "1", false);
+        UUID planned = issue("dk-people", "2", false);
+        awaitCase("dk-people", promised);
+        awaitCase("dk-people", planned);
+
+        post(
+                        "ops",
+                        "dk-people",
+                        promised,
+                        "promises",
+                        "{\"until\":\"2026-02-10\",\"fallback\":\"notice\",\"why\":\"called\"}")
+                .statusCode(200)
+                .body("state", equalTo("on-hold"))
+                .body("hold.kind", equalTo("promise"))
+                .body("hold.fallback", equalTo("notice"))
+                .body("nextActionOn", equalTo("2026-02-11"));
+        JsonNode confirmation = payload(promised, "rykker.ReminderDue.v1");
+        assertThat(confirmation.get("kind").asText()).isEqualTo("promise-confirmation");
+        assertThat(confirmation.get("deadline").asText()).isEqualTo("2026-02-10");
+        assertThat(confirmation.at("/fee/amount").asText()).isEqualTo("0.00");
+
+        post(
+                        "ops",
+                        "dk-people",
+                        planned,
+                        "plans",
+                        "{\"instalments\":[{\"on\":\"2026-02-15\",\"amount\":{\"amount\":\"1.00\",\"currency\":\"DKK\"}},"
+                                + "{\"on\":\"2026-03-15\",\"amount\":{\"amount\":\"1.00\",\"currency\":\"DKK\"}}],"
+                                + "\"why\":\"poor\"}")
+                .statusCode(422)
+                .contentType(startsWith("application/problem+json"))
+                .body("detail", startsWith("the instalments add up to 2.00 DKK, owed is "));
+        post(
+                        "ops",
+                        "dk-people",
+                        planned,
+                        "plans",
+                        "{\"count\":3,\"first\":\"2026-02-15\",\"fallback\":\"agency-when-lawful\",\"why\":\"poor\"}")
+                .statusCode(200)
+                .body("hold.kind", equalTo("plan"))
+                .body("hold.plan.size()", equalTo(3))
+                .body("hold.plan[0].state", equalTo("open"))
+                .body("acknowledgedOn", equalTo("2026-01-23"));
+        assertThat(payload(planned, "rykker.ReminderDue.v1").get("step").asText())
+                .isEqualTo("plan-confirmation");
+        post("ops", "dk-people", planned, "promises", "{\"until\":\"2026-02-10\",\"why\":\"called\"}")
+                .statusCode(422);
+    }
+
+    @Test
+    @Order(6)
+    void disputes_of_a_part_calls_stops_and_owners_are_told_and_shown() throws Exception {
+        UUID invoice = issue("dk-word", "1", false);
+        awaitCase("dk-word", invoice);
+
+        post(
+                        "ops",
+                        "dk-word",
+                        invoice,
+                        "calls",
+                        "{\"outcome\":\"no-answer\",\"on\":\"2026-01-23\",\"why\":\"rang for long\"}")
+                .statusCode(200)
+                .body("calls[0].outcome", equalTo("no-answer"));
+        post(
+                        "ops",
+                        "dk-word",
+                        invoice,
+                        "disputes",
+                        "{\"reason\":\"goods\",\"amount\":{\"amount\":\"250.00\",\"currency\":\"DKK\"},\"why\":\"broken\"}")
+                .statusCode(200)
+                .body("disputed.amount.amount", equalTo("250.00"))
+                .body("disputed.answerBy", equalTo("2026-02-06"));
+        post("ops", "dk-word", invoice, "disputes/resolution", "{\"outcome\":\"rejected\",\"why\":\"photos\"}")
+                .statusCode(200);
+        post("ops", "dk-word", invoice, "extensions", "{\"until\":\"2026-02-20\",\"why\":\"wages\"}")
+                .statusCode(422)
+                .body("detail", startsWith("more than 7 days of extension need the role admin"));
+        post("admin", "dk-word", invoice, "extensions", "{\"until\":\"2026-02-20\",\"why\":\"wages\"}")
+                .statusCode(200)
+                .body("hold.kind", equalTo("extension"));
+        post(
+                        "ops",
+                        "dk-word",
+                        invoice,
+                        "stops",
+                        "{\"kind\":\"bankruptcy\",\"on\":\"2026-01-22\",\"why\":\"in the gazette\",\"reviewOn\":\"2026-03-01\"}")
+                .statusCode(200)
+                .body("hold.kind", equalTo("bankruptcy"))
+                .body("nextActionOn", equalTo("2026-03-02"));
+        post("ops", "dk-word", invoice, "holds", "{\"until\":\"2026-02-20\",\"why\":\"x\"}")
+                .statusCode(422);
+        post("ops", "dk-word", invoice, "release", "{\"why\":\"another of the same name\"}")
+                .statusCode(200);
+        post("ops", "dk-word", invoice, "takeover", "{\"until\":\"2026-02-02\",\"why\":\"an old customer\"}")
+                .statusCode(200)
+                .body("hold.kind", equalTo("taken-over"))
+                .body("hold.reason", equalTo("tester has taken the case over"));
+        post("ops", "dk-word", invoice, "giveback", "{\"why\":\"spoke to her\"}")
+                .statusCode(200);
+        post("ops", "dk-word", invoice, "recall", "{\"why\":\"x\"}").statusCode(422);
+
+        asked("dk-word")
+                .get("/cases/" + invoice + "/timeline")
+                .then()
+                .body("find { it.fact == 'CallMade' }.who", equalTo("tester"))
+                .body("find { it.fact == 'Contested' }.why", equalTo("broken"));
+        asked("dk-word").get("/cases?forgotten=true").then().statusCode(200).body("cases.size()", equalTo(0));
+        asked("dk-word").get("/cases?forgotten=true&days=0").then().statusCode(422);
+    }
+
+    @Test
     @Order(7)
     void a_statement_that_makes_the_bank_known_lets_the_waiting_case_go_on_at_once() throws Exception {
         UUID invoice = issue("dk-seven", "1", true);

@@ -1,37 +1,30 @@
 package io.rykker.dunning.api;
 
 import io.rykker.dunning.DunningDesk;
-import io.rykker.dunning.DunningDesk.Answer;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Debtor;
 import io.rykker.dunning.domain.RunningAccount;
-import io.rykker.dunning.domain.Signal;
-import io.rykker.dunning.messaging.Poll;
-import io.rykker.dunning.messaging.Traceparent;
-import io.rykker.dunning.messaging.WordReader;
 import io.rykker.dunning.persistence.CaseRow;
 import io.rykker.dunning.persistence.DebtorRow;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The cases: where they stand, why, and what people decide about them. */
+/** The cases: where they stand, and why. What people decide about them is in {@link PeopleResource}. */
 @Path("/cases")
 class CaseResource {
 
@@ -49,22 +42,35 @@ class CaseResource {
         this.clock = clock;
     }
 
-    /** The cases of one creditor, or of all that the caller may see. */
+    /**
+     * The cases of one creditor, or of all that the caller may see; on request only those that are forgotten: open, and
+     * their next date is past or none, or nothing has happened for so many days where no date was agreed on.
+     */
     @GET
     @RolesAllowed({"ops", "viewer", "erp"})
     public Uni<Response> list(
             @QueryParam("creditorId") @Nullable String creditorId,
             @QueryParam("state") @Nullable String state,
+            @QueryParam("forgotten") @DefaultValue("false") boolean forgotten,
+            @QueryParam("days") @DefaultValue("60") int days,
             @QueryParam("page") @DefaultValue("0") int page) {
         if (creditorId != null && !caller.mayActFor(creditorId)) {
             return unknown("there is no creditor " + creditorId + " for this token");
         }
         Set<String> creditors = creditorId == null ? caller.creditors() : Set.of(creditorId);
+        if (days < 1 || days > 3_650) {
+            return Uni.createFrom()
+                    .item(Problem.refused("days", "days is a number from 1 to 3650")
+                            .response());
+        }
         if (page < 0 || page > 1_000_000) {
             return Uni.createFrom()
                     .item(Problem.refused("page", "page counts from 0").response());
         }
-        return desk.look(session -> store.page(session, creditors, state, page, PAGE))
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return desk.look(session -> forgotten
+                        ? store.forgotten(session, creditors, today, days, page, PAGE)
+                        : store.page(session, creditors, state, page, PAGE))
                 .map(rows -> Response.ok(new CaseView.Page(
                                 page,
                                 PAGE,
@@ -114,67 +120,6 @@ class CaseResource {
                                                 .map(CaseView.Entry::of)
                                                 .toList())
                                         .build()));
-    }
-
-    @POST
-    @Path("/{invoiceId}/promises")
-    @RolesAllowed("ops")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> promise(@PathParam("invoiceId") String invoiceId, byte[] body) {
-        return hear(invoiceId, WordReader.promise(body));
-    }
-
-    @POST
-    @Path("/{invoiceId}/disputes")
-    @RolesAllowed("ops")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> dispute(@PathParam("invoiceId") String invoiceId, byte[] body) {
-        return hear(invoiceId, WordReader.dispute(body));
-    }
-
-    @POST
-    @Path("/{invoiceId}/disputes/resolution")
-    @RolesAllowed("ops")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> resolve(@PathParam("invoiceId") String invoiceId, byte[] body) {
-        return hear(invoiceId, WordReader.resolution(body));
-    }
-
-    @POST
-    @Path("/{invoiceId}/holds")
-    @RolesAllowed("ops")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> hold(@PathParam("invoiceId") String invoiceId, byte[] body) {
-        return hear(invoiceId, WordReader.hold(body));
-    }
-
-    @POST
-    @Path("/{invoiceId}/release")
-    @RolesAllowed("ops")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> release(@PathParam("invoiceId") String invoiceId, byte[] body) {
-        return hear(invoiceId, WordReader.release(body));
-    }
-
-    @POST
-    @Path("/{invoiceId}/writeoffs")
-    @RolesAllowed("ops")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> writeOff(@PathParam("invoiceId") String invoiceId, byte[] body) {
-        return hear(invoiceId, WordReader.writeOff(body));
-    }
-
-    private Uni<Response> hear(String invoiceId, Signal.FromPeople signal) {
-        UUID id = id(invoiceId);
-        if (id == null) {
-            return Uni.createFrom().item(unknownCase(invoiceId));
-        }
-        var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
-        return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor)).map(answer -> switch (answer) {
-            case Answer.Done(var row) -> Response.ok(full(row, null)).build();
-            case Answer.Refused(var why) -> Problem.refused(null, why).response();
-            case Answer.Unknown _ -> unknownCase(invoiceId);
-        });
     }
 
     private Uni<@Nullable CaseRow> find(String invoiceId) {

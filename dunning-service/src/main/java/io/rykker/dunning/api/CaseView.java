@@ -2,14 +2,19 @@ package io.rykker.dunning.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.Contest;
 import io.rykker.dunning.domain.Debtor;
+import io.rykker.dunning.domain.DisputeReason;
+import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Outstanding;
+import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Telling;
@@ -20,6 +25,7 @@ import io.rykker.dunning.persistence.CaseRow;
 import io.rykker.dunning.persistence.JournalRow;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -102,6 +108,9 @@ final class CaseView {
             @Nullable String limitationBecause,
             Map<String, String> lawChoices,
             @Nullable HoldView hold,
+            @Nullable ContestView disputed,
+            @Nullable LocalDate acknowledgedOn,
+            List<CallView> calls,
             List<LetterView> letters,
             List<HandoverView> handovers,
             List<PaymentView> payments,
@@ -140,7 +149,12 @@ final class CaseView {
                     limitation == null ? null : limitation.alertOn(),
                     limitation == null ? null : limitation.because() + ", " + limitation.paragraph(),
                     issued == null ? Map.of() : book.chosenFor(c),
-                    c.hold() == null || c.settled() != null ? null : HoldView.of(c.hold()),
+                    c.hold() == null || c.settled() != null ? null : HoldView.of(c.hold(), c),
+                    c.dealings().contest() == null
+                            ? null
+                            : ContestView.of(c.dealings().contest()),
+                    c.dealings().acknowledgedOn(),
+                    c.dealings().calls().stream().map(CallView::of).toList(),
                     c.letters().stream().map(LetterView::of).toList(),
                     c.handovers().stream().map(HandoverView::of).toList(),
                     c.account().payments().entrySet().stream()
@@ -168,9 +182,21 @@ final class CaseView {
             String then,
             String reason,
             String why,
-            @Nullable Amount amount) {
+            @Nullable Amount amount,
+            @Nullable String fallback,
+            @Nullable String task,
+            @Nullable List<InstalmentView> plan,
+            @Nullable HoldView interrupted) {
 
+        /** A hold of the whole debtor. */
         static HoldView of(Hold hold) {
+            return of(hold, null);
+        }
+
+        static HoldView of(Hold hold, @Nullable Case c) {
+            Plan plan = hold.plan();
+            Fallback fallback = hold.fallback();
+            boolean isDispute = hold.kind() == Hold.Kind.DISPUTE;
             return new HoldView(
                     hold.kind().word(),
                     hold.from(),
@@ -178,7 +204,51 @@ final class CaseView {
                     hold.then() == Hold.Then.RESUME ? "dunning goes on" : "somebody must answer",
                     hold.reason(),
                     hold.why(),
-                    hold.amount() == null ? null : Amount.of(hold.amount()));
+                    hold.amount() == null ? null : Amount.of(hold.amount()),
+                    fallback == null ? null : fallback.word(),
+                    isDispute ? DisputeReason.of(hold.reason()).task() : null,
+                    plan == null || c == null ? null : InstalmentView.of(plan, c),
+                    hold.before() == null ? null : of(hold.before(), c));
+        }
+    }
+
+    /** One instalment, as far as what came in covers it. */
+    record InstalmentView(int number, LocalDate on, Amount amount, String state) {
+
+        static List<InstalmentView> of(Plan plan, Case c) {
+            int covered = plan.covered(c.account(), c.issued().total());
+            List<InstalmentView> views = new ArrayList<>();
+            for (Plan.Instalment instalment : plan.instalments()) {
+                int number = views.size() + 1;
+                String state = number <= covered ? "covered" : number == plan.lateNumber() ? "late" : "open";
+                views.add(new InstalmentView(number, instalment.on(), Amount.of(instalment.amount()), state));
+            }
+            return views;
+        }
+    }
+
+    /** A part of the invoice that is disputed while the rest goes on. */
+    record ContestView(
+            Amount amount, String reason, String why, LocalDate from, LocalDate answerBy, String state, String task) {
+
+        static ContestView of(Contest contest) {
+            return new ContestView(
+                    Amount.of(contest.amount()),
+                    contest.reason(),
+                    contest.why(),
+                    contest.from(),
+                    contest.until(),
+                    contest.upheld() ? "upheld, the credit note is to come" : "to be answered",
+                    DisputeReason.of(contest.reason()).task());
+        }
+    }
+
+    /** A call, as it was told. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CallView(LocalDate on, String outcome, @Nullable String who, String why) {
+
+        static CallView of(Call call) {
+            return new CallView(call.on(), call.outcome().word(), call.with(), call.said());
         }
     }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
 
+    /** Days without news after which a person is asked to look at a case in which only others can act. */
+    static final int ASK_DAYS = 30;
+
     /** Days after which a case that waits for somebody else is looked at again. */
     static final int WATCH_DAYS = 7;
 
@@ -44,12 +47,16 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     /** Null for a case that is settled or not known yet. */
     public static @Nullable Ahead of(Case c, Rules rules) {
         Ahead ahead = ofStanding(c, rules);
-        return ahead == null
-                ? null
-                : Limitation.toTell(c, rules)
-                        .filter(near -> near.alertOn().isBefore(ahead.on()))
-                        .map(near -> new Ahead(near.alertOn(), null))
-                        .orElse(ahead);
+        if (ahead == null) {
+            return null;
+        }
+        Ahead first = Limitation.toTell(c, rules)
+                .filter(near -> near.alertOn().isBefore(ahead.on()))
+                .map(near -> new Ahead(near.alertOn(), null))
+                .orElse(ahead);
+        Contest contest = c.dealings().contest();
+        LocalDate asked = contest == null ? LocalDate.MAX : contest.until().plusDays(1);
+        return asked.isBefore(first.on()) ? new Ahead(asked, null) : first;
     }
 
     private static @Nullable Ahead ofStanding(Case c, Rules rules) {
@@ -57,8 +64,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
             case Standing.Unknown _ -> null;
             case Standing.Settled _ -> null;
             case Standing.NotDue _ -> notDue(c, rules);
-            case Standing.OnHold(var hold) ->
-                new Ahead(hold.until().plusDays(1), hold.kind() == Hold.Kind.PROMISE ? bank(c, hold.until()) : null);
+            case Standing.OnHold(var hold) -> held(c, hold, rules);
             case Standing.Escalated(var handover) -> new Ahead(after(handover.on(), rules.today()), null);
             case Standing.Overdue _ -> step(c, rules);
             case Standing.NoticeRunning _ -> step(c, rules);
@@ -75,6 +81,18 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
                 mayTake(nudge.step(), rules) ? rules.today() : rules.today().plusDays(1);
         LocalDate on = nudge.on().isAfter(earliest) ? nudge.on() : rules.book().roll(c, earliest);
         return on.isAfter(due) ? new Ahead(due.plusDays(1), bank(c, due)) : new Ahead(on, null);
+    }
+
+    private static Ahead held(Case c, Hold hold, Rules rules) {
+        LocalDate until = Agreements.watchedUntil(c, hold);
+        LocalDate on = until.plusDays(1);
+        if (hold.kind() == Hold.Kind.PLAN) {
+            LocalDate earliest = rules.debtor().mayBeWrittenTo()
+                    ? rules.today()
+                    : rules.today().plusDays(1);
+            on = rules.book().roll(c, latest(on, earliest));
+        }
+        return new Ahead(on, hold.waitsForBank() ? bank(c, until) : null);
     }
 
     private static Ahead step(Case c, Rules rules) {
@@ -122,13 +140,14 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     static boolean isNotWorthIt(Case c, Next next, Rules rules) {
         Policy policy = rules.book().policy(c);
         return next.step().kind() != StepKind.ESCALATION
-                && c.balance().amount().compareTo(policy.quiet().below()) < 0
+                && c.uncontested().amount().compareTo(policy.quiet().below()) < 0
                 && !isSmall(c, policy);
     }
 
     /** The invoice itself is paid, and what is left of fees and the like is not worth more work. */
     static boolean isSmall(Case c, Policy policy) {
-        return !c.principalLeft(LocalDate.MAX).isPositive()
+        return c.dealings().contest() == null
+                && !c.principalLeft(LocalDate.MAX).isPositive()
                 && c.balance().amount().compareTo(policy.smallBalance()) <= 0;
     }
 
@@ -170,7 +189,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         Next planned = at(index, c, policy, rules);
         Shortcut.Met met = policy.shortcut().met(c, due(c, rules.book()));
         int target = c.isNoticed() ? policy.steps().size() - 1 : policy.notice();
-        if (met == null || target <= index) {
+        if (met == null || target <= index || c.dealings().detour() == Detour.NOTICE_AGAIN) {
             return planned;
         }
         Next straight = at(target, c, policy, rules);
@@ -194,7 +213,9 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     /** The first step that is still to be walked and is meant for this case; never the agency before the notice. */
     private static int index(Case c, Policy policy) {
         List<Step> steps = policy.steps();
-        int index = Math.clamp(c.stepsWalked(), 0, steps.size() - 1);
+        int walked = Math.clamp(c.stepsWalked(), 0, steps.size() - 1);
+        Detour detour = c.dealings().detour();
+        int index = detour == null ? walked : detour.step(steps, walked, c.isNoticed());
         while (index < steps.size() - 1
                 && (steps.get(index).isBeforeDue() || !steps.get(index).isFor(c))) {
             index++;
@@ -209,7 +230,9 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         Step step = policy.steps().get(index);
         LocalDate judged = judged(c, book);
         LocalDate reversed = c.account().lastReversal();
-        LocalDate wanted = judged.plusDays(Math.max(1, step.waitDays()));
+        // a detour leads on at once: the day after what was judged
+        int waitDays = c.dealings().detour() == null ? step.waitDays() : 1;
+        LocalDate wanted = judged.plusDays(Math.max(1, waitDays));
         if (reversed != null && reversed.plusDays(policy.graceDays()).isAfter(wanted)) {
             wanted = reversed.plusDays(policy.graceDays());
         }
@@ -220,7 +243,9 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
             }
             return new Next(index, step, on, judged, false, wanted, null, null);
         }
-        if (!step.fee() || !mayCharge(c, law)) {
+        boolean isPlanBroken =
+                c.dealings().plansBroken() > 0 && !law.feeAfterBrokenPlan(issued.debtorKind(), dates(c, book, on));
+        if (!step.fee() || isPlanBroken || !mayCharge(c, law)) {
             return new Next(index, step, on, judged, false, wanted, null, null);
         }
         return switch (law.fee(
@@ -236,7 +261,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     private static LocalDate judged(Case c, RuleBook book) {
         LocalDate judged = due(c, book);
         for (Letter letter : c.letters()) {
-            if (letter.stands()) {
+            if (letter.isStep() && letter.stands()) {
                 judged = latest(judged, letter.standingDeadline());
             }
         }
@@ -254,7 +279,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
 
     /** A percentage is one in any currency. */
     static boolean mayBearInterest(Case c) {
-        return c.principalLeft(LocalDate.MAX).isPositive();
+        return c.principalLeft(LocalDate.MAX).minus(c.disputed()).isPositive();
     }
 
     static Law.FeeFor feeFor(Case c, StepKind letter, Debtor debtor) {

@@ -42,7 +42,8 @@ public final class Bundle {
             String language,
             String country,
             DebtorKind debtor,
-            @Nullable LocalDate dueOn) {}
+            @Nullable LocalDate dueOn,
+            @Nullable UUID alone) {}
 
     private record Proposal(Case before, Decision.Move move, Letter letter) {}
 
@@ -113,7 +114,8 @@ public final class Bundle {
                 issued.language(),
                 issued.debtorCountry(),
                 issued.debtorKind(),
-                one.move().next().fellDue() ? null : one.letter().deadline());
+                one.move().next().fellDue() ? null : one.letter().deadline(),
+                one.letter().isStep() ? null : one.before().invoiceId());
     }
 
     private Map<UUID, Decision> together(List<Proposal> all) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold why nothing is sent; kept, and overruled, while the claim is settled
  * @param settled how the claim was settled (paid, credited, cancelled, written-off), or null while it is owed
  * @param course how it walks its policy
+ * @param dealings what people agreed, disputed and said
  * @param missing the row of law or the policy without which the next step cannot be judged, or null
  */
 public record Case(
@@ -29,17 +30,30 @@ public record Case(
         boolean fellDue,
         @Nullable String settled,
         @Nullable String missing,
-        Course course) {
+        Course course,
+        Dealings dealings) {
 
-    /** What was stored before a case had a course has none. */
+    /** What was stored before a case had a course or dealings has none. */
     public Case {
         course = course == null ? Course.START : course;
+        dealings = dealings == null ? Dealings.NONE : dealings;
     }
 
     /** A case of which nothing is known. */
     public static Case of(UUID invoiceId) {
         return new Case(
-                invoiceId, null, null, Account.EMPTY, List.of(), null, List.of(), false, null, null, Course.START);
+                invoiceId,
+                null,
+                null,
+                Account.EMPTY,
+                List.of(),
+                null,
+                List.of(),
+                false,
+                null,
+                null,
+                Course.START,
+                Dealings.NONE);
     }
 
     /** The case after one more fact. */
@@ -54,22 +68,35 @@ public record Case(
             case Fact.FellDue _ -> state(hold, true, settled, missing);
             case Fact.ReminderAsked(var letter) ->
                 letters(and(letters, letter))
-                        .state(hold, fellDue, settled, null)
-                        .course(course.answered());
+                        .state(hold, fellDue, settled, letter.isStep() ? null : missing)
+                        .course(letter.isStep() ? course.answered() : course);
             case Fact.ReminderCalledOff(var id, var reason) -> letter(id, letter -> letter.calledOff(reason));
-            case Fact.ReminderWentOut(var id, var sending) -> letter(id, letter -> letter.wentOut(sending));
+            case Fact.ReminderWentOut(var id, var sending) ->
+                letter(id, letter -> letter.wentOut(sending)).walked(id);
             case Fact.ReminderArrived(var id, var channel) -> letter(id, letter -> letter.arrived(channel));
             case Fact.ReminderFailed(var id, var _, var reason) -> letter(id, letter -> letter.failed(reason));
             case Fact.HeldBack(var back) ->
                 state(back, fellDue, settled, missing).course(course(back));
             case Fact.HoldEnded(var kind, var outcome) ->
                 state(null, fellDue, settled, missing)
-                        .course(kind == Hold.Kind.PROMISE && outcome.equals("broken") ? course.broke() : course);
+                        .course(outcome.startsWith(Agreements.BROKEN) ? course.broke() : course)
+                        .dealings(dealings.ended(kind, outcome));
+            case Fact.ExtensionGranted _ -> dealings(dealings.extended());
+            case Fact.InstalmentLate(var number, var until) -> late(number, until);
+            case Fact.DebtAcknowledged(var on, var _) -> dealings(dealings.acknowledged(on));
+            case Fact.Contested(var contest) ->
+                dealings(dealings.contest(contest)).course(course.reacted(contest.from()));
+            case Fact.ContestEnded _ -> dealings(dealings.contest(null));
+            case Fact.ChargesLost(var id, var reason) -> letter(id, letter -> letter.calledOff(reason));
+            case Fact.CallMade(var call) -> dealings(dealings.called(call));
+            case Fact.DetourSet(var detour, var _) -> dealings(dealings.detour(detour));
+            case Fact.Asked(var on, var _) -> dealings(dealings.asked(on));
             case Fact.GivenUp(var writeOff) -> account(account.writtenOff(writeOff));
             case Fact.HandedOver(var handover, var _) ->
                 handovers(and(handovers, handover))
                         .state(hold, fellDue, settled, null)
-                        .course(course.answered());
+                        .course(course.answered())
+                        .dealings(dealings.detour(null));
             case Fact.TakenBack(var id, var reason) -> handover(id, handover -> handover.over("recalled: " + reason));
             case Fact.AgencySpoke(var id, var _, var word, var over) ->
                 handover(id, handover -> heard(handover, word, over));
@@ -110,6 +137,31 @@ public record Case(
         return receivable;
     }
 
+    /** What of the balance is disputed in part, and neither asked for nor handed over until that is answered. */
+    public Money disputed() {
+        Contest contest = dealings.contest();
+        Money none = Money.zero(issued().total().currency());
+        return contest == null ? none : contest.amount().atMost(balance().atLeastZero());
+    }
+
+    /** Nothing of the invoice is left but what is disputed of it. */
+    boolean isAllContested() {
+        Contest contest = dealings.contest();
+        return contest != null
+                && !principalLeft(LocalDate.MAX).minus(contest.amount()).isPositive();
+    }
+
+    /** What is owed and may be asked for. */
+    public Money uncontested() {
+        return balance().minus(disputed());
+    }
+
+    /** Payments and credits together. */
+    Money cameIn() {
+        Money total = issued().total();
+        return account.paid(total).plus(account.credited(total));
+    }
+
     @Nullable
     Letter pendingLetter() {
         return letters.stream().filter(Letter::isPending).findFirst().orElse(null);
@@ -122,7 +174,7 @@ public record Case(
     /** The steps of the policy that were walked: each was sent and stands. */
     public int stepsWalked() {
         return letters.stream()
-                .filter(Letter::stands)
+                .filter(letter -> letter.isStep() && letter.stands())
                 .mapToInt(letter -> letter.index() + 1)
                 .max()
                 .orElse(0);
@@ -132,7 +184,7 @@ public record Case(
     @Nullable
     Letter lastLetter() {
         return letters.stream()
-                .filter(Letter::stands)
+                .filter(letter -> letter.isStep() && letter.stands())
                 .max(Comparator.comparingInt(Letter::index).thenComparing(Letter::sentOn))
                 .orElse(null);
     }
@@ -149,7 +201,8 @@ public record Case(
     /** How many letters of a kind were really sent and stand. */
     long lettersThatStand(StepKind kind) {
         return letters.stream()
-                .filter(letter -> letter.kind() == kind && letter.stands() && !letter.isObserved())
+                .filter(letter -> letter.isStep() && letter.kind() == kind)
+                .filter(letter -> letter.stands() && !letter.isObserved())
                 .count();
     }
 
@@ -172,7 +225,8 @@ public record Case(
 
     private Case taken(String creditor, Receivable taken) {
         return new Case(
-                invoiceId, creditor, taken, account, letters, hold, handovers, fellDue, settled, missing, course);
+                invoiceId, creditor, taken, account, letters, hold, handovers, fellDue, settled, missing, course,
+                dealings);
     }
 
     private Course course(Hold back) {
@@ -181,13 +235,24 @@ public record Case(
 
     private Case course(Course next) {
         return new Case(
-                invoiceId, creditorId, receivable, account, letters, hold, handovers, fellDue, settled, missing, next);
+                invoiceId,
+                creditorId,
+                receivable,
+                account,
+                letters,
+                hold,
+                handovers,
+                fellDue,
+                settled,
+                missing,
+                next,
+                dealings);
     }
 
     /** The letters keep their order, and the last one that was really sent comes right before the place to go on at. */
     private Case moved(String policy, int version, int goesOnAt) {
         int walked = letters.stream()
-                .filter(letter -> letter.stands() && !letter.isObserved())
+                .filter(letter -> letter.isStep() && letter.stands() && !letter.isObserved())
                 .mapToInt(letter -> letter.index() + 1)
                 .max()
                 .orElse(0);
@@ -206,22 +271,56 @@ public record Case(
                 fellDue,
                 settled,
                 missing,
-                course.answered());
+                course.answered(),
+                dealings);
     }
 
     private Case account(Account next) {
         return new Case(
-                invoiceId, creditorId, receivable, next, letters, hold, handovers, fellDue, settled, missing, course);
+                invoiceId,
+                creditorId,
+                receivable,
+                next,
+                letters,
+                hold,
+                handovers,
+                fellDue,
+                settled,
+                missing,
+                course,
+                dealings);
     }
 
     private Case letters(List<Letter> next) {
         return new Case(
-                invoiceId, creditorId, receivable, account, next, hold, handovers, fellDue, settled, missing, course);
+                invoiceId,
+                creditorId,
+                receivable,
+                account,
+                next,
+                hold,
+                handovers,
+                fellDue,
+                settled,
+                missing,
+                course,
+                dealings);
     }
 
     private Case handovers(List<Handover> next) {
         return new Case(
-                invoiceId, creditorId, receivable, account, letters, hold, next, fellDue, settled, missing, course);
+                invoiceId,
+                creditorId,
+                receivable,
+                account,
+                letters,
+                hold,
+                next,
+                fellDue,
+                settled,
+                missing,
+                course,
+                dealings);
     }
 
     private Case state(@Nullable Hold hold, boolean fellDue, @Nullable String settled, @Nullable String missing) {
@@ -236,7 +335,41 @@ public record Case(
                 fellDue,
                 settled,
                 missing,
-                course);
+                course,
+                dealings);
+    }
+
+    private Case dealings(Dealings next) {
+        return new Case(
+                invoiceId,
+                creditorId,
+                receivable,
+                account,
+                letters,
+                hold,
+                handovers,
+                fellDue,
+                settled,
+                missing,
+                course,
+                next);
+    }
+
+    /** A detour ends with the letter that it was to lead to. */
+    private Case walked(UUID id) {
+        Detour detour = dealings.detour();
+        boolean isWalked = detour != null
+                && letter(id)
+                        .filter(letter -> letter.isStep() && detour.isWalkedBy(letter.kind()))
+                        .isPresent();
+        return isWalked ? dealings(dealings.detour(null)) : this;
+    }
+
+    private Case late(int number, LocalDate until) {
+        Plan plan = hold == null ? null : hold.plan();
+        return hold == null || plan == null
+                ? this
+                : state(hold.planned(plan.late(number, until)), fellDue, settled, missing);
     }
 
     private Case letter(UUID id, UnaryOperator<Letter> change) {

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dunning {
 
-    /** Days after which a hold that waits for an answer asks again. */
-    static final int REVIEW_DAYS = 14;
-
     private final Rules rules;
 
     private Dunning(Rules rules) {
@@ -27,13 +24,6 @@ public final class Dunning {
 
     public static Decision decide(Case c, Signal signal, Rules rules) {
         return new Dunning(rules).decide(c, signal);
-    }
-
-    /** What a signal means before its consequences: facts (none: it is known already), or why it is refused. */
-    private sealed interface Heard {
-        record Facts(List<Fact> facts) implements Heard {}
-
-        record Refused(String why) implements Heard {}
     }
 
     private Decision decide(Case c, Signal signal) {
@@ -50,22 +40,22 @@ public final class Dunning {
             case Signal.FromPayments s -> onPayment(c, s);
             case Signal.FromDeliveries s -> onDelivery(c, s);
             case Signal.FromAgency s -> onAgency(c, s);
-            case Signal.FromPeople s -> onPerson(c, s);
+            case Signal.FromPeople s -> new People(rules).hear(c, s);
             case Signal.DayCame _ -> new Heard.Facts(day(c));
         };
     }
 
     private Heard onInvoice(Case c, Signal.FromInvoices signal) {
         return switch (signal) {
-            case Signal.Issued s when c.receivable() != null -> known();
+            case Signal.Issued s when c.receivable() != null -> Heard.known();
             case Signal.Issued(var creditor, var issued) -> new Heard.Facts(taken(creditor, issued));
-            case Signal.Credited(var id, var credit) when c.account().credits().containsKey(id) -> known();
+            case Signal.Credited(var id, var credit) when c.account().credits().containsKey(id) -> Heard.known();
             case Signal.Credited(var id, var credit)
             when wrongCurrency(c, credit.amount()) ->
                 wrongCurrency(c, "credit note " + credit.number(), credit.amount());
-            case Signal.Credited(var id, var credit) -> facts(new Fact.CreditCounted(id, credit));
-            case Signal.Cancelled s when c.account().cancelled() != null -> known();
-            case Signal.Cancelled(var cancellation) -> facts(new Fact.InvoiceWithdrawn(cancellation));
+            case Signal.Credited(var id, var credit) -> Heard.facts(new Fact.CreditCounted(id, credit));
+            case Signal.Cancelled s when c.account().cancelled() != null -> Heard.known();
+            case Signal.Cancelled(var cancellation) -> Heard.facts(new Fact.InvoiceWithdrawn(cancellation));
         };
     }
 
@@ -88,32 +78,32 @@ public final class Dunning {
 
     private Heard onPayment(Case c, Signal.FromPayments signal) {
         return switch (signal) {
-            case Signal.Paid(var id, var payment) when c.account().payments().containsKey(id) -> known();
+            case Signal.Paid(var id, var payment) when c.account().payments().containsKey(id) -> Heard.known();
             case Signal.Paid(var id, var payment)
-            when !payment.amount().isPositive() -> refuse("a payment of " + payment.amount() + " is none");
+            when !payment.amount().isPositive() -> Heard.refuse("a payment of " + payment.amount() + " is none");
             case Signal.Paid(var id, var payment)
             when wrongCurrency(c, payment.amount()) -> wrongCurrency(c, "the payment", payment.amount());
-            case Signal.Paid(var id, var payment) -> facts(new Fact.PaymentCounted(id, payment));
+            case Signal.Paid(var id, var payment) -> Heard.facts(new Fact.PaymentCounted(id, payment));
             case Signal.Reversed(var id, var reversal)
-            when c.account().reversals().containsKey(id) -> known();
-            case Signal.Reversed(var id, var reversal) -> facts(new Fact.PaymentTakenBack(id, reversal));
+            when c.account().reversals().containsKey(id) -> Heard.known();
+            case Signal.Reversed(var id, var reversal) -> Heard.facts(new Fact.PaymentTakenBack(id, reversal));
         };
     }
 
     private Heard onDelivery(Case c, Signal.FromDeliveries signal) {
         Letter letter = c.letter(signal.reminderId()).orElse(null);
         if (letter == null) {
-            return refuse("this case asked for no reminder " + signal.reminderId());
+            return Heard.refuse("this case asked for no reminder " + signal.reminderId());
         }
         return switch (signal) {
-            case Signal.Sent s when letter.sent() != null -> known();
+            case Signal.Sent s when letter.sent() != null -> Heard.known();
             case Signal.Sent(var id, var sending) ->
-                facts(new Fact.ReminderWentOut(id, sending.notBefore(letter.askedOn())));
-            case Signal.Arrived s when letter.arrivedBy() != null -> known();
-            case Signal.Arrived(var id, var channel) -> facts(new Fact.ReminderArrived(id, channel));
-            case Signal.CalledOff s when !letter.isPending() -> known();
-            case Signal.CalledOff(var id, var reason) -> facts(new Fact.ReminderCalledOff(id, reason));
-            case Signal.Undeliverable s when letter.failed() != null -> known();
+                Heard.facts(new Fact.ReminderWentOut(id, sending.notBefore(letter.askedOn())));
+            case Signal.Arrived s when letter.arrivedBy() != null -> Heard.known();
+            case Signal.Arrived(var id, var channel) -> Heard.facts(new Fact.ReminderArrived(id, channel));
+            case Signal.CalledOff s when !letter.isPending() -> Heard.known();
+            case Signal.CalledOff(var id, var reason) -> Heard.facts(new Fact.ReminderCalledOff(id, reason));
+            case Signal.Undeliverable s when letter.failed() != null -> Heard.known();
             case Signal.Undeliverable s -> undeliverable(c, letter, s);
         };
     }
@@ -130,13 +120,13 @@ public final class Dunning {
             Hold hold = new Hold(
                     Hold.Kind.UNDELIVERABLE,
                     signal.on(),
-                    signal.on().plusDays(REVIEW_DAYS),
+                    signal.on().plusDays(Holds.REVIEW_DAYS),
                     Hold.Then.RESUME,
                     signal.reason(),
                     "the debtor was not reached by " + signal.channel(),
                     null,
                     null);
-            facts.addAll(held(c.withAll(facts), hold, "held"));
+            facts.addAll(Holds.held(c.withAll(facts), hold, "held"));
         }
         return new Heard.Facts(facts);
     }
@@ -147,11 +137,11 @@ public final class Dunning {
                 .findFirst()
                 .orElse(null);
         if (handover == null) {
-            return refuse("this invoice was never handed over as case " + signal.caseId());
+            return Heard.refuse("this invoice was never handed over as case " + signal.caseId());
         }
         String word = signal.on() + " " + said(signal);
         if (handover.words().contains(word)) {
-            return known();
+            return Heard.known();
         }
         String over = switch (signal) {
             case Signal.Accepted _ -> null;
@@ -160,19 +150,36 @@ public final class Dunning {
             case Signal.Closed s -> "closed: " + s.closeCode();
         };
         Fact spoke = new Fact.AgencySpoke(signal.caseId(), signal.agency(), word, over);
-        if (over == null || !handover.isOpen() || c.hold() != null) {
-            return facts(spoke);
+        return over == null || !handover.isOpen() || c.hold() != null
+                ? Heard.facts(spoke)
+                : Heard.facts(spoke, afterAgency(c, signal, over));
+    }
+
+    /** What the policy says of a case that comes back unpaid; money that the agency has collected is waited for. */
+    private Fact afterAgency(Case c, Signal.FromAgency signal, String over) {
+        Policy policy = c.receivable() == null ? null : Agreements.policyOrNull(c, rules);
+        Terms.AfterAgency after =
+                policy == null ? Terms.USUAL.afterAgency() : policy.terms().afterAgency();
+        boolean isUnpaid = signal instanceof Signal.Closed closed
+                && (closed.closeCode().equals("returned") || closed.closeCode().equals("uncollectible"));
+        boolean isContested = c.dealings().contest() != null;
+        if (after == Terms.AfterAgency.RESUME_NOTICE
+                && isUnpaid
+                && c.handovers().size() == 1) {
+            return new Fact.DetourSet(Detour.NOTICE_AGAIN, "the agency gave the case back, " + over);
         }
-        Hold hold = new Hold(
+        if (after == Terms.AfterAgency.WRITE_OFF && isUnpaid && !isContested) {
+            return new Fact.GivenUp(new Account.WriteOff(signal.on(), "the agency gave the case back, " + over));
+        }
+        return new Fact.HeldBack(new Hold(
                 Hold.Kind.AGENCY,
                 signal.on(),
-                signal.on().plusDays(REVIEW_DAYS),
+                signal.on().plusDays(Holds.REVIEW_DAYS),
                 Hold.Then.ASK_AGAIN,
                 over,
                 "the agency has ended its work: release, write off, or wait for its payment",
                 null,
-                null);
-        return facts(spoke, new Fact.HeldBack(hold));
+                null));
     }
 
     private static String said(Signal.FromAgency signal) {
@@ -184,226 +191,78 @@ public final class Dunning {
         };
     }
 
-    private record On(Standing standing, Signal.FromPeople signal) {}
-
-    private Heard onPerson(Case c, Signal.FromPeople signal) {
-        return switch (new On(c.standing(), signal)) {
-            case On(Standing.Unknown _, Signal.FromPeople s) -> refuse("the invoice is not known yet");
-            case On(Standing.Settled(var how), Signal.FromPeople s) -> refuse("the claim is settled: " + how);
-
-            case On(Standing _, Signal.Promised p)
-            when p.until().isBefore(rules.today()) -> refuse("the promise ends on " + p.until() + ", which is over");
-            case On(Standing _, Signal.Promised p)
-            when wrongPromise(c, p) -> refuse("the promise must be of a part of " + c.balance());
-            case On(Standing.OnHold(var hold), Signal.Promised p)
-            when hold.equals(promise(c, p, hold.from())) -> known();
-            case On(Standing.OnHold(var hold), Signal.Promised p)
-            when hold.isDispute() -> refuse("a dispute is open: answer it first");
-            case On(Standing.Escalated _, Signal.Promised _) ->
-                refuse("the case is with the agency, which makes its own agreements");
-            case On(Standing _, Signal.Promised p) -> hold(c, promise(c, p, rules.today()), "held");
-
-            case On(Standing.OnHold(var hold), Signal.Disputed d)
-            when hold.isDispute() ->
-                hold.reason().equals(d.reason()) ? known() : refuse("a dispute is open already: " + hold.reason());
-            case On(Standing _, Signal.Disputed d) ->
-                hold(c, dispute(Hold.Kind.DISPUTE, rules.today(), d.reason(), d.why()), "disputed");
-
-            case On(Standing.OnHold(var hold), Signal.Resolved r) when hold.isDispute() -> resolved(c, hold, r);
-            case On(Standing _, Signal.Resolved _) -> refuse("no dispute is open");
-
-            case On(Standing _, Signal.Held h)
-            when h.until().isBefore(rules.today()) -> refuse("the hold ends on " + h.until() + ", which is over");
-            case On(Standing.OnHold(var hold), Signal.Held h)
-            when hold.isDispute() -> refuse("a dispute is open and holds the case already");
-            case On(Standing.OnHold(var hold), Signal.Held h)
-            when hold.kind() == Hold.Kind.MANUAL && hold.until().equals(h.until()) -> known();
-            case On(Standing _, Signal.Held h) -> hold(c, manual(h), "held");
-
-            case On(Standing.OnHold(var hold), Signal.Released r)
-            when hold.isDispute() -> refuse("a dispute is ended by its resolution");
-            case On(Standing.OnHold(var hold), Signal.Released r) ->
-                facts(new Fact.HoldEnded(hold.kind(), "released: " + r.why()));
-            case On(Standing _, Signal.Released _) -> refuse("the case is not on hold");
-
-            case On(Standing.OnHold(var hold), Signal.Approved a) ->
-                refuse("the case is held until " + hold.until() + ": release it first");
-            case On(Standing _, Signal.Approved a) -> approved(c, a);
-            case On(Standing _, Signal.PolicyChosen p) -> policyChosen(c, p);
-
-            case On(Standing.OnHold(var hold), Signal.DebtorHeld d)
-            when hold.kind() != Hold.Kind.DEBTOR || hold.equals(d.hold()) -> known();
-            case On(Standing _, Signal.DebtorHeld d) -> hold(c, d.hold(), "held");
-
-            case On(Standing.OnHold(var hold), Signal.DebtorReleased r)
-            when hold.kind() == Hold.Kind.DEBTOR -> facts(new Fact.HoldEnded(hold.kind(), "released: " + r.why()));
-            case On(Standing _, Signal.DebtorReleased _) -> known();
-
-            case On(Standing _, Signal.WrittenOff w) ->
-                facts(new Fact.GivenUp(new Account.WriteOff(rules.today(), w.why())));
-        };
-    }
-
-    private static Heard approved(Case c, Signal.Approved word) {
-        Course.Approval approval = c.course().approval();
-        if (approval == null) {
-            return refuse("no step of this case waits for approval");
-        }
-        return approval.given() ? known() : facts(new Fact.ApprovalGiven(approval.step(), word.why()));
-    }
-
-    private Heard policyChosen(Case c, Signal.PolicyChosen chosen) {
-        Policy to = rules.book()
-                .find(c.creditorId(), chosen.policy(), RuleBook.NEWEST)
-                .orElse(null);
-        Receivable issued = c.issued();
-        if (to == null) {
-            return refuse("the creditor has no policy " + chosen.policy() + ": choose one of GET /policies");
-        }
-        if (to.name().equals(issued.policy()) && to.version() == issued.policyVersion()) {
-            return known();
-        }
-        if (!to.isFor(issued.debtorCountry())) {
-            return refuse("policy " + to.label() + " is not meant for debtors in " + issued.debtorCountry());
-        }
-        if (c.pendingLetter() != null) {
-            return refuse("a letter is on its way: choose again when it was sent, or hold the case to call it off");
-        }
-        return facts(new Fact.PolicyMoved(to.name(), to.version(), goesOnAt(c, to), chosen.why()));
-    }
-
-    /** The place in another policy that stands for what was sent: nothing is said twice, and no notice is skipped. */
-    private static int goesOnAt(Case c, Policy to) {
-        if (c.standingNotice() != null) {
-            return to.notice() + 1;
-        }
-        long formal = c.lettersThatStand(StepKind.FORMAL);
-        boolean isContacted =
-                formal > 0 || c.lettersThatStand(StepKind.FRIENDLY) + c.lettersThatStand(StepKind.CALL) > 0;
-        int place = 0;
-        for (Step step : to.steps()) {
-            boolean isDone = switch (step.kind()) {
-                case FRIENDLY, CALL -> isContacted;
-                case FORMAL -> formal-- > 0;
-                case COLLECTION_NOTICE, ESCALATION -> false;
-            };
-            if (!isDone) {
-                return place;
-            }
-            place++;
-        }
-        return place;
-    }
-
-    private static boolean wrongPromise(Case c, Signal.Promised promised) {
-        Money amount = promised.amount();
-        return amount != null
-                && (!amount.currency().equals(c.balance().currency())
-                        || !amount.isPositive()
-                        || c.balance().minus(amount).isNegative());
-    }
-
-    private Hold promise(Case c, Signal.Promised promised, LocalDate from) {
-        Money total = c.issued().total();
-        return new Hold(
-                Hold.Kind.PROMISE,
-                from,
-                promised.until(),
-                Hold.Then.RESUME,
-                "promise",
-                promised.why(),
-                promised.amount(),
-                c.account().paid(total));
-    }
-
-    private Hold dispute(Hold.Kind kind, LocalDate from, String reason, String why) {
-        LocalDate until = rules.today().plusDays(REVIEW_DAYS);
-        return new Hold(kind, from, until, Hold.Then.ASK_AGAIN, reason, why, null, null);
-    }
-
-    private Hold manual(Signal.Held held) {
-        return new Hold(
-                Hold.Kind.MANUAL, rules.today(), held.until(), Hold.Then.RESUME, "manual", held.why(), null, null);
-    }
-
-    /** A dispute that was right keeps the case held until the credit note or the cancellation comes. */
-    private Heard resolved(Case c, Hold hold, Signal.Resolved resolved) {
-        if (!resolved.upheld()) {
-            return facts(new Fact.HoldEnded(hold.kind(), "rejected: " + resolved.why()));
-        }
-        if (hold.kind() == Hold.Kind.UPHELD) {
-            return known();
-        }
-        Hold upheld = dispute(Hold.Kind.UPHELD, hold.from(), hold.reason(), resolved.why());
-        return isCredited(c, upheld)
-                ? facts(new Fact.HoldEnded(Hold.Kind.DISPUTE, "upheld and credited: " + resolved.why()))
-                : facts(new Fact.HeldBack(upheld));
-    }
-
-    private static boolean isCredited(Case c, Hold upheld) {
-        return c.account().credits().values().stream()
-                .anyMatch(credit -> !credit.on().isBefore(upheld.from()));
-    }
-
-    private Heard hold(Case c, Hold hold, String reason) {
-        return new Heard.Facts(held(c, hold, reason));
-    }
-
-    /** Holds the case: what is on its way is called off, and an agency gives it back. */
-    private static List<Fact> held(Case c, Hold hold, String reason) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact.HeldBack(hold));
-        Letter pending = c.pendingLetter();
-        if (pending != null) {
-            facts.add(new Fact.ReminderCalledOff(pending.id(), reason));
-        }
-        Handover handover = c.openHandover();
-        if (handover != null) {
-            facts.add(new Fact.TakenBack(handover.caseId(), hold.isDispute() ? "disputed" : "manual"));
-        }
-        return facts;
-    }
-
     private List<Fact> day(Case c) {
         Limitation near = c.settled() == null && c.receivable() != null
                 ? Limitation.toTell(c, rules)
                         .filter(one -> !rules.today().isBefore(one.alertOn()))
                         .orElse(null)
                 : null;
-        return near == null ? onDay(c) : andThen(c, new Fact.LimitationNear(near.on(), near.paragraph()));
+        return near == null ? onDay(c) : andThen(c, List.of(new Fact.LimitationNear(near.on(), near.paragraph())));
     }
 
     private List<Fact> onDay(Case c) {
+        Contest contest = c.dealings().contest();
+        if (contest != null && c.settled() == null && rules.today().isAfter(contest.until())) {
+            LocalDate again = rules.today().plusDays(Holds.REVIEW_DAYS);
+            return andThen(c, List.of(new Fact.Contested(contest.askedAgain(again))));
+        }
         return switch (c.standing()) {
             case Standing.Unknown _ -> List.of();
             case Standing.Settled _ -> List.of();
-            case Standing.Escalated _ -> List.of();
+            case Standing.Escalated(var handover) -> asked(c, handover.on(), "the agency has it and says nothing new");
 
             case Standing.NotDue _ -> {
                 LocalDate due = Ahead.due(c, rules.book());
-                yield rules.today().isAfter(due) && bankKnown(c, due) ? andThen(c, new Fact.FellDue()) : beforeDue(c);
+                yield rules.today().isAfter(due) && bankKnown(c, due)
+                        ? andThen(c, List.of(new Fact.FellDue()))
+                        : beforeDue(c);
             }
             case Standing.Overdue _ -> step(c);
             case Standing.NoticeRunning _ -> step(c);
 
-            case Standing.OnHold(var hold) when !rules.today().isAfter(hold.until()) -> List.of();
-            case Standing.OnHold(var hold)
-            when hold.kind() == Hold.Kind.PROMISE && !bankKnown(c, hold.until()) -> List.of();
-            case Standing.OnHold(var hold)
-            when hold.then() == Hold.Then.ASK_AGAIN ->
-                List.of(new Fact.HeldBack(hold.askedAgain(rules.today(), REVIEW_DAYS)));
-            case Standing.OnHold(var hold) ->
-                andThen(
-                        c,
-                        new Fact.HoldEnded(
-                                hold.kind(), hold.kind() == Hold.Kind.PROMISE ? "broken" : "its time is over"));
+            case Standing.OnHold(var hold) -> onHold(c, hold, Agreements.watchedUntil(c, hold));
         };
     }
 
-    private List<Fact> andThen(Case c, Fact first) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(first);
-        facts.addAll(onDay(c.with(first)));
+    private List<Fact> onHold(Case c, Hold hold, LocalDate until) {
+        List<Fact> answered = answered(c);
+        if (!answered.isEmpty()) {
+            return andThen(c, answered);
+        }
+        if (c.hold() == null || !rules.today().isAfter(until) || (hold.waitsForBank() && !bankKnown(c, until))) {
+            return List.of();
+        }
+        if (hold.then() == Hold.Then.ASK_AGAIN) {
+            return List.of(new Fact.HeldBack(hold.askedAgain(rules.today(), Holds.REVIEW_DAYS)));
+        }
+        Plan plan = hold.plan();
+        Hold debtors = rules.debtor().holdOn(rules.today());
+        if (plan != null && debtors != null) {
+            return Holds.held(c, debtors.over(hold), "held");
+        }
+        if (plan != null) {
+            List<Fact> facts = Agreements.onPlanDay(c, hold, plan, rules);
+            return facts.isEmpty() || c.withAll(facts).hold() != null ? facts : andThen(c, facts);
+        }
+        return andThen(
+                c,
+                hold.isAgreement()
+                        ? Agreements.broken(c, hold, rules.today(), "")
+                        : Holds.ended(hold, "its time is over"));
+    }
+
+    /** Where only others can act, a person is asked to look now and then: nothing is forgotten. */
+    private List<Fact> asked(Case c, LocalDate since, String what) {
+        LocalDate asked = c.dealings().askedOn();
+        LocalDate last = asked != null && asked.isAfter(since) ? asked : since;
+        return rules.today().isBefore(last.plusDays(Ahead.ASK_DAYS))
+                ? List.of()
+                : List.of(new Fact.Asked(rules.today(), what));
+    }
+
+    private List<Fact> andThen(Case c, List<Fact> first) {
+        List<Fact> facts = new ArrayList<>(first);
+        facts.addAll(onDay(c.withAll(first)));
         return facts;
     }
 
@@ -414,7 +273,7 @@ public final class Dunning {
         }
         Hold debtors = rules.debtor().holdOn(rules.today());
         if (debtors != null) {
-            return held(c, debtors, "held");
+            return Holds.held(c, debtors, "held");
         }
         return stepOrAsk(c, nudge);
     }
@@ -442,12 +301,16 @@ public final class Dunning {
 
     /** At most one step: the next one, on its day, when nothing is unanswered and everything it judges is known. */
     private List<Fact> step(Case c) {
-        if (c.pendingLetter() != null || Ahead.isObserved(c)) {
+        Letter pending = c.pendingLetter();
+        if (pending != null) {
+            return asked(c, pending.askedOn(), "nothing is known of " + pending.step());
+        }
+        if (Ahead.isObserved(c)) {
             return List.of();
         }
         Hold debtors = rules.debtor().holdOn(rules.today());
         if (debtors != null) {
-            return held(c, debtors, "held");
+            return Holds.held(c, debtors, "held");
         }
         try {
             Ahead.Next next = Ahead.next(c, rules);
@@ -468,7 +331,9 @@ public final class Dunning {
             }
             return facts;
         } catch (MissingLaw missing) {
-            return missing.what().equals(c.missing()) ? List.of() : List.of(new Fact.Waiting(missing.what()));
+            return missing.what().equals(c.missing())
+                    ? asked(c, Ahead.due(c, rules.book()), missing.what())
+                    : List.of(new Fact.Waiting(missing.what()));
         }
     }
 
@@ -510,14 +375,14 @@ public final class Dunning {
     }
 
     private boolean isUnderQuiet(Case c) {
-        return c.balance().amount().compareTo(rules.book().policy(c).quiet().below()) < 0;
+        return c.uncontested().amount().compareTo(rules.book().policy(c).quiet().below()) < 0;
     }
 
     private Hold notForAnAgency(Case c, Step step) {
         return new Hold(
                 Hold.Kind.MANUAL,
                 rules.today(),
-                rules.today().plusDays(REVIEW_DAYS),
+                rules.today().plusDays(Holds.REVIEW_DAYS),
                 Hold.Then.ASK_AGAIN,
                 "not for an agency",
                 "policy " + c.issued().policyName() + " hands over " + step.when() + " only: write off, or decide",
@@ -629,12 +494,47 @@ public final class Dunning {
         if (how != null && handover != null && !collectedByAgency(next, how)) {
             next = add(next, facts, new Fact.TakenBack(handover.caseId(), how));
         }
-        Hold hold = next.hold();
-        if (hold != null && hold.kind() == Hold.Kind.PROMISE && isKept(next, hold)) {
-            next = add(next, facts, new Fact.HoldEnded(Hold.Kind.PROMISE, "kept"));
+        return agreements(next, facts);
+    }
+
+    /** What came in may have kept an agreement, or have answered a dispute. */
+    private static Case agreements(Case settled, List<Fact> facts) {
+        Case next = settled;
+        for (Fact fact : answered(next)) {
+            next = add(next, facts, fact);
         }
-        if (hold != null && hold.kind() == Hold.Kind.UPHELD && isCredited(next, hold)) {
-            next = add(next, facts, new Fact.HoldEnded(Hold.Kind.UPHELD, "credited"));
+        Contest contest = next.dealings().contest();
+        if (contest != null && contest.upheld() && Disputes.isCredited(next, contest.from())) {
+            next = add(next, facts, new Fact.ContestEnded("credited"));
+        }
+        return quiet(next, facts);
+    }
+
+    /** The end of a hold that waited for what has come. */
+    private static List<Fact> answered(Case c) {
+        Hold hold = c.hold();
+        if (hold == null) {
+            return List.of();
+        }
+        if (hold.kind() == Hold.Kind.UPHELD && Disputes.isCredited(c, hold.from())) {
+            return Holds.ended(hold, "credited");
+        }
+        String outcome = hold.isAgreement() ? Agreements.ended(c, hold) : null;
+        return outcome == null ? List.of() : List.of(new Fact.HoldEnded(hold.kind(), outcome));
+    }
+
+    /** Nothing is on its way in a case that is held, but the confirmation of what it is held for. */
+    private static Case quiet(Case settled, List<Fact> facts) {
+        Case next = settled;
+        boolean isHeld = next.standing() instanceof Standing.OnHold;
+        Hold hold = next.hold();
+        Letter pending = next.pendingLetter();
+        if (pending != null && (pending.isStep() ? isHeld : hold == null || !hold.isAgreement())) {
+            next = add(next, facts, new Fact.ReminderCalledOff(pending.id(), isHeld ? "disputed" : "held"));
+        }
+        Handover handover = next.openHandover();
+        if (isHeld && handover != null) {
+            next = add(next, facts, new Fact.TakenBack(handover.caseId(), "disputed"));
         }
         return next;
     }
@@ -676,21 +576,6 @@ public final class Dunning {
                 && "agency".equals(c.account().filledBy(c.issued().total()));
     }
 
-    private static boolean isKept(Case c, Hold hold) {
-        Money amount = hold.amount();
-        Money before = hold.paidBefore();
-        if (c.settled() != null) {
-            return true;
-        }
-        return amount != null
-                && before != null
-                && !c.account()
-                        .paid(c.issued().total())
-                        .minus(before)
-                        .minus(amount)
-                        .isNegative();
-    }
-
     private List<Effect> effects(Case before, Case next, List<Fact> facts) {
         List<Effect> effects = new ArrayList<>();
         for (Fact fact : facts) {
@@ -713,6 +598,15 @@ public final class Dunning {
                         Fact.ReminderFailed _,
                         Fact.HeldBack _,
                         Fact.HoldEnded _,
+                        Fact.ExtensionGranted _,
+                        Fact.InstalmentLate _,
+                        Fact.DebtAcknowledged _,
+                        Fact.Contested _,
+                        Fact.ContestEnded _,
+                        Fact.ChargesLost _,
+                        Fact.CallMade _,
+                        Fact.DetourSet _,
+                        Fact.Asked _,
                         Fact.GivenUp _,
                         Fact.AgencySpoke _,
                         Fact.ClaimSettled _,
@@ -745,6 +639,15 @@ public final class Dunning {
     }
 
     private Effect ask(Case c, Letter letter) {
+        if (!letter.isStep()) {
+            return new Effect.AskReminder(
+                    letter,
+                    c.account().lines(),
+                    Agreements.amountDue(c, letter),
+                    List.of(),
+                    Agreements.because(c, letter),
+                    Agreements.nextStep(c, rules));
+        }
         Case sent = c.with(new Fact.ReminderWentOut(
                 letter.id(), new Letter.Sent(letter.channels().getFirst(), letter.askedOn(), letter.deadline())));
         for (ClaimLine line : Charges.corrections(sent, rules.book(), rules.today())) {
@@ -761,7 +664,7 @@ public final class Dunning {
         return new Effect.AskReminder(
                 letter,
                 sent.account().lines(),
-                sent.balance(),
+                sent.uncontested(),
                 List.of(),
                 late(issued) + "; policy " + issued.policyName() + ", step " + letter.step() + ".",
                 following);
@@ -804,19 +707,7 @@ public final class Dunning {
     }
 
     private static Heard wrongCurrency(Case c, String what, Money amount) {
-        return refuse(what + " is in " + amount.currency() + ", the invoice in "
+        return Heard.refuse(what + " is in " + amount.currency() + ", the invoice in "
                 + c.issued().total().currency());
-    }
-
-    private static Heard facts(Fact... facts) {
-        return new Heard.Facts(List.of(facts));
-    }
-
-    private static Heard known() {
-        return new Heard.Facts(List.of());
-    }
-
-    private static Heard refuse(String why) {
-        return new Heard.Refused(why);
     }
 }

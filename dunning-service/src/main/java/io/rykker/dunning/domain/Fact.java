@@ -38,6 +38,35 @@ public sealed interface Fact {
 
     record HoldEnded(Hold.Kind kind, String outcome) implements Fact {}
 
+    /**
+     * The debtor was given more time.
+     *
+     * @param approved by somebody who may grant more than a clerk
+     */
+    record ExtensionGranted(LocalDate until, boolean approved) implements Fact {}
+
+    /** An instalment was not paid in time, and is asked for once. */
+    record InstalmentLate(int number, LocalDate until) implements Fact {}
+
+    /** The debtor acknowledged the debt, which begins its limitation anew. */
+    record DebtAcknowledged(LocalDate on, String how) implements Fact {}
+
+    /** A part of the invoice is disputed, or the answer to it is asked for again, or it was right. */
+    record Contested(Contest contest) implements Fact {}
+
+    record ContestEnded(String outcome) implements Fact {}
+
+    /** What a letter charged is taken back, though it was sent. */
+    record ChargesLost(UUID reminderId, String reason) implements Fact {}
+
+    record CallMade(Call call) implements Fact {}
+
+    /** Dunning goes on elsewhere than the policy's order would have it. */
+    record DetourSet(Detour detour, String because) implements Fact {}
+
+    /** Nothing happened for long: a person is asked to look. */
+    record Asked(LocalDate on, String what) implements Fact {}
+
     record GivenUp(Account.WriteOff writeOff) implements Fact {}
 
     record HandedOver(Handover handover, String because) implements Fact {}

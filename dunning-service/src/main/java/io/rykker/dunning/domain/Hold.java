@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why nothing is sent, until when, and what follows: no hold is without an end.
  *
- * @param until the last day on which the case is held
+ * @param until the last day on which the case is held; of a plan the last instalment's
  * @param amount what was promised by then, or null for all that is owed
  * @param paidBefore what had been paid when it was promised
+ * @param fallback what follows when an agreement is broken; null where there is none to break
+ * @param plan the instalments of a plan, null for every other hold
+ * @param before what this hold interrupted, and what holds the case again when this one ends
  */
 public record Hold(
         Kind kind,
@@ -18,17 +21,44 @@ public record Hold(
         String reason,
         String why,
         @Nullable Money amount,
-        @Nullable Money paidBefore) {
+        @Nullable Money paidBefore,
+        @Nullable Fallback fallback,
+        @Nullable Plan plan,
+        @Nullable Hold before) {
+
+    public Hold(
+            Kind kind,
+            LocalDate from,
+            LocalDate until,
+            Then then,
+            String reason,
+            String why,
+            @Nullable Money amount,
+            @Nullable Money paidBefore) {
+        this(kind, from, until, then, reason, why, amount, paidBefore, null, null, null);
+    }
 
     /** Who or what holds the case. */
     public enum Kind {
         PROMISE("promise"),
+        /** "It will be paid", without a day. */
+        VAGUE_PROMISE("vague-promise"),
+        EXTENSION("extension"),
+        PLAN("plan"),
+        /** A broken agreement is to be followed by a plan that is still to be made. */
+        PLAN_OFFER("plan-offer"),
         DISPUTE("dispute"),
         /** A dispute that was right: it waits for the credit note. */
         UPHELD("dispute"),
         MANUAL("manual"),
         UNDELIVERABLE("undeliverable"),
+        /** The person who was reached is not the one who pays. */
+        CONTACT("wrong-person"),
         AGENCY("agency"),
+        /** A person has taken the case over from the automation. */
+        TAKEN_OVER("taken-over"),
+        BANKRUPTCY("bankruptcy"),
+        DEATH("death"),
         /** The debtor is held, and so each of the debtor's cases. */
         DEBTOR("debtor");
 
@@ -62,10 +92,50 @@ public record Hold(
 
     /** The debtor said something. */
     boolean isWordOfDebtor() {
-        return kind == Kind.PROMISE || isDispute();
+        return isAgreement() || kind == Kind.VAGUE_PROMISE || isDispute();
+    }
+
+    /** The debtor is insolvent or dead: nothing at all is sent. */
+    boolean isStop() {
+        return kind == Kind.BANKRUPTCY || kind == Kind.DEATH;
+    }
+
+    /** It is confirmed to the debtor in writing, and kept or broken. */
+    boolean isAgreement() {
+        return kind == Kind.PROMISE || kind == Kind.EXTENSION || kind == Kind.PLAN;
+    }
+
+    /** It ends only when the bank is known through its last day: the money may have come. */
+    boolean waitsForBank() {
+        return isAgreement();
     }
 
     Hold askedAgain(LocalDate today, int days) {
-        return new Hold(kind, from, today.plusDays(days), then, reason, why, amount, paidBefore);
+        return new Hold(
+                kind, from, today.plusDays(days), then, reason, why, amount, paidBefore, fallback, plan, before);
+    }
+
+    Hold falling(@Nullable Fallback back) {
+        return new Hold(kind, from, until, then, reason, why, amount, paidBefore, back, plan, before);
+    }
+
+    Hold planned(Plan next) {
+        return new Hold(kind, from, until, then, reason, why, amount, paidBefore, fallback, next, before);
+    }
+
+    /** This hold on top of another one, as far as that is to come back when this one ends. */
+    Hold over(@Nullable Hold other) {
+        Hold kept = other == null ? null : other.surviving(kind);
+        return new Hold(kind, from, until, then, reason, why, amount, paidBefore, fallback, plan, kept);
+    }
+
+    private @Nullable Hold surviving(Kind above) {
+        boolean survives = switch (above) {
+            case TAKEN_OVER -> kind != Kind.TAKEN_OVER;
+            case BANKRUPTCY, DEATH -> isDispute();
+            case DISPUTE, MANUAL, DEBTOR -> kind == Kind.PLAN;
+            case UPHELD, PROMISE, VAGUE_PROMISE, EXTENSION, PLAN, PLAN_OFFER, UNDELIVERABLE, CONTACT, AGENCY -> false;
+        };
+        return survives ? this : before == null ? null : before.surviving(above);
     }
 }

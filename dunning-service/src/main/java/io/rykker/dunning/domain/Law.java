@@ -24,6 +24,7 @@ public final class Law {
     static final String FEE_AGREED = "reminder-fee.requires-prior-agreement";
     static final String NOTICE_FEE = "collection-notice.fee-max-amount";
     static final String NOTICE_FEE_COUNT = "collection-notice.max-fee-count";
+    static final String FEE_AFTER_PLAN = "reminder-fee.after-broken-plan";
     static final String NOTICE_DAYS = "collection-notice.min-deadline-days";
     static final String NOTICE_SENDER = "collection-notice.who-may-send";
     static final String NOTICE_CONTENT = "collection-notice.required-content";
@@ -201,6 +202,13 @@ public final class Law {
     /** Whether a collection notice has a fee of its own, counted apart from the reminders'. */
     boolean hasNoticeFee(DebtorKind kind, ClaimDates dates) {
         return find(NOTICE_FEE, kind, dates).isPresent();
+    }
+
+    /** May a letter carry a fee after an instalment plan was broken? Yes, unless a row says no. */
+    public boolean feeAfterBrokenPlan(DebtorKind kind, ClaimDates dates) {
+        return find(FEE_AFTER_PLAN, kind, dates)
+                .map(row -> !row.value().equals("none"))
+                .orElse(true);
     }
 
     /** The days that a collection notice must give at least, from the day of sending. */

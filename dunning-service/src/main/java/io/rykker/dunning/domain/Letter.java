@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One letter of the case. Asked for, it is an intention; its fee, its deadline and its place in the policy become real
  * when it was sent.
  *
- * @param index the step's place in the policy
+ * @param index the step's place in the policy; below any place of one for a letter of no step, which charges nothing
  * @param deadline as planned on the day it was asked for; what was printed is in {@link Sent}
  * @param fee what this letter adds, zero when it adds none
  * @param arrivedBy the channel on which the receiving side confirmed it, or null
@@ -57,6 +57,9 @@ public record Letter(
         }
     }
 
+    /** A letter of no step of the policy: a confirmation, or a late instalment. */
+    static final int NO_STEP = -1_000;
+
     /** A letter that is described as it was sent, and that no policy decided. */
     public static Letter described(
             UUID id,
@@ -98,6 +101,10 @@ public record Letter(
         return sent == null && failed == null && calledOff == null;
     }
 
+    boolean isStep() {
+        return index != NO_STEP;
+    }
+
     /** It was sent and did not come back: its step is walked. */
     public boolean stands() {
         return sent != null && failed == null;
@@ -131,7 +138,7 @@ public record Letter(
     Letter at(int place) {
         return new Letter(
                 id,
-                place,
+                isStep() ? place : NO_STEP,
                 step,
                 kind,
                 tone,

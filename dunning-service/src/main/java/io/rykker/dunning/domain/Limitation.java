@@ -119,10 +119,15 @@ public record Limitation(LocalDate on, LocalDate alertOn, LocalDate from, String
         for (Letter letter : c.letters()) {
             Letter.Sent sent = letter.sent();
             if (sent != null
+                    && letter.isStep()
                     && letter.stands()
                     && !sent.on().isBefore(c.issued().dueOn())) {
                 events.add(new Event(Cause.REMINDER, sent.on()));
             }
+        }
+        LocalDate acknowledged = c.dealings().acknowledgedOn();
+        if (acknowledged != null) {
+            events.add(new Event(Cause.PLAN, acknowledged));
         }
         for (Allocation.Part part : Outstanding.parts(c, book)) {
             boolean interest = part.over(Allocation.Pot.INTEREST).isPositive();

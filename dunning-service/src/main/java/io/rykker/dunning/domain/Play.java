@@ -156,7 +156,7 @@ final class Play {
         return switch (c.standing()) {
             case Standing.Escalated _ -> "the agency has the case";
             case Standing.OnHold(var hold)
-            when hold.then() == Hold.Then.ASK_AGAIN && hold.until().isBefore(day.plusDays(Dunning.REVIEW_DAYS + 1)) ->
+            when hold.then() == Hold.Then.ASK_AGAIN && hold.until().isBefore(day.plusDays(Holds.REVIEW_DAYS + 1)) ->
                 "held until somebody answers: " + hold.reason();
             case Standing.Overdue _, Standing.NoticeRunning _ -> waits(isMoved);
             case Standing.Unknown _, Standing.NotDue _, Standing.OnHold _, Standing.Settled _ -> null;

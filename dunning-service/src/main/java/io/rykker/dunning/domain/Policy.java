@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param graceDays days in which nothing is sent after money was taken back by the bank
  * @param countries the debtors' countries that it may be used for; empty for all
  * @param choices what is chosen where the law leaves a choice, by the name of the rule
+ * @param terms what people may agree on, and what follows when an agency gives a case back
  */
 public record Policy(
         String name,
@@ -27,7 +28,8 @@ public record Policy(
         Quiet quiet,
         Shortcut shortcut,
         Set<String> countries,
-        Map<String, String> choices) {
+        Map<String, String> choices,
+        Terms terms) {
 
     /** The longest time in which a policy may keep still: what is longer is forgotten. */
     private static final int LONGEST_SILENCE = 62;
@@ -68,7 +70,22 @@ public record Policy(
                 Quiet.NEVER,
                 Shortcut.NONE,
                 Set.of(),
-                Map.of());
+                Map.of(),
+                Terms.USUAL);
+    }
+
+    public Policy(
+            String name,
+            int version,
+            int graceDays,
+            BigDecimal smallBalance,
+            List<Step> steps,
+            Mode mode,
+            Quiet quiet,
+            Shortcut shortcut,
+            Set<String> countries,
+            Map<String, String> choices) {
+        this(name, version, graceDays, smallBalance, steps, mode, quiet, shortcut, countries, choices, Terms.USUAL);
     }
 
     public String label() {
@@ -76,7 +93,13 @@ public record Policy(
     }
 
     public Policy as(String name, int version) {
-        return new Policy(name, version, graceDays, smallBalance, steps, mode, quiet, shortcut, countries, choices);
+        return new Policy(
+                name, version, graceDays, smallBalance, steps, mode, quiet, shortcut, countries, choices, terms);
+    }
+
+    public Policy with(Terms terms) {
+        return new Policy(
+                name, version, graceDays, smallBalance, steps, mode, quiet, shortcut, countries, choices, terms);
     }
 
     /** The same policy with other choices where the law leaves them; its own hold for the rest. */
@@ -84,7 +107,17 @@ public record Policy(
         Map<String, String> all = new TreeMap<>(choices);
         all.putAll(more);
         return new Policy(
-                name, version, graceDays, smallBalance, steps, mode, quiet, shortcut, countries, Map.copyOf(all));
+                name,
+                version,
+                graceDays,
+                smallBalance,
+                steps,
+                mode,
+                quiet,
+                shortcut,
+                countries,
+                Map.copyOf(all),
+                terms);
     }
 
     public boolean isFor(String country) {

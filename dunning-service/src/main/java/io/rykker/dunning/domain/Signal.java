@@ -1,6 +1,7 @@
 package io.rykker.dunning.domain;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +74,45 @@ public sealed interface Signal {
         String why();
     }
 
-    /** The debtor promised to pay, all or an amount, by a day. */
-    record Promised(LocalDate until, @Nullable Money amount, String why) implements FromPeople {}
+    /**
+     * The debtor promised to pay, all or an amount, by a day.
+     *
+     * @param until the day, or null when none was named: then nothing happens for a week
+     * @param fallback what was said to follow when it is broken
+     */
+    record Promised(@Nullable LocalDate until, @Nullable Money amount, String why, Fallback fallback)
+            implements FromPeople {
 
-    record Disputed(String reason, String why) implements FromPeople {}
+        public Promised(LocalDate until, @Nullable Money amount, String why) {
+            this(until, amount, why, Fallback.RESUME);
+        }
+    }
+
+    /**
+     * The debtor was given more time.
+     *
+     * @param approved by somebody who may grant more than a clerk
+     */
+    record Extended(LocalDate until, String why, Fallback fallback, boolean approved) implements FromPeople {}
+
+    /** Instalments were agreed on, one by one. */
+    record Planned(List<Plan.Instalment> instalments, String why, Fallback fallback) implements FromPeople {}
+
+    /** So many equal instalments were agreed on, one a month. */
+    record PlannedEvenly(int count, LocalDate first, String why, Fallback fallback) implements FromPeople {}
+
+    /**
+     * The debtor says that something is wrong.
+     *
+     * @param reason a word of {@link DisputeReason}, or the debtor's own words
+     * @param amount what is disputed of the invoice, or null for all of it
+     */
+    record Disputed(String reason, String why, @Nullable Money amount) implements FromPeople {
+
+        public Disputed(String reason, String why) {
+            this(reason, why, null);
+        }
+    }
 
     record Resolved(boolean upheld, String why) implements FromPeople {}
 
@@ -97,6 +133,39 @@ public sealed interface Signal {
 
     /** From now on the case walks the newest version of another policy, or of its own. */
     record PolicyChosen(String policy, String why) implements FromPeople {}
+
+    /** Bankruptcy or death. */
+    record Stopped(
+            Hold.Kind kind,
+            LocalDate on,
+            String why,
+            @Nullable LocalDate reviewOn) implements FromPeople {}
+
+    /** A person takes the case from the agency. */
+    record Recalled(String why) implements FromPeople {}
+
+    /** A person takes the case from the automation, until a day. */
+    record TakenOver(String owner, LocalDate until, String why) implements FromPeople {}
+
+    record GivenBack(String why) implements FromPeople {}
+
+    /**
+     * A call was made.
+     *
+     * @param until the day that was promised in it
+     * @param amount what was promised or is disputed, or null for all
+     * @param reason what is disputed
+     */
+    record Called(
+            Call call,
+            @Nullable LocalDate until,
+            @Nullable Money amount,
+            @Nullable String reason) implements FromPeople {
+        @Override
+        public String why() {
+            return call.said();
+        }
+    }
 
     /** A day began for the creditor, or has been going on: what is due on it may be decided. */
     record DayCame() implements Signal {}

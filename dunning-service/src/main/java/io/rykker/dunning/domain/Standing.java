@@ -37,6 +37,10 @@ public sealed interface Standing {
         if (hold != null) {
             return new OnHold(hold);
         }
+        Contest contest = c.dealings().contest();
+        if (contest != null && c.isAllContested()) {
+            return new OnHold(contest.asHold());
+        }
         Handover handover = c.openHandover();
         if (handover != null) {
             return new Escalated(handover);

@@ -7,7 +7,9 @@ public enum StepKind {
     CALL("call"),
     FORMAL("formal"),
     COLLECTION_NOTICE("collection-notice"),
-    ESCALATION("escalation");
+    ESCALATION("escalation"),
+    /** Never a step of a policy: what was agreed with the debtor, in writing. */
+    PROMISE_CONFIRMATION("promise-confirmation");
 
     private final String word;
 

@@ -13,14 +13,19 @@ public record Tally(int promisesKept, int promisesBroken, int disputes) {
         int broken = promisesBroken;
         int raised = disputes;
         for (Fact fact : facts) {
-            if (fact instanceof Fact.HoldEnded(var kind, var outcome) && kind == Hold.Kind.PROMISE) {
-                kept += outcome.equals("kept") ? 1 : 0;
-                broken += outcome.equals("broken") ? 1 : 0;
+            if (fact instanceof Fact.HoldEnded(var _, var outcome)) {
+                kept += outcome.equals(Agreements.KEPT) ? 1 : 0;
+                broken += outcome.startsWith(Agreements.BROKEN) ? 1 : 0;
+            }
+            if (fact instanceof Fact.Contested(var contest)
+                    && !contest.upheld()
+                    && contest.until().equals(contest.from().plusDays(Holds.REVIEW_DAYS))) {
+                raised++;
             }
             // a hold that asks again is the same dispute: it keeps the day on which it was raised
             if (fact instanceof Fact.HeldBack(var hold)
                     && hold.kind() == Hold.Kind.DISPUTE
-                    && hold.until().equals(hold.from().plusDays(Dunning.REVIEW_DAYS))) {
+                    && hold.until().equals(hold.from().plusDays(Holds.REVIEW_DAYS))) {
                 raised++;
             }
         }

@@ -45,6 +45,28 @@ public record Telling(String what, @Nullable String why) {
             case Fact.HeldBack(var hold) ->
                 new Telling("held until " + hold.until() + ": " + hold.reason(), hold.why());
             case Fact.HoldEnded(var kind, var outcome) -> new Telling("the hold (" + kind.word() + ") ended", outcome);
+            case Fact.ExtensionGranted(var until, var approved) ->
+                new Telling(
+                        "more time was given until " + until,
+                        approved ? "granted with approval" : "within what a clerk may grant");
+            case Fact.InstalmentLate(var number, var until) ->
+                new Telling("instalment " + number + " is late, and is asked for until " + until, null);
+            case Fact.DebtAcknowledged(var on, var how) ->
+                new Telling("the debtor acknowledged the debt on " + on, how);
+            case Fact.Contested(var contest) ->
+                new Telling(
+                        contest.amount() + " of the invoice is disputed" + (contest.upheld() ? " and was right" : "")
+                                + ", to be answered by " + contest.until() + ": " + contest.reason(),
+                        contest.why());
+            case Fact.ContestEnded(var outcome) -> new Telling("the dispute of a part ended", outcome);
+            case Fact.ChargesLost(var _, var reason) -> new Telling("what a letter had charged was taken back", reason);
+            case Fact.CallMade(var call) ->
+                new Telling(
+                        "call of " + call.on() + (call.with() == null ? "" : " with " + call.with()) + ": "
+                                + call.outcome().word(),
+                        call.said());
+            case Fact.DetourSet(var detour, var because) -> new Telling(told(detour), because);
+            case Fact.Asked(var on, var what) -> new Telling("a person was asked to look at the case on " + on, what);
             case Fact.GivenUp(var writeOff) -> new Telling("what was left was written off", writeOff.why());
             case Fact.HandedOver(var handover, var because) ->
                 new Telling("handed over to the agency as case " + handover.caseId(), because);
@@ -71,6 +93,16 @@ public record Telling(String what, @Nullable String why) {
                 missing == null
                         ? new Telling("the case waits no longer", null)
                         : new Telling("the case waits: no step is taken on guesses", missing);
+        };
+    }
+
+    private static String told(Detour detour) {
+        return switch (detour) {
+            case NEXT_STEP -> "dunning goes on with its next step at once";
+            case FORMAL_STEP -> "dunning goes on with its next formal step at once";
+            case NOTICE -> "dunning goes on with the collection notice at once";
+            case AGENCY -> "dunning goes on to the agency as soon as it is lawful";
+            case NOTICE_AGAIN -> "dunning goes on with a new collection notice";
         };
     }
 }

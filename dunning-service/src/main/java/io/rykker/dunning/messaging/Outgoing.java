@@ -114,7 +114,8 @@ public final class Outgoing {
             String policy,
             @Nullable String nextStep,
             Amount total,
-            @Nullable List<Other> alsoDue) {}
+            @Nullable List<Other> alsoDue,
+            Amount disputed) {}
 
     record ReminderWithdrawn(
             UUID reminderId, UUID invoiceId, String creditorId, LocalDate withdrawnOn, String reason, int sequence) {}
@@ -212,7 +213,8 @@ public final class Outgoing {
             @Nullable String paymentReference,
             String policy,
             Amount total,
-            History paymentHistory) {}
+            History paymentHistory,
+            Amount disputed) {}
 
     record CaseRecalled(
             UUID caseId,
@@ -305,7 +307,8 @@ public final class Outgoing {
                 Amount.of(issued.total()),
                 asked.alsoDue().isEmpty()
                         ? null
-                        : asked.alsoDue().stream().map(Other::of).toList());
+                        : asked.alsoDue().stream().map(Other::of).toList(),
+                Amount.of(c.disputed()));
     }
 
     private static ClaimChanged claimChanged(Case c, Saying saying) {
@@ -339,7 +342,7 @@ public final class Outgoing {
                 Line.of(c.account().lines()),
                 Amount.of(c.account().paid(issued.total())),
                 Amount.of(c.account().credited(issued.total())),
-                Amount.of(c.balance()),
+                Amount.of(c.uncontested()),
                 new InterestInfo(handOver.interestFrom(), handOver.annualRate().toPlainString()),
                 journal.stream().map(HistoryEntry::of).toList(),
                 c.letters().stream().filter(Letter::stands).map(Notice::of).toList(),
@@ -349,7 +352,8 @@ public final class Outgoing {
                 issued.paymentReference(),
                 issued.policyName(),
                 Amount.of(issued.total()),
-                History.of(handOver.history()));
+                History.of(handOver.history()),
+                Amount.of(c.disputed()));
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */

@@ -2,9 +2,14 @@ package io.rykker.dunning.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rykker.dunning.domain.Call;
+import io.rykker.dunning.domain.Fallback;
+import io.rykker.dunning.domain.Hold;
+import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Signal;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads what a person sends over HTTP; every decision of a person says why. */
@@ -12,18 +17,76 @@ public final class WordReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern OUTCOME = Pattern.compile("rejected|upheld");
+    private static final Pattern STOP = Pattern.compile("bankruptcy|death");
+    private static final int MOST_INSTALMENTS = 60;
     private static final int LONGEST_WHY = 2000;
 
     private WordReader() {}
 
     public static Signal.FromPeople promise(byte[] body) {
         Fields fields = fields(body);
-        return new Signal.Promised(fields.date("until"), fields.optionalMoney("amount"), why(fields));
+        return new Signal.Promised(
+                fields.optionalDate("until"), fields.optionalMoney("amount"), why(fields), fallback(fields));
+    }
+
+    /** @param approved whoever asks may grant more than a clerk */
+    public static Signal.FromPeople extension(byte[] body, boolean approved) {
+        Fields fields = fields(body);
+        return new Signal.Extended(fields.date("until"), why(fields), fallback(fields), approved);
+    }
+
+    /** Instalments one by one, or how many and from when. */
+    public static Signal.FromPeople plan(byte[] body) {
+        Fields fields = fields(body);
+        Integer count = fields.optionalNumber("count", 2, MOST_INSTALMENTS);
+        if (count != null) {
+            return new Signal.PlannedEvenly(count, fields.date("first"), why(fields), fallback(fields));
+        }
+        List<Plan.Instalment> instalments = fields.objects("instalments", MOST_INSTALMENTS).stream()
+                .map(one -> new Plan.Instalment(one.date("on"), one.positiveMoney("amount")))
+                .toList();
+        return new Signal.Planned(instalments, why(fields), fallback(fields));
+    }
+
+    public static Signal.FromPeople call(byte[] body) {
+        Fields fields = fields(body);
+        var call = new Call(
+                fields.word("outcome", Call.Outcome.class),
+                fields.date("on"),
+                fields.optionalText("who", 200),
+                why(fields));
+        return new Signal.Called(
+                call, fields.optionalDate("until"), fields.optionalMoney("amount"), fields.optionalText("reason", 200));
+    }
+
+    public static Signal.FromPeople stop(byte[] body) {
+        Fields fields = fields(body);
+        String kind = fields.matching("kind", STOP, "bankruptcy or death");
+        return new Signal.Stopped(
+                kind.equals("death") ? Hold.Kind.DEATH : Hold.Kind.BANKRUPTCY,
+                fields.date("on"),
+                why(fields),
+                fields.optionalDate("reviewOn"));
+    }
+
+    /** @param asker who owns it when nobody else is named */
+    public static Signal.FromPeople takeOver(byte[] body, String asker) {
+        Fields fields = fields(body);
+        String owner = fields.optionalText("owner", 200);
+        return new Signal.TakenOver(owner == null ? asker : owner, fields.date("until"), why(fields));
+    }
+
+    public static Signal.FromPeople giveBack(byte[] body) {
+        return new Signal.GivenBack(why(fields(body)));
+    }
+
+    public static Signal.FromPeople recall(byte[] body) {
+        return new Signal.Recalled(why(fields(body)));
     }
 
     public static Signal.FromPeople dispute(byte[] body) {
         Fields fields = fields(body);
-        return new Signal.Disputed(fields.text("reason", 200), why(fields));
+        return new Signal.Disputed(fields.text("reason", 200), why(fields), fields.optionalMoney("amount"));
     }
 
     public static Signal.FromPeople resolution(byte[] body) {
@@ -68,6 +131,10 @@ public final class WordReader {
     public static Signal.FromPeople policy(byte[] body) {
         Fields fields = fields(body);
         return new Signal.PolicyChosen(fields.text("name", 63), why(fields));
+    }
+
+    private static Fallback fallback(Fields fields) {
+        return fields.optionalText("fallback", 40) == null ? Fallback.RESUME : fields.word("fallback", Fallback.class);
     }
 
     private static String why(Fields fields) {

@@ -229,6 +229,34 @@ public class Store {
         return query.setFirstResult(page * size).setMaxResults(size).getResultList();
     }
 
+    /**
+     * Open cases that nobody would come back to: without a next date, with one that the sweep should have taken days ago,
+     * or without a fact for long although no date was agreed on. What waits for the bank's statements is among them when
+     * it waits for long.
+     */
+    public Uni<List<CaseRow>> forgotten(
+            StatelessSession session, Set<String> creditors, LocalDate today, int days, int page, int size) {
+        boolean isAll = creditors.contains("*");
+        var query = session.createSelectionQuery(
+                "from CaseRow c where c.state not in ('settled', 'unknown')"
+                        + (isAll ? "" : " and c.creditorId in :creditors")
+                        + " and (c.nextActionOn is null"
+                        + " or (c.nextActionOn < :late and c.bankThrough is null)"
+                        + " or (c.state not in ('not-due', 'on-hold') or c.nextActionOn < :late)"
+                        + " and not exists (select 1 from JournalRow j"
+                        + " where j.invoiceId = c.invoiceId and j.happenedOn > :quiet))"
+                        + " order by c.nextActionOn nulls first, c.invoiceId",
+                CaseRow.class);
+        if (!isAll) {
+            query = query.setParameter("creditors", creditors.isEmpty() ? Set.of("") : creditors);
+        }
+        return query.setParameter("late", today.minusDays(1))
+                .setParameter("quiet", today.minusDays(days))
+                .setFirstResult(page * size)
+                .setMaxResults(size)
+                .getResultList();
+    }
+
     /** What a creditor's cases add up to, one row a currency, as a JSON array of texts. */
     public Uni<String> books(StatelessSession session, String creditorId) {
         return session.createNativeQuery("""

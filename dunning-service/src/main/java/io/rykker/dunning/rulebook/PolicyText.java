@@ -11,6 +11,7 @@ import io.rykker.dunning.domain.Segment;
 import io.rykker.dunning.domain.Shortcut;
 import io.rykker.dunning.domain.Step;
 import io.rykker.dunning.domain.StepKind;
+import io.rykker.dunning.domain.Terms;
 import io.rykker.dunning.domain.When;
 import io.rykker.dunning.messaging.Fields;
 import java.math.BigDecimal;
@@ -48,6 +49,7 @@ public final class PolicyText {
             Pattern.compile(Stream.of(StepKind.values()).map(StepKind::word).collect(Collectors.joining("|")));
     private static final Pattern MODE = Pattern.compile(
             Stream.of(Policy.Mode.values()).map(Policy.Mode::word).collect(Collectors.joining("|")));
+    private static final Pattern AFTER_AGENCY = Pattern.compile("hold|resume-notice|write-off");
     private static final Pattern DEBTOR = Pattern.compile("business|consumer");
     private static final Pattern WEEKDAY =
             Pattern.compile(Stream.of(DayOfWeek.values()).map(PolicyText::word).collect(Collectors.joining("|")));
@@ -70,6 +72,8 @@ public final class PolicyText {
                 "quiet",
                 "escalateWhen",
                 "choices",
+                "extensions",
+                "afterAgency",
                 "steps"));
         List<Step> steps = new ArrayList<>();
         for (Fields step : fields.objects("steps", MOST)) {
@@ -88,7 +92,15 @@ public final class PolicyText {
                 quiet(fields.optionalObject("quiet")),
                 shortcut(fields.optionalObject("escalateWhen")),
                 Set.copyOf(fields.texts("countries", MOST, COUNTRY, "a country code like DK")),
-                choices(fields));
+                choices(fields),
+                terms(fields));
+    }
+
+    private static Terms terms(Fields fields) {
+        String afterAgency = fields.optionalMatching("afterAgency", AFTER_AGENCY, "hold, resume-notice or write-off");
+        return new Terms(
+                orElse(fields.optionalNumber("extensions", 0, MOST), Terms.USUAL.extensions()),
+                afterAgency == null ? Terms.USUAL.afterAgency() : Terms.AfterAgency.of(afterAgency));
     }
 
     private static Step step(Fields fields) {
@@ -132,7 +144,7 @@ public final class PolicyText {
 
     private static String tone(StepKind kind) {
         return switch (kind) {
-            case FRIENDLY, CALL -> "friendly";
+            case FRIENDLY, CALL, PROMISE_CONFIRMATION -> "friendly";
             case FORMAL -> "firm";
             case COLLECTION_NOTICE, ESCALATION -> "formal";
         };
@@ -140,7 +152,7 @@ public final class PolicyText {
 
     private static List<String> channels(StepKind kind) {
         return switch (kind) {
-            case FRIENDLY, FORMAL, COLLECTION_NOTICE -> List.of("email", "letter");
+            case FRIENDLY, FORMAL, COLLECTION_NOTICE, PROMISE_CONFIRMATION -> List.of("email", "letter");
             case CALL -> List.of("phone");
             case ESCALATION -> List.of("agency");
         };
@@ -246,6 +258,10 @@ public final class PolicyText {
         if (!policy.choices().isEmpty()) {
             ObjectNode choices = node.putObject("choices");
             new TreeMap<>(policy.choices()).forEach(choices::put);
+        }
+        if (!policy.terms().equals(Terms.USUAL)) {
+            node.put("extensions", policy.terms().extensions());
+            node.put("afterAgency", policy.terms().afterAgency().word());
         }
         ArrayNode steps = node.putArray("steps");
         policy.steps().forEach(step -> steps.add(step(step)));

@@ -136,7 +136,7 @@ final class Household {
                 LocalDate deadline = today.plusDays(pending.deadlineDays());
                 LocalDate printed = deadline.isAfter(pending.deadline()) ? deadline : pending.deadline();
                 hearOfLetter(c.invoiceId(), new Signal.Sent(pending.id(), new Letter.Sent("email", today, printed)));
-                sent++;
+                sent += pending.kind() == StepKind.PROMISE_CONFIRMATION ? 0 : 1;
             }
         }
         return sent;

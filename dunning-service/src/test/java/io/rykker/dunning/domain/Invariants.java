@@ -42,14 +42,39 @@ final class Invariants {
                     assertThat(c.account().filledBy(total)).isEqualTo("agency");
                 }
             }
-            case Standing.OnHold _ -> {
-                assertThat(c.pendingLetter()).as("nothing is on its way").isNull();
+            case Standing.OnHold(var hold) -> {
+                Letter pending = c.pendingLetter();
+                assertThat(pending == null || (!pending.isStep() && hold.isAgreement()))
+                        .as("nothing but a confirmation is on its way")
+                        .isTrue();
                 assertThat(c.openHandover()).as("no agency has it").isNull();
             }
             case Standing.Escalated _ ->
                 assertThat(c.pendingLetter()).as("nothing is on its way").isNull();
-            case Standing.NotDue _, Standing.Overdue _, Standing.NoticeRunning _ ->
+            case Standing.NotDue _, Standing.Overdue _, Standing.NoticeRunning _ -> {
                 assertThat(c.openHandover()).as("no agency has it").isNull();
+                assertThat(c.uncontested().isPositive())
+                        .as("something may be asked for")
+                        .isTrue();
+            }
+        }
+        for (Letter letter : c.letters()) {
+            if (!letter.isStep()) {
+                assertThat(letter.fee().isZero() && letter.compensation().isZero() && !letter.interest())
+                        .as("a letter of no step charges nothing")
+                        .isTrue();
+            }
+        }
+        for (Effect effect : life.told) {
+            if (effect instanceof Effect.AskReminder asked) {
+                assertThat(asked.amountDue().isPositive())
+                        .as("%s asks for nothing", asked)
+                        .isTrue();
+            }
+        }
+        Hold agreed = c.hold();
+        if (agreed != null && agreed.plan() != null) {
+            assertThat(agreed.fallback()).as("what follows is agreed on").isNotNull();
         }
         if (c.settled() == null) {
             assertThat(c.balance().isPositive()).as("open and not owed").isTrue();
@@ -70,7 +95,12 @@ final class Invariants {
     static void isNotDueAgain(Life life) {
         Ahead ahead = Ahead.of(life.c, life.rules());
         if (ahead != null && life.rules().bankKnown(ahead.bankThrough())) {
-            assertThat(ahead.on()).as("a sweep must come to an end").isAfter(life.today);
+            assertThat(ahead.on())
+                    .as(
+                            "a sweep must come to an end: %s after %s",
+                            life.c.standing(),
+                            life.facts.subList(Math.max(0, life.facts.size() - 6), life.facts.size()))
+                    .isAfter(life.today);
         }
     }
 

@@ -52,7 +52,8 @@ public final class RandomPolicies {
                 quiet(random),
                 shortcut(random),
                 Set.of(),
-                choices(random));
+                choices(random),
+                new Terms(random.nextInt(3), Terms.AfterAgency.values()[random.nextInt(3)]));
     }
 
     /** Every reading but the German flat fee, which {@link Invariants} counts as none. */

@@ -251,6 +251,17 @@ class RandomWalksTest {
         assertThat(letters.values()).allMatch(count -> count == 1);
     }
 
+    private static Fallback fallback(Random random) {
+        return Fallback.values()[random.nextInt(Fallback.values().length)];
+    }
+
+    private static String quarter(Receivable invoice) {
+        return invoice.total()
+                .amount()
+                .divide(java.math.BigDecimal.valueOf(4), 2, java.math.RoundingMode.UP)
+                .toPlainString();
+    }
+
     static void happen(Random random, Life life, Receivable invoice) {
         Letter pending = life.c.pendingLetter();
         if (pending != null && random.nextInt(5) > 0) {
@@ -263,7 +274,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(29)) {
+        switch (random.nextInt(48)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -302,6 +313,42 @@ class RandomWalksTest {
             case 20 -> life.hear(new Signal.PolicyChosen(random.nextBoolean() ? "strict" : "one-reminder", "hard"));
             case 18 ->
                 life.hear(new Signal.Sent(letter, new Letter.Sent("email", life.today, life.today.plusDays(20))));
+            case 26 -> life.hear(new Signal.Promised(null, null, "soon", Fallback.RESUME));
+            case 27 ->
+                life.hear(
+                        new Signal.Promised(life.today.plusDays(random.nextInt(9)), null, "called", fallback(random)));
+            case 28 ->
+                life.hear(new Signal.Extended(
+                        life.today.plusDays(random.nextInt(14)), "wages", fallback(random), random.nextBoolean()));
+            case 29, 30, 31 ->
+                life.hear(new Signal.PlannedEvenly(
+                        2 + random.nextInt(4), life.today.plusDays(random.nextInt(30)), "poor", fallback(random)));
+            case 32 -> {
+                if (life.c.balance().isPositive()) {
+                    life.hear(new Signal.Planned(
+                            Plan.schedule(life.c.uncontested(), 2, life.today), "poor", Fallback.NOTICE));
+                }
+            }
+            case 33, 34 -> life.hear(new Signal.Disputed("goods", "some are broken", part(random, invoice)));
+            case 35 -> life.hear(new Signal.Disputed("not-received", "never came"));
+            case 36 -> life.hear(new Signal.Disputed("already-paid", "long ago", part(random, invoice)));
+            case 37 ->
+                life.hear(new Signal.Stopped(
+                        random.nextBoolean() ? Hold.Kind.BANKRUPTCY : Hold.Kind.DEATH, some, "they wrote", null));
+            case 38 -> life.hear(new Signal.Recalled("they called"));
+            case 39, 40 ->
+                life.hear(new Signal.TakenOver("bodil", life.today.plusDays(random.nextInt(20)), "an old customer"));
+            case 41 -> life.hear(new Signal.GivenBack("done"));
+            case 42, 43, 44 -> {
+                Call.Outcome outcome = Call.Outcome.values()[random.nextInt(Call.Outcome.values().length)];
+                life.hear(new Signal.Called(
+                        new Call(outcome, life.today, null, "as they said"),
+                        random.nextBoolean() ? life.today.plusDays(random.nextInt(9)) : null,
+                        random.nextBoolean() ? part(random, invoice) : null,
+                        random.nextBoolean() ? "wrong-amount" : null));
+            }
+            case 45, 46 -> life.pay("instalment" + random.nextInt(6), quarter(invoice), life.today.toString(), "bank");
+            case 47 -> life.hear(new Signal.Resolved(random.nextBoolean(), "looked into"));
             default -> {}
         }
         Invariants.hold(life);

@@ -195,7 +195,7 @@ class StoriesTest {
         Life kept = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
         kept.until("2026-01-26").hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone"));
         kept.until("2026-02-05");
-        assertThat(kept.letters()).hasSize(1);
+        assertThat(kept.letters()).extracting(Letter::step).containsExactly("friendly", "promise-confirmation");
         kept.pay("p", "1000.00", "2026-02-05", "bank");
         assertThat(kept.state()).isEqualTo("settled");
         assertThat(kept.facts).contains(new Fact.HoldEnded(Hold.Kind.PROMISE, "kept"));
@@ -203,10 +203,12 @@ class StoriesTest {
         Life broken = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
         broken.until("2026-01-26").hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone"));
         broken.until("2026-02-10");
-        assertThat(broken.letters()).hasSize(1);
+        assertThat(broken.letters()).hasSize(2);
         broken.until("2026-02-11");
         assertThat(broken.facts).contains(new Fact.HoldEnded(Hold.Kind.PROMISE, "broken"));
-        assertThat(broken.letters()).extracting(Letter::step).containsExactly("friendly", "reminder-1");
+        assertThat(broken.letters())
+                .extracting(Letter::step)
+                .containsExactly("friendly", "promise-confirmation", "reminder-1");
     }
 
     @Test

@@ -75,6 +75,78 @@ class TableTest {
             life.hear(new Signal.Undeliverable(life.letters().getFirst().id(), "email", life.today, "no such box"));
             return life;
         });
+        states.put("on hold, vague promise", () -> {
+            Life life = consumer().until("2026-01-26");
+            life.hear(new Signal.Promised(null, null, "soon", Fallback.RESUME));
+            return life;
+        });
+        states.put("on hold, extension, confirmed", () -> {
+            Life life = consumer().until("2026-01-26");
+            life.hear(new Signal.Extended(LocalDate.parse("2026-02-02"), "wages", Fallback.NOTICE, false));
+            return life.sendWhatIsAsked();
+        });
+        states.put("on hold, plan", () -> planned(consumer().until("2026-02-06")));
+        states.put("on hold, plan of a claim that is not due", () -> planned(consumer()));
+        states.put(
+                "on hold, plan, one instalment late",
+                () -> planned(consumer().until("2026-02-06")).until("2026-03-06"));
+        states.put("on hold, dispute of a plan", () -> {
+            Life life = planned(consumer().until("2026-02-06"));
+            life.hear(new Signal.Disputed("wrong-amount", "agreed on less"));
+            return life;
+        });
+        states.put("on hold, plan to be offered", () -> {
+            Life life = consumer().until("2026-01-26");
+            life.hear(new Signal.Promised(LocalDate.parse("2026-02-02"), null, "called", Fallback.PLAN));
+            return life.until("2026-02-03");
+        });
+        states.put("overdue, promise broken, notice next", () -> {
+            Life life = consumer().until("2026-01-26");
+            life.hear(new Signal.Promised(LocalDate.parse("2026-01-30"), null, "called", Fallback.AGENCY_WHEN_LAWFUL));
+            return life.until("2026-02-02");
+        });
+        states.put("overdue, disputed in part", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(disputedInPart());
+            return life;
+        });
+        states.put("overdue, disputed in part, upheld", () -> {
+            Life life = consumer().until("2026-01-26");
+            life.hear(disputedInPart());
+            life.until("2026-02-12").hear(new Signal.Resolved(true, "they are"));
+            return life;
+        });
+        states.put("on hold, only the disputed part is left", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(disputedInPart());
+            return life.pay("p", "750.00", "2026-02-09", "bank");
+        });
+        states.put("escalated, disputed in part before", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(disputedInPart());
+            return life.until("2026-03-16");
+        });
+        states.put("on hold, bankrupt while disputed", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.Disputed("goods", "broken"));
+            life.hear(new Signal.Stopped(Hold.Kind.BANKRUPTCY, life.today, "in the gazette", null));
+            return life;
+        });
+        states.put("on hold, taken over while planned", () -> {
+            Life life = planned(consumer().until("2026-02-06"));
+            life.hear(new Signal.TakenOver("bodil", life.today.plusDays(10), "an old customer"));
+            return life;
+        });
+        states.put("on hold, wrong person", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(call(life, Call.Outcome.WRONG_PERSON));
+            return life;
+        });
+        states.put("on hold, recalled by a person", () -> {
+            Life life = escalated();
+            life.hear(new Signal.Recalled("the debtor called"));
+            return life;
+        });
         states.put("escalated", TableTest::escalated);
         states.put("on hold, agency gave up", () -> {
             Life life = escalated();
@@ -122,6 +194,19 @@ class TableTest {
             return life;
         });
         return states;
+    }
+
+    private static Life planned(Life life) {
+        life.hear(new Signal.PlannedEvenly(4, LocalDate.parse("2026-03-01"), "out of work", Fallback.NOTICE));
+        return life;
+    }
+
+    private static Signal disputedInPart() {
+        return new Signal.Disputed("goods", "one of four is broken", Money.of("250.00", "DKK"));
+    }
+
+    private static Signal call(Life life, Call.Outcome outcome) {
+        return new Signal.Called(new Call(outcome, life.today, "the book-keeper", "as they said"), null, null, null);
     }
 
     private static Signal credited(String amount) {
@@ -191,6 +276,52 @@ class TableTest {
         signals.put("disputed", life -> new Signal.Disputed("amount", "agreed on less"));
         signals.put("dispute rejected", life -> new Signal.Resolved(false, "it is right"));
         signals.put("dispute upheld", life -> new Signal.Resolved(true, "it is wrong"));
+        signals.put("promised without a day", life -> new Signal.Promised(null, null, "soon", Fallback.RESUME));
+        signals.put(
+                "promised, then the agency",
+                life -> new Signal.Promised(life.today.plusDays(3), null, "called", Fallback.AGENCY_WHEN_LAWFUL));
+        signals.put(
+                "extended", life -> new Signal.Extended(life.today.plusDays(6), "wages", Fallback.NEXT_STEP, false));
+        signals.put(
+                "extended for long", life -> new Signal.Extended(life.today.plusDays(20), "ill", Fallback.PLAN, true));
+        signals.put(
+                "extended for longer than a clerk may",
+                life -> new Signal.Extended(life.today.plusDays(20), "ill", Fallback.PLAN, false));
+        signals.put(
+                "planned evenly",
+                life -> new Signal.PlannedEvenly(3, life.today.plusDays(9), "poor", Fallback.AGENCY_WHEN_LAWFUL));
+        signals.put(
+                "planned",
+                life -> new Signal.Planned(
+                        life.c.receivable() == null
+                                ? List.of()
+                                : Plan.schedule(life.c.uncontested(), 2, life.today.plusDays(4)),
+                        "poor",
+                        Fallback.RESUME));
+        signals.put(
+                "planned too little",
+                life -> new Signal.Planned(
+                        Plan.schedule(Money.of("20.00", "DKK"), 2, life.today), "poor", Fallback.RESUME));
+        signals.put("disputed in part", life -> disputedInPart());
+        signals.put("disputed as paid", life -> new Signal.Disputed("already-paid", "in March"));
+        signals.put("not received", life -> new Signal.Disputed("not-received", "never came"));
+        signals.put("bankrupt", life -> new Signal.Stopped(Hold.Kind.BANKRUPTCY, life.today, "in the gazette", null));
+        signals.put(
+                "died",
+                life -> new Signal.Stopped(Hold.Kind.DEATH, life.today, "his son wrote", life.today.plusDays(30)));
+        signals.put("recalled", life -> new Signal.Recalled("the debtor called"));
+        signals.put("taken over", life -> new Signal.TakenOver("bodil", life.today.plusDays(5), "an old customer"));
+        signals.put("given back", life -> new Signal.GivenBack("done"));
+        for (Call.Outcome outcome : Call.Outcome.values()) {
+            signals.put("called: " + outcome.word(), life -> call(life, outcome));
+        }
+        signals.put(
+                "called: promised",
+                life -> new Signal.Called(
+                        new Call(Call.Outcome.REACHED_PROMISED, life.today, null, "on Friday"),
+                        life.today.plusDays(4),
+                        null,
+                        null));
         signals.put("held", life -> new Signal.Held(life.today.plusDays(5), "ill"));
         signals.put("released", life -> new Signal.Released("well again"));
         signals.put("approved", life -> new Signal.Approved("go ahead"));
@@ -238,7 +369,9 @@ class TableTest {
                 .as("the claim is told once")
                 .isLessThanOrEqualTo(1);
         assertThat(news.stream()
-                        .filter(effect -> effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)
+                        .filter(effect -> (effect instanceof Effect.AskReminder asked
+                                        && asked.letter().isStep())
+                                || effect instanceof Effect.HandOver)
                         .count())
                 .as("one step at a time, and only when a day came")
                 .isLessThanOrEqualTo(heard instanceof Signal.DayCame ? 1 : 0);

@@ -3,14 +3,19 @@ package io.rykker.dunning.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
+import io.rykker.dunning.domain.Contest;
 import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Detour;
 import io.rykker.dunning.domain.Fact;
+import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.StepKind;
 import java.time.LocalDate;
@@ -75,6 +80,43 @@ class CaseTextTest {
             new Fact.ReminderCalledOff(ID, "paid"),
             new Fact.HeldBack(new Hold(
                     Hold.Kind.PROMISE, DAY, DAY.plusDays(9), Hold.Then.RESUME, "promise", "called", MONEY, MONEY)),
+            new Fact.InstalmentLate(1, DAY),
+            new Fact.HeldBack(new Hold(
+                    Hold.Kind.TAKEN_OVER,
+                    DAY,
+                    DAY.plusDays(9),
+                    Hold.Then.RESUME,
+                    "bodil",
+                    "old",
+                    null,
+                    null,
+                    null,
+                    null,
+                    new Hold(
+                            Hold.Kind.PLAN,
+                            DAY,
+                            DAY.plusDays(60),
+                            Hold.Then.RESUME,
+                            "plan",
+                            "poor",
+                            null,
+                            null,
+                            Fallback.NOTICE,
+                            new Plan(
+                                    List.of(new Plan.Instalment(DAY.plusDays(9), MONEY)),
+                                    MONEY,
+                                    3,
+                                    1,
+                                    DAY.plusDays(12)),
+                            null))),
+            new Fact.ExtensionGranted(DAY, true),
+            new Fact.DebtAcknowledged(DAY, "instalment plan"),
+            new Fact.Contested(new Contest(MONEY, "goods", "broken", DAY, DAY.plusDays(14), true)),
+            new Fact.ContestEnded("credited"),
+            new Fact.ChargesLost(ID, "it was right"),
+            new Fact.CallMade(new Call(Call.Outcome.NO_ANSWER, DAY, null, "rang ten times")),
+            new Fact.DetourSet(Detour.NOTICE, "broken"),
+            new Fact.Asked(DAY, "nothing is known"),
             new Fact.HoldEnded(Hold.Kind.PROMISE, "kept"),
             new Fact.HandedOver(new Handover(ID, DAY, true, null, List.of()), "unpaid"),
             new Fact.AgencySpoke(ID, "fjordinkasso", "2026-02-04 accepted", "closed: paid"),
@@ -127,6 +169,15 @@ class CaseTextTest {
     }
 
     @Test
+    void a_case_that_was_stored_before_people_had_dealings_has_none() {
+        Case old = Case.of(ID);
+        String text = CaseText.of(old).replaceFirst(",?\"dealings\":\\{[^}]*}", "");
+
+        assertThat(text).doesNotContain("dealings");
+        assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
     void what_is_stored_keeps_its_name() {
         assertThat(Arrays.stream(Fact.class.getPermittedSubclasses()).map(Class::getSimpleName))
                 .as("add, never rename: journals are full of these")
@@ -145,6 +196,15 @@ class CaseTextTest {
                         "ReminderFailed",
                         "HeldBack",
                         "HoldEnded",
+                        "ExtensionGranted",
+                        "InstalmentLate",
+                        "DebtAcknowledged",
+                        "Contested",
+                        "ContestEnded",
+                        "ChargesLost",
+                        "CallMade",
+                        "DetourSet",
+                        "Asked",
                         "GivenUp",
                         "HandedOver",
                         "TakenBack",

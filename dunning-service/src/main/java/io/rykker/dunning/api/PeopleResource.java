@@ -1,0 +1,194 @@
+package io.rykker.dunning.api;
+
+import io.rykker.dunning.DunningDesk;
+import io.rykker.dunning.DunningDesk.Answer;
+import io.rykker.dunning.domain.Signal;
+import io.rykker.dunning.messaging.Poll;
+import io.rykker.dunning.messaging.Traceparent;
+import io.rykker.dunning.messaging.WordReader;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What people decide about a case. Each word says why; who it was is in the token. The answer is the case as it is then. */
+@Path("/cases")
+@Consumes(MediaType.APPLICATION_JSON)
+class PeopleResource {
+
+    private static final String ADMIN = "admin";
+
+    private final DunningDesk desk;
+    private final Caller caller;
+    private final Clock clock;
+
+    PeopleResource(DunningDesk desk, Caller caller, Clock clock) {
+        this.desk = desk;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("/{invoiceId}/promises")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "The debtor promised to pay",
+            description =
+                    "{until?, amount?, fallback?, why}. Confirmed in writing and watched. Without `until` nothing happens"
+                            + " for 7 days. `fallback` is what follows when it is broken: resume, next-step, notice, plan,"
+                            + " agency-when-lawful.")
+    public Uni<Response> promise(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.promise(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/extensions")
+    @RolesAllowed({"ops", ADMIN})
+    @Operation(
+            summary = "The debtor gets more time",
+            description =
+                    "{until, fallback?, why}. A clerk may give 7 days, as often as the policy says (once); the role"
+                            + " admin more.")
+    public Uni<Response> extend(
+            @PathParam("invoiceId") String invoiceId, @Context SecurityContext security, byte[] body) {
+        return hear(invoiceId, WordReader.extension(body, security.isUserInRole(ADMIN)));
+    }
+
+    @POST
+    @Path("/{invoiceId}/plans")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "Instalments were agreed on",
+            description = "{instalments: [{on, amount}], fallback?, why}, which must add up to what is owed, or"
+                    + " {count, first, fallback?, why} for equal monthly ones. An acknowledgement of the debt.")
+    public Uni<Response> plan(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.plan(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/calls")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "A call was made or tried",
+            description = "{outcome, on, who?, why, until?, amount?, reason?}; outcome is reached-promised,"
+                    + " vague-promise, not-received, wrong-person, disputes, no-answer or refuses, each with its"
+                    + " consequence.")
+    public Uni<Response> call(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.call(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/disputes")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "The debtor says that something is wrong",
+            description = "{reason, amount?, why}; reason is not-received, wrong-amount, goods, already-paid, other, or"
+                    + " the debtor's own words. With an `amount` the rest goes on.")
+    public Uni<Response> dispute(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.dispute(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/disputes/resolution")
+    @RolesAllowed("ops")
+    @Operation(summary = "The dispute was answered", description = "{outcome: rejected|upheld, why}")
+    public Uni<Response> resolve(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.resolution(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/holds")
+    @RolesAllowed("ops")
+    @Operation(summary = "Nothing is sent until a day", description = "{until, why}")
+    public Uni<Response> hold(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.hold(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/release")
+    @RolesAllowed("ops")
+    @Operation(summary = "The hold, agreement or stop ends", description = "{why}")
+    public Uni<Response> release(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.release(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/stops")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "The debtor is bankrupt or dead",
+            description =
+                    "{kind: bankruptcy|death, on, why, reviewOn?}. Nothing is sent, an agency gives the case back,"
+                            + " and a person is asked on `reviewOn`; limitation goes on.")
+    public Uni<Response> stop(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.stop(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/takeover")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "A person takes the case over",
+            description = "{owner?, until, why}. Nothing happens by itself until then; the owner is whoever asks when"
+                    + " left out.")
+    public Uni<Response> takeOver(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.takeOver(body, caller.name()));
+    }
+
+    @POST
+    @Path("/{invoiceId}/giveback")
+    @RolesAllowed("ops")
+    @Operation(summary = "The person gives the case back", description = "{why}")
+    public Uni<Response> giveBack(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.giveBack(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/recall")
+    @RolesAllowed("ops")
+    @Operation(summary = "The case is taken from the agency", description = "{why}; held until a person decides.")
+    public Uni<Response> recall(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.recall(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/writeoffs")
+    @RolesAllowed("ops")
+    @Operation(summary = "What is left is given up", description = "{why}")
+    public Uni<Response> writeOff(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.writeOff(body));
+    }
+
+    private Uni<Response> hear(String invoiceId, Signal.FromPeople signal) {
+        UUID id;
+        try {
+            id = UUID.fromString(invoiceId);
+        } catch (IllegalArgumentException _) {
+            return Uni.createFrom().item(unknown(invoiceId));
+        }
+        var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
+        return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor)).map(answer -> switch (answer) {
+            case Answer.Done(var row) ->
+                Response.ok(CaseView.Full.of(
+                                row, desk.book(), LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone)), null))
+                        .build();
+            case Answer.Refused(var why) -> Problem.refused(null, why).response();
+            case Answer.Unknown _ -> unknown(invoiceId);
+        });
+    }
+
+    private static Response unknown(String invoiceId) {
+        return Problem.unknown("there is no case of an invoice " + invoiceId).response();
+    }
+}

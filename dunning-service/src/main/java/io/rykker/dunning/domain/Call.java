@@ -1,0 +1,29 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A telephone call with the debtor, or the attempt.
+ *
+ * @param with who was spoken to, or null
+ * @param said what was said, in the caller's words
+ */
+public record Call(Outcome outcome, LocalDate on, @Nullable String with, String said) {
+
+    /** How it ended; each has its consequence. */
+    public enum Outcome {
+        REACHED_PROMISED,
+        VAGUE_PROMISE,
+        NOT_RECEIVED,
+        WRONG_PERSON,
+        DISPUTES,
+        NO_ANSWER,
+        REFUSES;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people did about a case, beside the hold that is in force: what is disputed of it, where dunning goes on, and what
+ * became of agreements.
+ *
+ * @param detour where dunning goes on, when it does not follow the policy's order, or null
+ * @param acknowledgedOn the last day on which the debtor acknowledged the debt, or null
+ * @param askedOn the last day on which a person was asked to look at the case because nothing happened, or null
+ */
+public record Dealings(
+        @Nullable Contest contest,
+        @Nullable Detour detour,
+        List<Call> calls,
+        int promisesKept,
+        int promisesBroken,
+        int plansFinished,
+        int plansBroken,
+        int extensions,
+        @Nullable LocalDate acknowledgedOn,
+        @Nullable LocalDate askedOn) {
+
+    static final Dealings NONE = new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null);
+
+    /** Attempts in vain since the debtor was last spoken to. */
+    public int unansweredCalls() {
+        int unanswered = 0;
+        for (Call call : calls) {
+            unanswered = call.outcome() == Call.Outcome.NO_ANSWER ? unanswered + 1 : 0;
+        }
+        return unanswered;
+    }
+
+    Dealings contest(@Nullable Contest next) {
+        return new Dealings(
+                next,
+                detour,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn);
+    }
+
+    Dealings detour(@Nullable Detour next) {
+        return new Dealings(
+                contest,
+                next,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn);
+    }
+
+    Dealings called(Call call) {
+        List<Call> more = new ArrayList<>(calls);
+        more.add(call);
+        return new Dealings(
+                contest,
+                detour,
+                List.copyOf(more),
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn);
+    }
+
+    Dealings extended() {
+        return counted(promisesKept, promisesBroken, plansFinished, plansBroken, extensions + 1);
+    }
+
+    Dealings ended(Hold.Kind kind, String outcome) {
+        boolean isPromise = kind == Hold.Kind.PROMISE || kind == Hold.Kind.EXTENSION;
+        boolean isPlan = kind == Hold.Kind.PLAN;
+        boolean isKept = outcome.equals(Agreements.KEPT);
+        boolean isBroken = outcome.startsWith(Agreements.BROKEN);
+        return counted(
+                promisesKept + (isPromise && isKept ? 1 : 0),
+                promisesBroken + (isPromise && isBroken ? 1 : 0),
+                plansFinished + (isPlan && isKept ? 1 : 0),
+                plansBroken + (isPlan && isBroken ? 1 : 0),
+                extensions);
+    }
+
+    Dealings acknowledged(LocalDate on) {
+        LocalDate last = acknowledgedOn == null || on.isAfter(acknowledgedOn) ? on : acknowledgedOn;
+        return new Dealings(
+                contest,
+                detour,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                last,
+                askedOn);
+    }
+
+    Dealings asked(LocalDate on) {
+        return new Dealings(
+                contest,
+                detour,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                on);
+    }
+
+    private Dealings counted(int kept, int broken, int finished, int plansBroken, int extensions) {
+        return new Dealings(
+                contest, detour, calls, kept, broken, finished, plansBroken, extensions, acknowledgedOn, askedOn);
+    }
+}

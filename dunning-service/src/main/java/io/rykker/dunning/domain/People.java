@@ -1,0 +1,403 @@
+package io.rykker.dunning.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people decide about a case, cell by cell of where it stands; a refusal says what to do instead. */
+final class People {
+
+    private static final String AGENCYS =
+            "the case is with the agency, which makes its own agreements: recall it first";
+
+    private final Rules rules;
+
+    People(Rules rules) {
+        this.rules = rules;
+    }
+
+    private record On(Standing standing, Signal.FromPeople signal) {}
+
+    Heard hear(Case c, Signal.FromPeople signal) {
+        return switch (new On(c.standing(), signal)) {
+            case On(Standing.Unknown _, Signal.FromPeople _) -> Heard.refuse("the invoice is not known yet");
+            case On(Standing.Settled(var how), Signal.FromPeople _) -> Heard.refuse("the claim is settled: " + how);
+
+            case On(Standing _, Signal.Stopped s) -> stopped(c, s);
+            case On(Standing _, Signal.WrittenOff w) ->
+                Heard.facts(new Fact.GivenUp(new Account.WriteOff(rules.today(), w.why())));
+            case On(Standing.OnHold(var hold), Signal.Released r) -> released(c, hold, r);
+            case On(Standing _, Signal.Released _) -> Heard.refuse("the case is not on hold");
+            case On(Standing.OnHold(var hold), Signal.DebtorHeld d)
+            when hold.kind() != Hold.Kind.DEBTOR || hold.equals(d.hold().over(hold)) -> Heard.known();
+            case On(Standing _, Signal.DebtorHeld d) ->
+                new Heard.Facts(Holds.held(c, d.hold().over(c.hold()), "held"));
+            case On(Standing.OnHold(var hold), Signal.DebtorReleased r)
+            when hold.kind() == Hold.Kind.DEBTOR -> new Heard.Facts(Holds.ended(hold, "released: " + r.why()));
+            case On(Standing _, Signal.DebtorReleased _) -> Heard.known();
+
+            case On(Standing.OnHold(var hold), Signal.FromPeople _)
+            when hold.isStop() ->
+                Heard.refuse("the case is stopped (" + hold.kind().word() + " on " + hold.from()
+                        + "): release it before anything else, or write it off");
+
+            case On(Standing.Escalated _, Signal.Promised _) -> Heard.refuse(AGENCYS);
+            case On(Standing _, Signal.Promised p) -> promised(c, p);
+            case On(Standing.Escalated _, Signal.Extended _) -> Heard.refuse(AGENCYS);
+            case On(Standing _, Signal.Extended e) -> extended(c, e);
+            case On(Standing.Escalated _, Signal.Planned _) -> Heard.refuse(AGENCYS);
+            case On(Standing _, Signal.Planned p) -> planned(c, p.instalments(), p.why(), p.fallback());
+            case On(Standing.Escalated _, Signal.PlannedEvenly _) -> Heard.refuse(AGENCYS);
+            case On(Standing _, Signal.PlannedEvenly p) -> plannedEvenly(c, p);
+
+            case On(Standing _, Signal.Disputed d) -> Disputes.opened(c, d, rules);
+            case On(Standing _, Signal.Resolved r) -> Disputes.resolved(c, r, rules);
+
+            case On(Standing _, Signal.Held h) -> heldByHand(c, h);
+            case On(Standing.Escalated _, Signal.TakenOver _) ->
+                Heard.refuse("the case is with the agency: recall it before taking it over");
+            case On(Standing _, Signal.TakenOver t) -> takenOver(c, t);
+            case On(Standing.OnHold(var hold), Signal.GivenBack g)
+            when hold.kind() == Hold.Kind.TAKEN_OVER -> new Heard.Facts(Holds.ended(hold, "given back: " + g.why()));
+            case On(Standing _, Signal.GivenBack _) -> Heard.refuse("nobody has taken the case over");
+
+            case On(Standing.OnHold(var hold), Signal.Approved _) ->
+                Heard.refuse("the case is held until " + hold.until() + ": release it first");
+            case On(Standing _, Signal.Approved a) -> approved(c, a);
+            case On(Standing _, Signal.PolicyChosen p) -> policyChosen(c, p);
+
+            case On(Standing.Escalated _, Signal.Recalled r) -> recalled(c, r);
+            case On(Standing _, Signal.Recalled _) -> Heard.refuse("the case is not with an agency");
+
+            case On(Standing standing, Signal.Called called) -> called(c, standing, called);
+        };
+    }
+
+    private Heard promised(Case c, Signal.Promised promised) {
+        LocalDate until = promised.until();
+        if (until == null) {
+            return vague(c, promised.why());
+        }
+        String wrong = wrongAgreement(c, "promise", until);
+        if (wrong != null) {
+            return Heard.refuse(wrong);
+        }
+        Money amount = promised.amount();
+        if (amount != null
+                && (!amount.currency().equals(c.balance().currency())
+                        || !amount.isPositive()
+                        || c.uncontested().minus(amount).isNegative())) {
+            return Heard.refuse("the promise must be of a part of " + c.uncontested());
+        }
+        Hold hold = c.hold();
+        if (hold != null && hold.equals(Agreements.promise(c, promised, until, hold.from()))) {
+            return Heard.known();
+        }
+        return agreed(c, Agreements.promise(c, promised, until, rules.today()));
+    }
+
+    private Heard vague(Case c, String why) {
+        String wrong = wrongAgreement(c, "promise", rules.today());
+        if (wrong != null) {
+            return Heard.refuse(wrong);
+        }
+        Hold vague = Agreements.vague(why, rules.today());
+        return vague.equals(c.hold()) ? Heard.known() : new Heard.Facts(Holds.held(c, vague, "held"));
+    }
+
+    private Heard extended(Case c, Signal.Extended extended) {
+        String wrong = wrongAgreement(c, "extension", extended.until());
+        if (wrong != null) {
+            return Heard.refuse(wrong);
+        }
+        Hold hold = c.hold();
+        if (hold != null && hold.equals(Agreements.extension(c, extended, hold.from()))) {
+            return Heard.known();
+        }
+        if (!extended.approved()) {
+            LocalDate furthest = rules.today().plusDays(Agreements.CLERKS_DAYS);
+            int most = Agreements.extensions(c, rules);
+            if (extended.until().isAfter(furthest)) {
+                return Heard.refuse("more than " + Agreements.CLERKS_DAYS
+                        + " days of extension need the role admin; without it " + furthest + " is the latest day");
+            }
+            if (c.dealings().extensions() >= most) {
+                return Heard.refuse("this case was extended " + c.dealings().extensions() + " times, policy "
+                        + c.issued().policyName() + " allows " + most + ": one more needs the role admin");
+            }
+        }
+        return agreed(
+                c,
+                Agreements.extension(c, extended, rules.today()),
+                new Fact.ExtensionGranted(extended.until(), extended.approved()));
+    }
+
+    private Heard plannedEvenly(Case c, Signal.PlannedEvenly planned) {
+        if (planned.count() < 2 || planned.count() > Plan.MOST) {
+            return Heard.refuse("a plan has 2 to " + Plan.MOST + " instalments; a single payment is a promise");
+        }
+        List<Plan.Instalment> schedule = Plan.schedule(c.uncontested(), planned.count(), planned.first());
+        return planned(c, schedule, planned.why(), planned.fallback());
+    }
+
+    private Heard planned(Case c, List<Plan.Instalment> instalments, String why, Fallback fallback) {
+        Hold hold = c.hold();
+        if (hold != null && hold.plan() != null && hold.plan().instalments().equals(instalments)) {
+            return Heard.known();
+        }
+        if (isHeldByDispute(c)) {
+            return Heard.refuse("a dispute is open: answer it first");
+        }
+        if (fallback == Fallback.PLAN) {
+            return Heard.refuse("a plan cannot be what follows a broken plan");
+        }
+        String wrong = Plan.wrong(instalments, c.uncontested(), rules.today());
+        return wrong != null
+                ? Heard.refuse(wrong)
+                : agreed(
+                        c,
+                        Agreements.plan(c, instalments, why, fallback, rules),
+                        new Fact.DebtAcknowledged(rules.today(), "instalment plan"));
+    }
+
+    /** What stands against a promise or an extension until a day, or null. */
+    private @Nullable String wrongAgreement(Case c, String what, LocalDate until) {
+        Hold hold = c.hold();
+        if (until.isBefore(rules.today())) {
+            return "the " + what + " ends on " + until + ", which is over";
+        }
+        if (isHeldByDispute(c)) {
+            return "a dispute is open: answer it first";
+        }
+        return hold != null && hold.plan() != null
+                ? "a plan is agreed on until " + hold.until() + ": release it, or agree on another plan"
+                : null;
+    }
+
+    /** Of the whole invoice, or of all that is left of it. */
+    private static boolean isHeldByDispute(Case c) {
+        Hold hold = c.hold();
+        return c.isAllContested() || (hold != null && hold.isDispute());
+    }
+
+    /** An agreement holds the case and is confirmed in writing at once. */
+    private Heard agreed(Case c, Hold agreed, Fact... more) {
+        List<Fact> facts = new ArrayList<>(Holds.held(c, agreed, "held"));
+        facts.addAll(List.of(more));
+        if (!Agreements.isSilent(c, rules)) {
+            facts.add(new Fact.ReminderAsked(Agreements.confirmation(c, agreed, rules)));
+        }
+        return new Heard.Facts(facts);
+    }
+
+    private Heard heldByHand(Case c, Signal.Held held) {
+        Hold hold = c.hold();
+        if (held.until().isBefore(rules.today())) {
+            return Heard.refuse("the hold ends on " + held.until() + ", which is over");
+        }
+        if (hold != null && hold.isDispute()) {
+            return Heard.refuse("a dispute is open and holds the case already");
+        }
+        if (hold != null && hold.kind() == Hold.Kind.MANUAL && hold.until().equals(held.until())) {
+            return Heard.known();
+        }
+        var manual = new Hold(
+                Hold.Kind.MANUAL, rules.today(), held.until(), Hold.Then.RESUME, "manual", held.why(), null, null);
+        return new Heard.Facts(Holds.held(c, manual.over(hold), "held"));
+    }
+
+    private Heard released(Case c, Hold hold, Signal.Released released) {
+        if (hold.isDispute()) {
+            return Heard.refuse("a dispute is ended by its resolution");
+        }
+        if (hold.kind() == Hold.Kind.TAKEN_OVER) {
+            return Heard.refuse(hold.reason() + ": it is to be given back, not released");
+        }
+        return new Heard.Facts(Holds.ended(hold, "released: " + released.why()));
+    }
+
+    private Heard stopped(Case c, Signal.Stopped stopped) {
+        LocalDate review = stopped.reviewOn() == null ? rules.today().plusDays(Holds.REVIEW_DAYS) : stopped.reviewOn();
+        Hold hold = c.hold();
+        if (stopped.on().isAfter(rules.today())) {
+            return Heard.refuse("the " + stopped.kind().word() + " of " + stopped.on() + " is still to come");
+        }
+        if (review.isBefore(rules.today())) {
+            return Heard.refuse("it is to be looked at again on " + review + ", which is over");
+        }
+        if (hold != null && hold.kind() == stopped.kind() && hold.until().equals(review)) {
+            return Heard.known();
+        }
+        var stop = new Hold(
+                stopped.kind(),
+                stopped.on(),
+                review,
+                Hold.Then.ASK_AGAIN,
+                stopped.kind().word(),
+                stopped.why(),
+                null,
+                null);
+        return new Heard.Facts(Holds.held(c, stop.over(hold), stop.kind().word()));
+    }
+
+    private Heard takenOver(Case c, Signal.TakenOver taken) {
+        Hold hold = c.hold();
+        String reason = taken.owner() + " has taken the case over";
+        if (taken.until().isBefore(rules.today())) {
+            return Heard.refuse("it would come back on " + taken.until() + ", which is over");
+        }
+        if (hold != null
+                && hold.kind() == Hold.Kind.TAKEN_OVER
+                && hold.reason().equals(reason)
+                && hold.until().equals(taken.until())) {
+            return Heard.known();
+        }
+        var mine = new Hold(
+                Hold.Kind.TAKEN_OVER, rules.today(), taken.until(), Hold.Then.RESUME, reason, taken.why(), null, null);
+        return new Heard.Facts(Holds.held(c, mine.over(hold), "held"));
+    }
+
+    private Heard recalled(Case c, Signal.Recalled recalled) {
+        var hold = new Hold(
+                Hold.Kind.MANUAL,
+                rules.today(),
+                rules.today().plusDays(Holds.REVIEW_DAYS),
+                Hold.Then.ASK_AGAIN,
+                "recalled from the agency",
+                recalled.why(),
+                null,
+                null);
+        return new Heard.Facts(Holds.held(c, hold, "manual"));
+    }
+
+    /** A call is on record, with its consequence; one that can have none where the case stands is refused. */
+    private Heard called(Case c, Standing standing, Signal.Called called) {
+        Call call = called.call();
+        if (c.dealings().calls().contains(call)) {
+            return Heard.known();
+        }
+        if (call.on().isAfter(rules.today())) {
+            return Heard.refuse("the call of " + call.on() + " is still to come");
+        }
+        Heard consequence = switch (call.outcome()) {
+            case NO_ANSWER -> Heard.known();
+            case REACHED_PROMISED ->
+                called.until() == null
+                        ? Heard.refuse("until when was it promised? Without a day it is a vague promise")
+                        : hear(c, new Signal.Promised(called.until(), called.amount(), call.said()));
+            case VAGUE_PROMISE -> hear(c, new Signal.Promised(null, null, call.said(), Fallback.RESUME));
+            case NOT_RECEIVED -> hear(c, new Signal.Disputed(DisputeReason.NOT_RECEIVED.word(), call.said(), null));
+            case DISPUTES -> {
+                String reason = called.reason() == null ? DisputeReason.OTHER.word() : called.reason();
+                yield hear(c, new Signal.Disputed(reason, call.said(), called.amount()));
+            }
+            case WRONG_PERSON -> wrongPerson(c, standing, call);
+            case REFUSES -> refuses(c, standing, call);
+        };
+        return switch (consequence) {
+            case Heard.Refused refused -> refused;
+            case Heard.Facts(var facts) -> {
+                List<Fact> all = new ArrayList<>();
+                all.add(new Fact.CallMade(call));
+                all.addAll(facts);
+                yield new Heard.Facts(all);
+            }
+        };
+    }
+
+    private Heard wrongPerson(Case c, Standing standing, Call call) {
+        if (standing instanceof Standing.Escalated) {
+            return Heard.refuse(AGENCYS);
+        }
+        Hold hold = c.hold();
+        if (hold != null && hold.kind() != Hold.Kind.VAGUE_PROMISE && hold.kind() != Hold.Kind.UNDELIVERABLE) {
+            return Heard.known();
+        }
+        var contact = new Hold(
+                Hold.Kind.CONTACT,
+                rules.today(),
+                rules.today().plusDays(Holds.REVIEW_DAYS),
+                Hold.Then.ASK_AGAIN,
+                "the right contact is to be found",
+                call.said(),
+                null,
+                null);
+        return new Heard.Facts(Holds.held(c, contact, "held"));
+    }
+
+    /** Who refuses takes back what was promised; friendly steps are over. */
+    private Heard refuses(Case c, Standing standing, Call call) {
+        if (standing instanceof Standing.Escalated) {
+            return Heard.refuse(AGENCYS);
+        }
+        Hold hold = c.hold();
+        var formal = new Fact.DetourSet(Detour.FORMAL_STEP, "the debtor refuses to pay: " + call.said());
+        if (hold == null && standing instanceof Standing.OnHold) {
+            return Heard.refuse("a dispute holds the case: answer it first");
+        }
+        if (hold == null) {
+            return Heard.facts(formal);
+        }
+        return switch (hold.kind()) {
+            case PROMISE, EXTENSION, PLAN ->
+                Heard.facts(new Fact.HoldEnded(hold.kind(), Agreements.BROKEN + ": the debtor refuses"), formal);
+            case VAGUE_PROMISE, PLAN_OFFER, CONTACT, UNDELIVERABLE ->
+                Heard.facts(new Fact.HoldEnded(hold.kind(), "the debtor refuses"), formal);
+            case DISPUTE, UPHELD, MANUAL, AGENCY, TAKEN_OVER, BANKRUPTCY, DEATH, DEBTOR ->
+                Heard.refuse("the case is held (" + hold.reason() + "): end that first, then dunning goes on");
+        };
+    }
+
+    private static Heard approved(Case c, Signal.Approved word) {
+        Course.Approval approval = c.course().approval();
+        if (approval == null) {
+            return Heard.refuse("no step of this case waits for approval");
+        }
+        return approval.given() ? Heard.known() : Heard.facts(new Fact.ApprovalGiven(approval.step(), word.why()));
+    }
+
+    private Heard policyChosen(Case c, Signal.PolicyChosen chosen) {
+        Policy to = rules.book()
+                .find(c.creditorId(), chosen.policy(), RuleBook.NEWEST)
+                .orElse(null);
+        Receivable issued = c.issued();
+        if (to == null) {
+            return Heard.refuse("the creditor has no policy " + chosen.policy() + ": choose one of GET /policies");
+        }
+        if (to.name().equals(issued.policy()) && to.version() == issued.policyVersion()) {
+            return Heard.known();
+        }
+        if (!to.isFor(issued.debtorCountry())) {
+            return Heard.refuse("policy " + to.label() + " is not meant for debtors in " + issued.debtorCountry());
+        }
+        if (c.pendingLetter() != null) {
+            return Heard.refuse(
+                    "a letter is on its way: choose again when it was sent, or hold the case to call it off");
+        }
+        return Heard.facts(new Fact.PolicyMoved(to.name(), to.version(), goesOnAt(c, to), chosen.why()));
+    }
+
+    /** The place in another policy that stands for what was sent: nothing is said twice, and no notice is skipped. */
+    private static int goesOnAt(Case c, Policy to) {
+        if (c.standingNotice() != null) {
+            return to.notice() + 1;
+        }
+        long formal = c.lettersThatStand(StepKind.FORMAL);
+        boolean isContacted =
+                formal > 0 || c.lettersThatStand(StepKind.FRIENDLY) + c.lettersThatStand(StepKind.CALL) > 0;
+        int place = 0;
+        for (Step step : to.steps()) {
+            boolean isDone = switch (step.kind()) {
+                case FRIENDLY, CALL, PROMISE_CONFIRMATION -> isContacted;
+                case FORMAL -> formal-- > 0;
+                case COLLECTION_NOTICE, ESCALATION -> false;
+            };
+            if (!isDone) {
+                return place;
+            }
+            place++;
+        }
+        return place;
+    }
+}

@@ -1,0 +1,230 @@
+package io.rykker.dunning.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What people agree on, dispute, stop and say, with dates; all due on Monday 19 January 2026. */
+class PeopleTest {
+
+    private static Life overdue() {
+        return Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-01-26");
+    }
+
+    @Test
+    void a_promise_is_confirmed_and_counts_as_no_reminder() {
+        Life life = overdue();
+
+        life.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), Money.of("400.00", "DKK"), "called"));
+
+        assertThat(life.told(Effect.AskReminder.class).getLast()).satisfies(asked -> {
+            assertThat(asked.letter().kind()).isEqualTo(StepKind.PROMISE_CONFIRMATION);
+            assertThat(asked.amountDue()).hasToString("400.00 DKK");
+            assertThat(asked.letter().deadline()).isEqualTo("2026-02-10");
+            assertThat(asked.letter().fee().isZero()).isTrue();
+        });
+        life.sendWhatIsAsked();
+        assertThat(life.c.stepsWalked()).isEqualTo(1);
+    }
+
+    @Test
+    void a_broken_promise_is_followed_by_what_was_agreed() {
+        Life notice = overdue();
+        notice.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "called", Fallback.NOTICE));
+        notice.until("2026-02-11");
+        assertThat(notice.letters().getLast().step()).isEqualTo("collection-notice");
+
+        Life agency = overdue();
+        agency.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "called", Fallback.AGENCY_WHEN_LAWFUL));
+        agency.until("2026-02-25");
+        assertThat(agency.state()).as("the notice's deadline is lawful first").isEqualTo("notice-running");
+        agency.until("2026-02-26");
+        assertThat(agency.state()).isEqualTo("escalated");
+
+        Life plan = overdue();
+        plan.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "called", Fallback.PLAN));
+        plan.until("2026-02-18");
+        assertThat(plan.c.hold().kind()).isEqualTo(Hold.Kind.PLAN_OFFER);
+        plan.until("2026-02-19");
+        assertThat(plan.letters().getLast().step()).isEqualTo("reminder-1");
+    }
+
+    @Test
+    void a_promise_without_a_day_is_a_week_and_no_new_decision() {
+        Life life = overdue();
+        life.hear(new Signal.Promised(null, null, "they will see to it", Fallback.RESUME));
+
+        life.until("2026-02-02");
+        assertThat(life.state()).isEqualTo("on-hold");
+        life.until("2026-02-04");
+        assertThat(life.letters().getLast().step()).isEqualTo("reminder-1");
+    }
+
+    @Test
+    void a_clerk_extends_once_by_a_week_and_more_needs_approval() {
+        Life life = overdue();
+
+        life.hear(new Signal.Extended(LocalDate.parse("2026-02-03"), "wages", Fallback.RESUME, false));
+        assertThat(life.refused).hasSize(1).last().asString().contains("more than 7 days");
+        life.hear(new Signal.Extended(LocalDate.parse("2026-02-02"), "wages", Fallback.RESUME, false));
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.EXTENSION);
+        life.hear(new Signal.Released("paid a part"));
+        life.hear(new Signal.Extended(LocalDate.parse("2026-02-01"), "wages", Fallback.RESUME, false));
+        assertThat(life.refused).hasSize(2).last().asString().contains("needs the role admin");
+        assertThat(life.hear(new Signal.Extended(LocalDate.parse("2026-03-01"), "ill", Fallback.RESUME, true)))
+                .isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void a_plan_adds_up_to_what_is_owed_and_its_last_instalment_takes_the_rounding() {
+        List<Plan.Instalment> thirds = Plan.schedule(Money.of("1000.00", "DKK"), 3, LocalDate.parse("2026-01-31"));
+
+        assertThat(thirds)
+                .extracting(Plan.Instalment::on, one -> one.amount().amount().toPlainString())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(LocalDate.parse("2026-01-31"), "333.33"),
+                        org.assertj.core.groups.Tuple.tuple(LocalDate.parse("2026-02-28"), "333.33"),
+                        org.assertj.core.groups.Tuple.tuple(LocalDate.parse("2026-03-31"), "333.34"));
+        Life life = overdue();
+        life.hear(new Signal.Planned(thirds.subList(0, 2), "poor", Fallback.RESUME));
+        assertThat(life.refused).containsExactly("the instalments add up to 666.66 DKK, owed is 1000.00 DKK");
+    }
+
+    @Test
+    void a_plan_that_is_kept_is_finished_when_it_is_paid() {
+        Life life = overdue();
+        life.hear(new Signal.PlannedEvenly(2, LocalDate.parse("2026-02-10"), "poor", Fallback.NOTICE));
+        life.sendWhatIsAsked().until("2026-02-09").pay("one", "500.00", "2026-02-09", "bank");
+
+        life.until("2026-03-09").pay("two", "500.00", "2026-03-09", "bank");
+
+        assertThat(life.state()).isEqualTo("settled");
+        assertThat(life.facts).contains(new Fact.HoldEnded(Hold.Kind.PLAN, "kept"));
+        assertThat(life.c.dealings().acknowledgedOn()).isEqualTo("2026-01-26");
+        assertThat(life.letters()).extracting(Letter::step).containsExactly("friendly", "plan-confirmation");
+    }
+
+    @Test
+    void one_instalment_may_be_late_and_is_asked_for_without_a_fee_and_the_next_breaks_the_plan() {
+        Life life = overdue();
+        life.hear(new Signal.PlannedEvenly(4, LocalDate.parse("2026-02-10"), "poor", Fallback.NOTICE));
+        life.sendWhatIsAsked().until("2026-02-13");
+        assertThat(life.letters()).hasSize(2);
+
+        life.until("2026-02-16");
+        assertThat(life.told(Effect.AskReminder.class).getLast()).satisfies(asked -> {
+            assertThat(asked.letter().step()).isEqualTo("instalment-late");
+            assertThat(asked.amountDue()).hasToString("250.00 DKK");
+        });
+        life.pay("one", "250.00", "2026-02-20", "bank");
+        life.until("2026-03-13");
+        assertThat(life.state()).isEqualTo("on-hold");
+        life.until("2026-03-16");
+
+        assertThat(life.facts).contains(new Fact.HoldEnded(Hold.Kind.PLAN, "broken"));
+        assertThat(life.letters().getLast()).satisfies(letter -> {
+            assertThat(letter.step()).isEqualTo("collection-notice");
+            assertThat(letter.fee().isZero())
+                    .as("no reminder fee after a broken plan")
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void the_undisputed_part_goes_on_to_the_agency_without_the_disputed_one() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-01-26");
+        life.hear(new Signal.Disputed("goods", "one of four is broken", Money.of("250.00", "DKK")));
+
+        life.until("2026-02-04");
+        assertThat(life.told(Effect.AskReminder.class).getLast().amountDue()).hasToString("850.00 DKK");
+        life.until("2026-03-10");
+        assertThat(life.state()).isEqualTo("escalated");
+        assertThat(life.c.uncontested()).isEqualTo(life.c.balance().minus(Money.of("250.00", "DKK")));
+
+        life.hear(new Signal.Resolved(false, "the photos show another one"));
+        life.until("2026-03-12");
+        assertThat(life.told(Effect.Recall.class))
+                .extracting(Effect.Recall::reason)
+                .containsExactly("replaced");
+        assertThat(life.told(Effect.HandOver.class)).hasSize(2);
+    }
+
+    @Test
+    void what_was_charged_during_a_dispute_that_was_right_is_lost() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-01-26");
+        life.hear(new Signal.Disputed("goods", "one of four is broken", Money.of("250.00", "DKK")));
+        life.until("2026-02-04");
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("100.00");
+
+        life.hear(new Signal.Resolved(true, "it is"));
+
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("0.00");
+        life.hear(new Signal.Credited(
+                UUID.randomUUID(), new Account.Credit("K-1", Money.of("250.00", "DKK"), life.today, "broken")));
+        assertThat(life.c.dealings().contest()).isNull();
+        assertThat(life.balance()).isEqualTo("750.00");
+    }
+
+    @Test
+    void who_pays_the_undisputed_part_is_left_in_peace_until_the_answer() {
+        Life life = overdue();
+        life.hear(new Signal.Disputed("goods", "one of four is broken", Money.of("250.00", "DKK")));
+
+        life.pay("p", "750.00", "2026-01-26", "bank").until("2026-04-30");
+
+        assertThat(life.state()).isEqualTo("on-hold");
+        assertThat(life.letters()).hasSize(1);
+        assertThat(Ahead.of(life.c, life.rules()).on()).isAfter(life.today);
+    }
+
+    @Test
+    void bankruptcy_stops_everything_recalls_the_case_and_asks_a_person_on_its_date() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-03-16");
+        life.hear(new Signal.Stopped(
+                Hold.Kind.BANKRUPTCY, LocalDate.parse("2026-03-13"), "in the gazette", LocalDate.parse("2026-05-01")));
+
+        assertThat(life.told(Effect.Recall.class))
+                .extracting(Effect.Recall::reason)
+                .containsExactly("bankruptcy");
+        assertThat(Ahead.of(life.c, life.rules()).on()).isEqualTo("2026-05-02");
+        life.until("2026-08-01");
+        assertThat(life.state()).isEqualTo("on-hold");
+        life.hear(new Signal.Promised(LocalDate.parse("2026-08-10"), null, "called"));
+        assertThat(life.refused).last().asString().contains("the case is stopped (bankruptcy on 2026-03-13)");
+    }
+
+    @Test
+    void a_person_takes_over_and_what_was_there_before_comes_back() {
+        Life life = overdue();
+        life.hear(new Signal.PlannedEvenly(2, LocalDate.parse("2026-03-10"), "poor", Fallback.NOTICE));
+        life.hear(new Signal.TakenOver("bodil", LocalDate.parse("2026-02-05"), "an old customer"));
+        life.until("2026-02-05");
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.TAKEN_OVER);
+
+        life.until("2026-02-06");
+
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.PLAN);
+    }
+
+    @Test
+    void who_refuses_on_the_phone_gets_the_next_formal_step() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-01-20");
+
+        life.hear(new Signal.Called(
+                new Call(Call.Outcome.REFUSES, life.today, "the owner", "will not pay"), null, null, null));
+        life.until("2026-01-21");
+
+        assertThat(life.letters()).extracting(Letter::step).containsExactly("reminder-1");
+        assertThat(life.c.dealings().calls()).hasSize(1);
+    }
+
+    @Test
+    void an_agency_that_is_silent_is_asked_about_every_month() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-06-30");
+
+        assertThat(life.facts.stream().filter(Fact.Asked.class::isInstance)).hasSize(3);
+    }
+}
