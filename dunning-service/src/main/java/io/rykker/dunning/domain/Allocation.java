@@ -60,7 +60,7 @@ public final class Allocation {
         /** Reads the order of a law, like {@code costs>interest>principal}. */
         static List<Pot> order(String words) {
             List<Pot> order = new ArrayList<>();
-            for (String word : words.split(">")) {
+            for (String word : words.split(">", -1)) {
                 for (Pot pot : values()) {
                     if (pot.word.equals(word)) {
                         order.add(pot);
@@ -91,6 +91,8 @@ public final class Allocation {
     }
 
     /**
+     * What the payments counted against, part by part.
+     *
      * @param credited what credit notes took off the invoice
      * @param payments those that count, by value date
      */

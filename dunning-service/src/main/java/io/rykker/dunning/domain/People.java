@@ -27,7 +27,7 @@ final class People {
             case On(Standing _, Signal.Stopped s) -> stopped(c, s);
             case On(Standing _, Signal.WrittenOff w) ->
                 Heard.facts(new Fact.GivenUp(new Account.WriteOff(rules.today(), w.why())));
-            case On(Standing.OnHold(var hold), Signal.Released r) -> released(c, hold, r);
+            case On(Standing.OnHold(var hold), Signal.Released r) -> released(hold, r);
             case On(Standing _, Signal.Released _) -> Heard.refuse("the case is not on hold");
             case On(Standing.OnHold(var hold), Signal.DebtorHeld d)
             when hold.kind() != Hold.Kind.DEBTOR || hold.equals(d.hold().over(hold)) -> Heard.known();
@@ -207,7 +207,7 @@ final class People {
         return new Heard.Facts(Holds.held(c, manual.over(hold), "held"));
     }
 
-    private Heard released(Case c, Hold hold, Signal.Released released) {
+    private static Heard released(Hold hold, Signal.Released released) {
         if (hold.isDispute()) {
             return Heard.refuse("a dispute is ended by its resolution");
         }

@@ -29,7 +29,11 @@ public final class WordReader {
                 fields.optionalDate("until"), fields.optionalMoney("amount"), why(fields), fallback(fields));
     }
 
-    /** @param approved whoever asks may grant more than a clerk */
+    /**
+     * More time, granted.
+     *
+     * @param approved whoever asks may grant more than a clerk
+     */
     public static Signal.FromPeople extension(byte[] body, boolean approved) {
         Fields fields = fields(body);
         return new Signal.Extended(fields.date("until"), why(fields), fallback(fields), approved);
@@ -69,7 +73,11 @@ public final class WordReader {
                 fields.optionalDate("reviewOn"));
     }
 
-    /** @param asker who owns it when nobody else is named */
+    /**
+     * A person takes the case over.
+     *
+     * @param asker who owns it when nobody else is named
+     */
     public static Signal.FromPeople takeOver(byte[] body, String asker) {
         Fields fields = fields(body);
         String owner = fields.optionalText("owner", 200);
