@@ -74,6 +74,22 @@ class LettersServiceTest {
     }
 
     @Test
+    void what_is_disputed_is_named_and_not_asked_for() {
+        ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.full"));
+        due.put("kind", "formal").put("language", "da");
+        ((ObjectNode) due.get("amountDue")).put("amount", "800.00");
+
+        String text = letters.write(
+                        ReminderReader.due(bytes(due)),
+                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
+                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
+                        DAY)
+                .text();
+
+        assertThat(text).contains("Kræves ikke med dette brev: -300,00 DKK").contains("Beløb til betaling: 800,00 DKK");
+    }
+
+    @Test
     void a_danish_reminder_says_who_what_how_much_until_when_and_what_follows() {
         Letter letter = letter("formal", "da", DAY);
 
@@ -85,6 +101,7 @@ class LettersServiceTest {
                 .contains("Forfaldsdato: 19. januar 2026")
                 .contains("Rykkergebyr (16. februar 2026): 100,00 DKK")
                 .contains("Beløb til betaling: 1.100,00 DKK")
+                .doesNotContain("Kræves ikke")
                 .contains("Betales senest: 26. februar 2026")
                 .contains("Betalings-id: 000002026001236")
                 .contains("Konto (IBAN): DK5000400440116243")

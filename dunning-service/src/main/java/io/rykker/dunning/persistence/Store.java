@@ -287,7 +287,7 @@ public class Store {
                 .getSingleResultOrNull();
     }
 
-    /** The facts of a whole batch in one statement: there are several to a case, and row by row they are its costliest part. */
+    /** The facts of a whole batch in one statement: there are several to a case. */
     public Uni<Void> append(StatelessSession session, Collection<JournalRow> facts) {
         if (facts.isEmpty()) {
             return Uni.createFrom().voidItem();

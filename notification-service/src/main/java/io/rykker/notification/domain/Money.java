@@ -26,6 +26,11 @@ public record Money(BigDecimal amount, Currency currency) {
         return new Money(amount.subtract(other.amount), currency);
     }
 
+    /** Refuses another currency with {@link IllegalArgumentException}. */
+    public Money plus(Money other) {
+        return minus(other.negated());
+    }
+
     public Money negated() {
         return new Money(amount.negate(), currency);
     }

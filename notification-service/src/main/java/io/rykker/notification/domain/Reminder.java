@@ -57,6 +57,15 @@ public record Reminder(
         public Other {
             claim = List.copyOf(claim);
         }
+
+        /** All that is owed; what is disputed, or has been agreed for later, is not asked for. */
+        public Money owed() {
+            Money owed = paid.negated().minus(credited);
+            for (Line line : claim) {
+                owed = owed.plus(line.amount());
+            }
+            return owed;
+        }
     }
 
     /** Every invoice that the letter is about, each with what is to be paid of it. */

@@ -195,6 +195,10 @@ public class Letters {
         if (!invoice.credited().isZero()) {
             rows.add(new Row(words.credited(), about.money(invoice.credited().negated())));
         }
+        Money withheld = invoice.owed().minus(invoice.amountDue());
+        if (!withheld.isZero()) {
+            rows.add(new Row(words.notAskedFor(), about.money(withheld.negated())));
+        }
         return rows;
     }
 

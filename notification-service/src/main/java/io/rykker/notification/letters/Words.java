@@ -150,6 +150,9 @@ public interface Words {
     @Message("Credited")
     String credited();
 
+    @Message("Not asked for with this letter")
+    String notAskedFor();
+
     @Message("Amount due")
     String amountDue();
 
