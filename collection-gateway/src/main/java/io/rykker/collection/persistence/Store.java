@@ -42,9 +42,10 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from PartyRow where id in :ids order by id", PartyRow.class)
-                .setParameter("ids", ids)
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+        return session.createNativeQuery(
+                        "select * from party where id = any(cast(:ids as text[])) order by id for update",
+                        PartyRow.class)
+                .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }
 
@@ -61,8 +62,8 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("select id from PaymentRow where id in :ids", String.class)
-                .setParameter("ids", ids)
+        return session.createNativeQuery("select id from payment where id = any(cast(:ids as text[]))", String.class)
+                .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }
 

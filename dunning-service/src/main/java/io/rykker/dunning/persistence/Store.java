@@ -39,9 +39,10 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from CaseRow where invoiceId in :ids order by invoiceId", CaseRow.class)
-                .setParameter("ids", ids)
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+        return session.createNativeQuery(
+                        "select * from dunning_case where invoice_id = any(cast(:ids as uuid[])) order by invoice_id for update",
+                        CaseRow.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
 

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** The queries: whole sets of rows at a time, never one in a loop. The session, and so the transaction, is the desk's. */
@@ -31,9 +30,10 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from ReceivableRow where id in :ids order by id", ReceivableRow.class)
-                .setParameter("ids", ids)
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+        return session.createNativeQuery(
+                        "select * from receivable where id = any(cast(:ids as uuid[])) order by id for update",
+                        ReceivableRow.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
 
@@ -43,10 +43,12 @@ public class Store {
         if (receivables.isEmpty() && ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery(
-                        "from CreditNoteRow where receivableId in :receivables or id in :ids", CreditNoteRow.class)
-                .setParameter("receivables", receivables)
-                .setParameter("ids", ids)
+        return session.createNativeQuery(
+                        "select * from credit_note where receivable_id = any(cast(:receivables as uuid[]))"
+                                + " or id = any(cast(:ids as uuid[]))",
+                        CreditNoteRow.class)
+                .setParameter("receivables", receivables.toArray(UUID[]::new))
+                .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
 
@@ -54,9 +56,10 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from DebtorRow where id in :ids order by id", DebtorRow.class)
-                .setParameter("ids", ids)
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+        return session.createNativeQuery(
+                        "select * from debtor where id = any(cast(:ids as uuid[])) order by id for update",
+                        DebtorRow.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
 

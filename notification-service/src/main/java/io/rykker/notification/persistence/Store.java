@@ -22,10 +22,10 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery(
-                        "from MessageRow where reminderId in :ids order by reminderId", MessageRow.class)
-                .setParameter("ids", ids)
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+        return session.createNativeQuery(
+                        "select * from message where reminder_id = any(cast(:ids as uuid[])) order by reminder_id for update",
+                        MessageRow.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
 
@@ -33,9 +33,10 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from PartyRow where id in :ids order by id", PartyRow.class)
-                .setParameter("ids", ids)
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+        return session.createNativeQuery(
+                        "select * from party where id = any(cast(:ids as text[])) order by id for update",
+                        PartyRow.class)
+                .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }
 
@@ -43,8 +44,8 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from PartyRow where id in :ids", PartyRow.class)
-                .setParameter("ids", ids)
+        return session.createNativeQuery("select * from party where id = any(cast(:ids as text[]))", PartyRow.class)
+                .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }
 
