@@ -2,12 +2,16 @@ package io.rykker.bench;
 
 import io.rykker.stack.Memory;
 import io.rykker.stack.Stack;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The most memory that each process and all together had, looked at twice a second. Megabytes. */
 final class PeakMemory implements AutoCloseable {
+
+    /** Looking costs something itself: the pages of some fifty processes are counted. */
+    private static final Duration EVERY = Duration.ofSeconds(3);
 
     private final Stack stack;
     private final Map<String, Long> peaks = new ConcurrentHashMap<>();
@@ -23,7 +27,7 @@ final class PeakMemory implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 look();
-                Thread.sleep(500);
+                Thread.sleep(EVERY);
             }
         } catch (InterruptedException _) {
             // close() was called.

@@ -4,8 +4,11 @@ import io.rykker.stack.Ports;
 import io.rykker.stack.Stack;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A portfolio too large to be told invoice by invoice: true cases of dunning-service, copied inside its database, each
@@ -13,45 +16,52 @@ import java.sql.SQLException;
  */
 final class Portfolio {
 
-    /** All columns as the pattern has them, however many there are, except what makes a case another one. */
-    private static final String COPY = """
-            with pattern as (select * from dunning_case where creditor_id = ? and invoice_number = ?),
-              ids as (select gen_random_uuid() as invoice, gen_random_uuid() as debtor, n from generate_series(1, ?) n)
-            insert into dunning_case
-            select (jsonb_populate_record(pattern::dunning_case, jsonb_build_object(
-              'invoice_id', ids.invoice, 'debtor_id', ids.debtor, 'invoice_number', pattern.invoice_number || '-' || ids.n,
-              'data', replace(replace(pattern.data, pattern.invoice_id::text, ids.invoice::text),
-                pattern.debtor_id::text, ids.debtor::text)))).*
-            from pattern cross join ids
-            """;
-
     private final Stack stack;
 
     Portfolio(Stack stack) {
         this.stack = stack;
     }
 
-    /** Adds copies of the case of an invoice. */
+    /** Adds copies of the case of an invoice: every column as the pattern has it, except what makes a case another one. */
     void copy(String creditorId, String invoiceNumber, int count) throws SQLException {
         try (Connection database = connect();
-                PreparedStatement copy = database.prepareStatement(COPY)) {
-            copy.setString(1, creditorId);
-            copy.setString(2, invoiceNumber);
-            copy.setInt(3, count);
-            int copied = copy.executeUpdate();
+                var statement = database.createStatement()) {
+            List<String> columns = columns(statement);
+            int copied = statement.executeUpdate("insert into dunning_case (" + String.join(", ", columns) + ") select "
+                    + columns.stream().map(Portfolio::copied).collect(Collectors.joining(", "))
+                    + " from (select * from dunning_case where creditor_id = '" + creditorId
+                    + "' and invoice_number = '" + invoiceNumber + "') pattern cross join (select gen_random_uuid() as"
+                    + " invoice, gen_random_uuid() as debtor, n from generate_series(1, " + count + ") n) ids");
             if (copied != count) {
                 throw new IllegalStateException("the case of " + invoiceNumber + " was copied " + copied + " times");
             }
-            meetDebtors(database);
+            statement.execute(
+                    "insert into debtor (creditor_id, debtor_id)"
+                            + " select creditor_id, debtor_id from dunning_case where debtor_id is not null on conflict do nothing");
         }
     }
 
-    /** The sweep goes by debtors. */
-    private static void meetDebtors(Connection database) throws SQLException {
-        try (var statement = database.createStatement()) {
-            statement.execute("insert into debtor (creditor_id, debtor_id) select distinct creditor_id, debtor_id"
-                    + " from dunning_case where debtor_id is not null on conflict do nothing");
+    private static List<String> columns(Statement statement) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (var rows = statement.executeQuery("select column_name from information_schema.columns"
+                + " where table_name = 'dunning_case' order by ordinal_position")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1));
+            }
         }
+        return columns;
+    }
+
+    private static String copied(String column) {
+        return switch (column) {
+            case "invoice_id" -> "ids.invoice";
+            case "debtor_id" -> "ids.debtor";
+            case "invoice_number" -> "pattern.invoice_number || '-' || ids.n";
+            case "data" ->
+                "replace(replace(pattern.data, pattern.invoice_id::text, ids.invoice::text),"
+                        + " pattern.debtor_id::text, ids.debtor::text)";
+            default -> "pattern." + column;
+        };
     }
 
     /** What a server that has had its portfolio for a while knows of it. */
