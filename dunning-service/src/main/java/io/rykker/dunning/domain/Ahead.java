@@ -148,7 +148,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     static boolean isSmall(Case c, Policy policy) {
         return c.dealings().contest() == null
                 && !c.principalLeft(LocalDate.MAX).isPositive()
-                && c.balance().amount().compareTo(policy.smallBalance()) <= 0;
+                && policy.smallBalance().reach(c.balance());
     }
 
     /** The nudge that is to be sent before the due date, while there is time; the last of several that were missed. */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * A creditor's own plan: which steps, when, with what. Versioned; a case walks the version that it started with.
  *
- * @param smallBalance what is not worth an agency, in the claim's currency: when the invoice itself is paid and no more than
+ * @param smallBalance what is not worth an agency: when the invoice itself is paid and no more than
  *     this is left of fees and the like, it is written off instead
  * @param graceDays days in which nothing is sent after money was taken back by the bank
  * @param countries the debtors' countries that it may be used for; empty for all
@@ -22,7 +22,7 @@ public record Policy(
         String name,
         int version,
         int graceDays,
-        BigDecimal smallBalance,
+        Amounts smallBalance,
         List<Step> steps,
         Mode mode,
         Quiet quiet,
@@ -59,7 +59,7 @@ public record Policy(
     }
 
     /** A policy that takes its steps by itself, everywhere, with nothing special. */
-    public Policy(String name, int version, int graceDays, BigDecimal smallBalance, List<Step> steps) {
+    public Policy(String name, int version, int graceDays, Amounts smallBalance, List<Step> steps) {
         this(
                 name,
                 version,
@@ -78,7 +78,7 @@ public record Policy(
             String name,
             int version,
             int graceDays,
-            BigDecimal smallBalance,
+            Amounts smallBalance,
             List<Step> steps,
             Mode mode,
             Quiet quiet,

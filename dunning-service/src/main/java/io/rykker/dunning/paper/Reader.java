@@ -3,6 +3,7 @@ package io.rykker.dunning.paper;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rykker.dunning.domain.Amounts;
 import io.rykker.dunning.domain.Choice;
 import io.rykker.dunning.domain.ClaimDates;
 import io.rykker.dunning.domain.DebtorKind;
@@ -41,7 +42,7 @@ public final class Reader {
             Described.NO_POLICY,
             1,
             0,
-            BigDecimal.ZERO,
+            Amounts.NONE,
             List.of(new Step("nothing", StepKind.ESCALATION, 99_999, 0, "formal", List.of(), false, false, false)));
 
     private final RuleBook rules;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rykker.dunning.domain.Amounts;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Policy;
 import io.rykker.dunning.domain.Quiet;
@@ -41,6 +42,7 @@ public final class PolicyText {
     public static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private static final String A_NAME = "a name of small letters, digits and hyphens";
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern CHANNEL = Pattern.compile("email|sms|letter|phone|agency");
     private static final Pattern TONE = Pattern.compile("friendly|firm|formal");
@@ -86,7 +88,7 @@ public final class PolicyText {
                 fields.matching("name", NAME, A_NAME),
                 orElse(fields.optionalNumber("version", 1, Integer.MAX_VALUE), 1),
                 orElse(fields.optionalNumber("graceDays", 0, LONGEST_WAIT), 0),
-                orZero(fields.optionalAmount("smallBalance")),
+                amounts(fields, "smallBalance"),
                 List.copyOf(steps),
                 mode(fields),
                 quiet(fields.optionalObject("quiet")),
@@ -231,6 +233,21 @@ public final class PolicyText {
                 fields.optionalNumber("days", 1, 3650));
     }
 
+    private static Amounts amounts(Fields fields, String name) {
+        Fields amounts = fields.optionalObject(name);
+        if (amounts == null) {
+            return Amounts.NONE;
+        }
+        Map<String, BigDecimal> byCurrency = new TreeMap<>();
+        fields.raw(name).fieldNames().forEachRemaining(currency -> {
+            if (!CURRENCY.matcher(currency).matches()) {
+                throw amounts.refuse(currency, "is no currency like DKK");
+            }
+            byCurrency.put(currency, orZero(amounts.optionalAmount(currency)));
+        });
+        return new Amounts(byCurrency);
+    }
+
     private static Map<String, String> choices(Fields fields) {
         Fields choices = fields.optionalObject("choices");
         Map<String, String> chosen = new TreeMap<>();
@@ -248,7 +265,11 @@ public final class PolicyText {
         node.put("mode", policy.mode().word());
         put(node, "countries", new TreeSet<>(policy.countries()));
         node.put("graceDays", policy.graceDays());
-        node.put("smallBalance", policy.smallBalance().toPlainString());
+        if (!policy.smallBalance().equals(Amounts.NONE)) {
+            ObjectNode small = node.putObject("smallBalance");
+            new TreeMap<>(policy.smallBalance().byCurrency())
+                    .forEach((currency, amount) -> small.put(currency, amount.toPlainString()));
+        }
         if (!policy.quiet().equals(Quiet.NEVER)) {
             node.set("quiet", quiet(policy.quiet()));
         }

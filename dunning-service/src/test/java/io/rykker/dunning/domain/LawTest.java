@@ -451,15 +451,15 @@ class LawTest {
         Step agency = new Step("agency", StepKind.ESCALATION, 1, 0, "formal", List.of("agency"), false, true, false);
         Step fee = new Step("fee", StepKind.FORMAL, 1, 10, "firm", List.of("email"), true, false, false);
 
-        assertThat(new Policy("hasty", 1, 0, java.math.BigDecimal.ZERO, List.of(notice, agency))
+        assertThat(new Policy("hasty", 1, 0, Amounts.NONE, List.of(notice, agency))
                         .breaches(DK, DebtorKind.CONSUMER, dates("2026-02-02", "2026-02-02")))
                 .containsExactly(
                         "hasty/1, step notice: a deadline of 9 days is shorter than the 10 of inkassoloven § 10");
-        assertThat(new Policy("rude", 1, 0, java.math.BigDecimal.ZERO, List.of(agency))
+        assertThat(new Policy("rude", 1, 0, Amounts.NONE, List.of(agency))
                         .breaches(DK, DebtorKind.CONSUMER, dates("2026-02-02", "2026-02-02")))
                 .containsExactly(
                         "rude/1, step agency: no collection notice comes before it, as inkassoloven § 10 demands");
-        assertThat(new Policy("greedy", 1, 0, java.math.BigDecimal.ZERO, List.of(fee, fee, fee, fee))
+        assertThat(new Policy("greedy", 1, 0, Amounts.NONE, List.of(fee, fee, fee, fee))
                         .breaches(DK, DebtorKind.CONSUMER, dates("2026-02-02", "2026-02-02")))
                 .contains("greedy/1: 4 letters with a fee are more than the 3 of renteloven § 9 b");
     }

@@ -49,13 +49,15 @@ class PolicyTest {
                 new When(from == null ? null : new BigDecimal(from), null, null, segment));
     }
 
+    private static final Amounts SMALL =
+            new Amounts(Map.of("DKK", new BigDecimal("100"), "NOK", new BigDecimal("100")));
+
     private static Policy policy(Step... steps) {
-        return new Policy("own", 1, 3, new BigDecimal("100"), List.of(steps));
+        return new Policy("own", 1, 3, SMALL, List.of(steps));
     }
 
     private static Policy with(Policy.Mode mode, Quiet quiet, Shortcut shortcut, Step... steps) {
-        return new Policy(
-                "own", 1, 3, new BigDecimal("100"), List.of(steps), mode, quiet, shortcut, Set.of(), Map.of());
+        return new Policy("own", 1, 3, SMALL, List.of(steps), mode, quiet, shortcut, Set.of(), Map.of());
     }
 
     private static Life life(Policy policy, String total) {
@@ -67,6 +69,14 @@ class PolicyTest {
         return life.letters().stream()
                 .map(letter -> letter.step() + " " + letter.sentOn())
                 .toList();
+    }
+
+    @Test
+    void what_is_little_in_kroner_is_not_little_in_euros() {
+        assertThat(SMALL.reach(Money.of("100.00", "DKK"))).isTrue();
+        assertThat(SMALL.reach(Money.of("100.01", "DKK"))).isFalse();
+        assertThat(SMALL.reach(Money.of("0.01", "EUR"))).isFalse();
+        assertThat(SMALL.reach(Money.of("0.00", "EUR"))).isTrue();
     }
 
     @Test
@@ -294,7 +304,7 @@ class PolicyTest {
                                         "own",
                                         1,
                                         0,
-                                        BigDecimal.ZERO,
+                                        Amounts.NONE,
                                         List.of(NOTICE, AGENCY),
                                         Policy.Mode.AUTOMATIC,
                                         Quiet.NEVER,

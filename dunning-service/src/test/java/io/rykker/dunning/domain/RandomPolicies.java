@@ -44,7 +44,7 @@ public final class RandomPolicies {
                 "random",
                 1,
                 random.nextInt(5),
-                BigDecimal.valueOf(random.nextInt(3) * 60L),
+                small(random),
                 List.copyOf(steps),
                 random.nextInt(5) == 0
                         ? Policy.Mode.OBSERVE
@@ -54,6 +54,11 @@ public final class RandomPolicies {
                 Set.of(),
                 choices(random),
                 new Terms(random.nextInt(3), Terms.AfterAgency.values()[random.nextInt(3)]));
+    }
+
+    private static Amounts small(Random random) {
+        BigDecimal kroner = BigDecimal.valueOf(random.nextInt(3) * 60L);
+        return new Amounts(Map.of("DKK", kroner, "NOK", kroner, "SEK", kroner, "EUR", BigDecimal.valueOf(6)));
     }
 
     /** Every reading but the German flat fee, which {@link Invariants} counts as none. */
