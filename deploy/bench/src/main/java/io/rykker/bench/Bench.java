@@ -36,7 +36,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--open", defaultValue = "100000", description = "Open cases for the sweep (${DEFAULT-VALUE}).")
     private int open;
 
-    @Option(names = "--due", defaultValue = "20000", description = "How many of them are due (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--due",
+            defaultValue = "20000",
+            description = "How many of them are due; 0 leaves sweep and lifecycle out (${DEFAULT-VALUE}).")
     private int due;
 
     @Option(
@@ -44,6 +47,12 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "1000000",
             description = "Open cases for the sweep over a large portfolio; 0 leaves it out (${DEFAULT-VALUE}).")
     private int portfolio;
+
+    @Option(
+            names = "--load",
+            defaultValue = "0",
+            description = "Invoices a second while latency is measured; 0 is 30 %% of what the pipeline takes.")
+    private double load;
 
     private static final List<String> SERVICE_JVM =
             List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
@@ -78,7 +87,7 @@ public final class Bench implements Callable<Integer> {
                     var erp = new Erp(stack.bootstrapServers(), Math.max(invoices, due));
                     var topic = new Topic(stack.bootstrapServers());
                     var raw = RawLimits.on(stack)) {
-                var plan = new Plan(rounds, invoices, open, due, portfolio);
+                var plan = new Plan(rounds, invoices, open, due, portfolio, load);
                 return new Measurement(stack, raw, erp, topic, memory, plan).run();
             }
         } finally {
@@ -89,5 +98,5 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** How much is measured. */
-    record Plan(int rounds, int invoices, int open, int due, int portfolio) {}
+    record Plan(int rounds, int invoices, int open, int due, int portfolio, double loadPerSecond) {}
 }

@@ -39,6 +39,7 @@ final class Measurement {
     private final Topic topic;
     private final PeakMemory memory;
     private final Plan plan;
+    private final Work work;
     private final Report report = new Report();
     private int next;
     private int settledCases;
@@ -50,6 +51,7 @@ final class Measurement {
         this.topic = topic;
         this.memory = memory;
         this.plan = plan;
+        this.work = new Work(stack);
     }
 
     Report run() throws SQLException {
@@ -58,8 +60,10 @@ final class Measurement {
         double _ = ingest(plan.invoices() / 2);
         cases(next);
         hops();
-        sweep();
-        lifecycle();
+        if (plan.due() > 0) {
+            sweep();
+            lifecycle();
+        }
         latency();
         invariants();
         report.memory(memory.ofEach(), memory.together());
@@ -123,19 +127,25 @@ final class Measurement {
     /** ERP topic to InvoiceIssued on its topic, invoice-service and Connect alone. */
     private double ingest(int count) {
         long before = topic.count(INVOICES);
+        var work = this.work.soFar();
         long start = System.nanoTime();
         issue(count, DUE_LATE);
         topic.await(INVOICES, before + count, PATIENCE);
-        return rate(count, start);
+        double rate = rate(count, start);
+        report.work("ingest", this.work.since(work, count));
+        return rate;
     }
 
     /** ERP topic to a case in dunning-service, everything running. */
     private double issueUntilCase(int count) {
         long before = topic.count(CLAIMS);
+        var work = this.work.soFar();
         long start = System.nanoTime();
         issue(count, DUE_LATE);
         topic.await(CLAIMS, before + count, PATIENCE);
-        return rate(count, start);
+        double rate = rate(count, start);
+        report.work("invoice_to_case", this.work.since(work, count));
+        return rate;
     }
 
     private void issue(int count, LocalDate dueOn) {
@@ -149,6 +159,7 @@ final class Measurement {
     private double pay(int first, int count) {
         long before = topic.count(CLAIMS);
         double settledBefore = settled();
+        var work = this.work.soFar();
         long start = System.nanoTime();
         for (int i = first; i < first + count; i++) {
             erp.pay(i, ISSUED, "1000.00");
@@ -156,6 +167,7 @@ final class Measurement {
         erp.flush();
         topic.await(CLAIMS, before + count, PATIENCE);
         double rate = rate(count, start);
+        report.work("payment_to_settled", this.work.since(work, count));
         settledCases += count;
         report.check("the payments were counted once", settled() == settledBefore + count * 1000.0);
         return rate;
@@ -202,10 +214,12 @@ final class Measurement {
         stack.awaitQuiet(PATIENCE);
         stack.kill(Service.NOTIFICATION);
         long before = topic.count(REMINDERS);
+        var work = this.work.soFar();
         long start = System.nanoTime();
         stack.clock(SWEEP_DAY);
         topic.await(REMINDERS, before + plan.due(), PATIENCE);
         report.sweep(new Sample(limit), said("sweep", rate(plan.due(), start)));
+        report.work("sweep", this.work.since(work, plan.due()));
         stack.start(Service.NOTIFICATION);
         stack.awaitQuiet(PATIENCE);
     }
@@ -216,6 +230,7 @@ final class Measurement {
         say("the full lifecycle of " + count + " invoices");
         int first = next;
         long sentBefore = topic.count("rykker.deliveries.v1");
+        var work = this.work.soFar();
         long start = System.nanoTime();
         long claimsBefore = topic.count(CLAIMS);
         issue(count, DUE_REMINDED_NEXT);
@@ -225,6 +240,7 @@ final class Measurement {
         topic.await("rykker.deliveries.v1", sentBefore + count, PATIENCE);
         double _ = pay(first, count);
         report.lifecycle(said("full lifecycle", rate(count, start)));
+        report.work("lifecycle", this.work.since(work, count));
     }
 
     /** The daily sweep once more, over a portfolio of a size at which nothing may grow with it. */
@@ -250,7 +266,7 @@ final class Measurement {
     }
 
     private void latency() {
-        double perSecond = 0.3 * report.invoiceToCaseRate();
+        double perSecond = plan.loadPerSecond() > 0 ? plan.loadPerSecond() : 0.3 * report.invoiceToCaseRate();
         int count = (int) (perSecond * 15);
         say("latency at " + Math.round(perSecond) + " invoices a second");
         int first = next;

@@ -13,6 +13,7 @@ final class Report {
 
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
+    private final Map<String, String> work = new LinkedHashMap<>();
     private final List<String> failed = new ArrayList<>();
     private double hopLimit;
     private double sweepLimit;
@@ -103,6 +104,14 @@ final class Report {
         });
     }
 
+    /** Microseconds of processor time for an item, by process; of several rounds the last counts. */
+    void work(String what, Map<String, Long> ofEach) {
+        long together = ofEach.values().stream().mapToLong(Long::longValue).sum();
+        figures.put("cpu_us_per_" + what, together);
+        figures.put("cpu_us_per_" + what + "_of_each", ofEach);
+        work.put(what, String.format(Locale.ROOT, "%-11s %-44s %9d us %s", "processors", what, together, ofEach));
+    }
+
     void memory(Map<String, Long> ofEach, long together) {
         put("peak_rss_mb", (double) together);
         figures.put("peak_rss_mb_of_each", ofEach);
@@ -128,7 +137,7 @@ final class Report {
         String verdict = failed.isEmpty()
                 ? "invariants  hold: nothing lost, nothing twice, nothing rejected"
                 : "VOID        a fast run with a failed invariant counts for nothing: " + failed;
-        return "\n" + String.join("\n", lines) + "\n" + verdict;
+        return "\n" + String.join("\n", lines) + "\n" + String.join("\n", work.values()) + "\n" + verdict;
     }
 
     private String ratio(String name, double target) {
