@@ -40,6 +40,7 @@ final class Measurement {
     private final PeakMemory memory;
     private final Plan plan;
     private final Work work;
+    private final Written written;
     private final Report report = new Report();
     private int next;
     private int settledCases;
@@ -52,6 +53,7 @@ final class Measurement {
         this.memory = memory;
         this.plan = plan;
         this.work = new Work(stack);
+        this.written = new Written(stack, topic);
     }
 
     Report run() throws SQLException {
@@ -106,6 +108,7 @@ final class Measurement {
             limits(round, insert, produce);
             ingest.add(said("ingest hop", ingest(plan.invoices())));
         }
+        report.limits(new Sample(insert), new Sample(produce));
         FOLLOWERS.forEach(stack::start);
         cases(next);
         for (int round = 1; round <= plan.rounds(); round++) {
@@ -114,7 +117,6 @@ final class Measurement {
             toCase.add(said("invoice to case", issueUntilCase(plan.invoices())));
             payment.add(said("payment to settled case", pay(first, plan.invoices())));
         }
-        report.limits(new Sample(insert), new Sample(produce));
         report.hops(new Sample(ingest), new Sample(toCase), new Sample(payment));
     }
 
@@ -213,13 +215,16 @@ final class Measurement {
         stack.clock(DUE_SOON.plusDays(1));
         stack.awaitQuiet(PATIENCE);
         stack.kill(Service.NOTIFICATION);
+        var writtenBefore = written.soFar();
         long before = topic.count(REMINDERS);
         var work = this.work.soFar();
         long start = System.nanoTime();
         stack.clock(SWEEP_DAY);
         topic.await(REMINDERS, before + plan.due(), PATIENCE);
-        report.sweep(new Sample(limit), said("sweep", rate(plan.due(), start)));
+        double rate = said("sweep", rate(plan.due(), start));
         report.work("sweep", this.work.since(work, plan.due()));
+        stack.awaitQuiet(PATIENCE);
+        report.sweep(new Sample(limit), rate, written.soFar().since(writtenBefore, plan.due()));
         stack.start(Service.NOTIFICATION);
         stack.awaitQuiet(PATIENCE);
     }
@@ -229,6 +234,7 @@ final class Measurement {
         int count = plan.invoices() / 2;
         say("the full lifecycle of " + count + " invoices");
         int first = next;
+        var writtenBefore = written.soFar();
         long sentBefore = topic.count("rykker.deliveries.v1");
         var work = this.work.soFar();
         long start = System.nanoTime();
@@ -239,8 +245,10 @@ final class Measurement {
         stack.clock(NEXT_OPEN_DAY);
         topic.await("rykker.deliveries.v1", sentBefore + count, PATIENCE);
         double _ = pay(first, count);
-        report.lifecycle(said("full lifecycle", rate(count, start)));
+        double rate = said("full lifecycle", rate(count, start));
         report.work("lifecycle", this.work.since(work, count));
+        stack.awaitQuiet(PATIENCE);
+        report.lifecycle(rate, written.soFar().since(writtenBefore, count));
     }
 
     /** The daily sweep once more, over a portfolio of a size at which nothing may grow with it. */

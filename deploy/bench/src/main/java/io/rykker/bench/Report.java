@@ -10,17 +10,20 @@ import java.util.Map;
 final class Report {
 
     private static final int HOPS_OF_A_LIFECYCLE = 5;
+    private static final int ROWS_OF_AN_INVOICE = 2;
 
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
     private final Map<String, String> work = new LinkedHashMap<>();
     private final List<String> failed = new ArrayList<>();
+    private double insertLimit;
     private double hopLimit;
     private double sweepLimit;
     private double produceLimit;
 
     void limits(Sample insert, Sample produce) {
         hopLimit = Sample.inSequence(insert.median(), produce.median());
+        insertLimit = insert.median();
         produceLimit = produce.median();
         put("raw_insert_per_s", insert.median());
         put("raw_produce_per_s", produce.median());
@@ -42,23 +45,51 @@ final class Report {
         line("two hops", "ERP topic to a settled case", payment.median(), ratio("payment_to_settled_ratio", 0));
     }
 
-    void sweep(Sample limit, double rate) {
-        sweepLimit = Sample.inSequence(limit.median(), produceLimit);
+    /**
+     * The limit is inserting as many rows as the sweep wrote and producing as many records; the second limit is the least
+     * that any sweep has to do, set-based in the database, one record a case.
+     */
+    void sweep(Sample limit, double rate, Written.Each each) {
+        sweepLimit = limit(each);
+        double leastLimit = Sample.inSequence(limit.median(), produceLimit);
         put("raw_sweep_per_s", limit.median());
+        written("sweep", each);
         put("sweep_limit_per_s", sweepLimit);
         put("sweep_per_s", rate);
         put("sweep_ratio", rate / sweepLimit);
-        line("raw limit", "claim, move and outbox row, then produce", sweepLimit, "");
+        put("sweep_least_limit_per_s", leastLimit);
+        put("sweep_least_ratio", rate / leastLimit);
+        line("raw limit", "as many rows and records as a due case", sweepLimit, written(each));
+        line("raw limit", "claim, move and outbox row, then produce", leastLimit, ratio("sweep_least_ratio", 0));
         line("sweep", "due cases to ReminderDue", rate, ratio("sweep_ratio", 0.35));
     }
 
-    void lifecycle(double rate) {
-        double limit = 1 / (HOPS_OF_A_LIFECYCLE / hopLimit + 1 / sweepLimit);
+    /** Likewise; the second limit is five times the ingest hop's and the least of a sweep. */
+    void lifecycle(double rate, Written.Each each) {
+        double limit = limit(each);
+        double least = 1 / (HOPS_OF_A_LIFECYCLE / hopLimit + 1 / (double) figures.get("sweep_least_limit_per_s"));
+        written("lifecycle", each);
         put("lifecycle_limit_per_s", limit);
         put("lifecycle_per_s", rate);
         put("lifecycle_ratio", rate / limit);
-        line("raw limit", "five hops and a sweep", limit, "");
+        put("lifecycle_least_limit_per_s", least);
+        put("lifecycle_least_ratio", rate / least);
+        line("raw limit", "as many rows and records as a lifecycle", limit, written(each));
+        line("raw limit", "five ingest hops and the least sweep", least, ratio("lifecycle_least_ratio", 0));
         line("lifecycle", "issued, reminded by mail, paid, settled", rate, ratio("lifecycle_ratio", 0.25));
+    }
+
+    private double limit(Written.Each each) {
+        return 1 / (each.rows() / (ROWS_OF_AN_INVOICE * insertLimit) + each.records() / produceLimit);
+    }
+
+    private void written(String what, Written.Each each) {
+        put(what + "_rows", each.rows());
+        put(what + "_records", each.records());
+    }
+
+    private static String written(Written.Each each) {
+        return String.format(Locale.ROOT, "%.1f rows, %.1f records", each.rows(), each.records());
     }
 
     double invoiceToCaseRate() {
