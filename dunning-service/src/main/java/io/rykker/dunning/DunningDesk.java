@@ -179,18 +179,25 @@ public class DunningDesk {
         Set<UUID> handedOver = docket.handedOver();
         return store.journals(session, handedOver)
                 .map(docket::events)
-                .chain(events -> store.insert(session, docket.newRows())
+                .chain(events -> store.open(session, docket.newRows())
                         .chain(() -> store.meet(session, docket.newDebtors()))
-                        .chain(() -> store.update(session, docket.changedRows()))
+                        .chain(() -> store.change(session, docket.changedRows()))
                         .chain(() -> store.insert(session, docket.newBanks()))
                         .chain(() -> store.update(session, docket.changedBanks()))
                         .chain(() -> store.append(session, docket.journal()))
-                        .chain(() -> store.insert(session, events)));
+                        .chain(() -> store.say(session, events)));
     }
 
-    /** A transaction that decides by the rules as they are now, whichever instance they were changed through. */
+    /**
+     * A transaction that decides by the rules as they are now, whichever instance they were changed through; on a session
+     * of its own, because the factory's shortcut shares the one that is open on the same context, and sweeps run side by
+     * side.
+     */
     private <T> Uni<T> transaction(Function<StatelessSession, Uni<T>> work) {
-        return database.withStatelessTransaction(session -> rules.fresh(session).chain(() -> work.apply(session)));
+        return database.openStatelessSession()
+                .chain(session -> session.withTransaction(
+                                _ -> rules.fresh(session).chain(() -> work.apply(session)))
+                        .eventually(session::close));
     }
 
     /** A look without a change. */

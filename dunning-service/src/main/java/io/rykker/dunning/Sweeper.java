@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -15,10 +16,15 @@ public class Sweeper {
 
     private final DunningDesk desk;
     private final int batch;
+    private final int lanes;
 
-    Sweeper(DunningDesk desk, @ConfigProperty(name = "rykker.sweep.batch") int batch) {
+    Sweeper(
+            DunningDesk desk,
+            @ConfigProperty(name = "rykker.sweep.batch") int batch,
+            @ConfigProperty(name = "rykker.sweep.lanes") int lanes) {
         this.desk = desk;
         this.batch = batch;
+        this.lanes = lanes;
     }
 
     @Scheduled(
@@ -29,8 +35,18 @@ public class Sweeper {
         return sweep();
     }
 
-    /** Sweeps until nothing is due; what fails is left for the next time, whole. */
+    /**
+     * Sweeps until nothing is due; what fails is left for the next time, whole. Several lanes take turns: while one waits
+     * for the database another decides.
+     */
     public Uni<Void> sweep() {
+        return Uni.join()
+                .all(Stream.generate(this::lane).limit(lanes).toList())
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> lane() {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> desk.sweep(batch))

@@ -2,14 +2,17 @@ package io.rykker.dunning.persistence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,68 @@ public class Store {
 
     private static final String DEBTOR_OF =
             "dunning_case c join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id";
+
+    private static final Bulk<CaseRow> CASES = new Bulk<>(
+            "dunning_case",
+            Bulk.uuid("invoice_id", row -> row.invoiceId),
+            Bulk.text("creditor_id", row -> row.creditorId),
+            Bulk.uuid("debtor_id", row -> row.debtorId),
+            Bulk.text("invoice_number", row -> row.invoiceNumber),
+            Bulk.text("state", row -> row.state),
+            Bulk.date("due_on", row -> row.dueOn),
+            Bulk.text("zone", row -> row.zone),
+            Bulk.date("next_action_on", row -> row.nextActionOn),
+            Bulk.date("bank_through", row -> row.bankThrough),
+            Bulk.text("missing", row -> row.missing),
+            Bulk.text("currency", row -> row.currency),
+            Bulk.amount("principal", row -> row.principal),
+            Bulk.amount("fees", row -> row.fees),
+            Bulk.amount("interest", row -> row.interest),
+            Bulk.amount("compensation", row -> row.compensation),
+            Bulk.amount("cost", row -> row.cost),
+            Bulk.amount("cancelled", row -> row.cancelled),
+            Bulk.amount("written_off", row -> row.writtenOff),
+            Bulk.amount("paid", row -> row.paid),
+            Bulk.amount("credited", row -> row.credited),
+            Bulk.amount("balance", row -> row.balance),
+            Bulk.date("banking_due", row -> row.bankingDue),
+            Bulk.text("settled", row -> row.settled),
+            Bulk.date("paid_on", row -> row.paidOn),
+            Bulk.date("cleared_on", row -> row.clearedOn),
+            Bulk.number("promises_kept", row -> row.promisesKept),
+            Bulk.number("promises_broken", row -> row.promisesBroken),
+            Bulk.number("disputes", row -> row.disputes),
+            Bulk.number("fee_letters", row -> row.feeLetters),
+            Bulk.flag("flat_sum", row -> row.flatSum),
+            Bulk.date("letter_on", row -> row.letterOn),
+            Bulk.flag("letter_pending", row -> row.letterPending),
+            Bulk.number("sequence", row -> row.sequence),
+            Bulk.number("claim_version", row -> row.claimVersion),
+            Bulk.number("journal_length", row -> row.journalLength),
+            Bulk.text("traceparent", row -> row.traceparent),
+            Bulk.number("version", row -> row.version),
+            Bulk.text("data", row -> row.data));
+
+    private static final Bulk<JournalRow> JOURNAL = new Bulk<>(
+            "journal",
+            Bulk.uuid("invoice_id", row -> row.invoiceId),
+            Bulk.number("number", row -> row.number),
+            Bulk.date("happened_on", row -> row.happenedOn),
+            Bulk.instant("heard_at", row -> row.heardAt),
+            Bulk.text("who", row -> row.who),
+            Bulk.text("what", row -> row.what),
+            Bulk.text("data", row -> row.data));
+
+    private static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
+            "outbox",
+            Bulk.uuid("id", row -> row.id),
+            Bulk.text("topic", row -> row.topic),
+            Bulk.text("key", row -> row.key),
+            Bulk.text("type", row -> row.type),
+            Bulk.text("subject", row -> row.subject),
+            Bulk.text("time", row -> row.time),
+            Bulk.text("traceparent", row -> row.traceparent),
+            Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8)));
 
     /** Rows of a batch are locked in the order of their ids, so that two batches never wait for each other in a ring. */
     public Uni<List<CaseRow>> locked(StatelessSession session, Collection<UUID> ids) {
@@ -288,21 +353,23 @@ public class Store {
                 .getSingleResultOrNull();
     }
 
-    /** The facts of a whole batch in one statement: there are several to a case. */
+    public Uni<Void> open(StatelessSession session, Collection<CaseRow> cases) {
+        return CASES.insert(session, cases);
+    }
+
+    public Uni<Void> change(StatelessSession session, Collection<CaseRow> cases) {
+        return CASES.update(session, cases);
+    }
+
     public Uni<Void> append(StatelessSession session, Collection<JournalRow> facts) {
-        if (facts.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return session.createNativeQuery("""
-                        insert into journal (invoice_id, number, happened_on, heard_at, who, what, data)
-                        select "invoiceId", number, "happenedOn", "heardAt", who, what, data
-                        from json_to_recordset(cast(cast(:facts as text) as json)) as f(
-                          "invoiceId" uuid, number int, "happenedOn" date, "heardAt" timestamptz, who text, what text,
-                          data text)
-                        """)
-                .setParameter("facts", CaseText.of(facts))
-                .executeUpdate()
-                .replaceWithVoid();
+        return JOURNAL.insert(session, facts);
+    }
+
+    /** Our own events are text; a record that goes back may be any bytes. */
+    public Uni<Void> say(StatelessSession session, Collection<OutboxRow> events) {
+        Map<Boolean, List<OutboxRow>> byRejected =
+                events.stream().collect(Collectors.partitioningBy(row -> row.rejection != null));
+        return OUTBOX.insert(session, byRejected.get(false)).chain(() -> insert(session, byRejected.get(true)));
     }
 
     public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
