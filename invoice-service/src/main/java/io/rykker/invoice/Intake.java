@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +91,10 @@ final class Intake {
     private final Known known;
     private final Instant now;
     private final List<Answer> answers = new ArrayList<>();
-    private final Map<UUID, DebtorRow> newDebtors = new LinkedHashMap<>();
+    // by id, so that two batches with the same new debtors never wait for each other in a ring
+    private final Map<UUID, DebtorRow> newDebtors = new TreeMap<>();
     private final Map<UUID, DebtorRow> changedDebtors = new LinkedHashMap<>();
-    private final Map<UUID, ReceivableRow> newReceivables = new LinkedHashMap<>();
+    private final Map<UUID, ReceivableRow> newReceivables = new TreeMap<>();
     private final Map<UUID, ReceivableRow> changedReceivables = new LinkedHashMap<>();
     private final List<CreditNoteRow> newCreditNotes = new ArrayList<>();
     private final List<OutboxRow> events = new ArrayList<>();

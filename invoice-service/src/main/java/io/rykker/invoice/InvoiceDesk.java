@@ -51,12 +51,10 @@ public class InvoiceDesk {
     }
 
     private Uni<Void> write(StatelessSession session, Intake.Taken taken) {
-        return store.insert(session, taken.newDebtors())
-                .chain(() -> store.update(session, taken.changedDebtors()))
-                .chain(() -> store.insert(session, taken.newReceivables()))
-                .chain(() -> store.update(session, taken.changedReceivables()))
+        return store.keepDebtors(session, taken.newDebtors(), taken.changedDebtors())
+                .chain(() -> store.keepReceivables(session, taken.newReceivables(), taken.changedReceivables()))
                 .chain(() -> store.insert(session, taken.newCreditNotes()))
-                .chain(() -> store.insert(session, taken.events()));
+                .chain(() -> store.say(session, taken.events()));
     }
 
     /** Registers a creditor or changes one; says so when anything is different. */

@@ -2,14 +2,68 @@ package io.rykker.invoice.persistence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** The queries: whole sets of rows at a time, never one in a loop. The session, and so the transaction, is the desk's. */
 @ApplicationScoped
 public class Store {
+
+    private static final Bulk<DebtorRow> DEBTORS = new Bulk<>(
+            "debtor",
+            Bulk.uuid("id", row -> row.id),
+            Bulk.text("creditor_id", row -> row.creditorId),
+            Bulk.number("version", row -> row.version),
+            Bulk.text("number", row -> row.number),
+            Bulk.text("name", row -> row.name),
+            Bulk.text("kind", row -> row.kind),
+            Bulk.text("country", row -> row.country),
+            Bulk.text("language", row -> row.language),
+            Bulk.text("registration_number", row -> row.registrationNumber),
+            Bulk.text("email", row -> row.email),
+            Bulk.text("phone", row -> row.phone),
+            Bulk.text("street", row -> row.street),
+            Bulk.text("postcode", row -> row.postcode),
+            Bulk.text("city", row -> row.city),
+            Bulk.text("address_country", row -> row.addressCountry),
+            Bulk.date("told_on", row -> row.toldOn),
+            Bulk.text("told_by", row -> row.toldBy));
+
+    private static final Bulk<ReceivableRow> RECEIVABLES = new Bulk<>(
+            "receivable",
+            Bulk.uuid("id", row -> row.id),
+            Bulk.text("creditor_id", row -> row.creditorId),
+            Bulk.text("number", row -> row.number),
+            Bulk.number("sequence", row -> row.sequence),
+            Bulk.date("issued_on", row -> row.issuedOn),
+            Bulk.date("due_on", row -> row.dueOn),
+            Bulk.date("stated_due_on", row -> row.statedDueOn),
+            Bulk.text("currency", row -> row.currency),
+            Bulk.amount("total", row -> row.total),
+            Bulk.amount("prepaid", row -> row.prepaid),
+            Bulk.text("payment_reference", row -> row.paymentReference),
+            Bulk.flag("fees_agreed", row -> row.feesAgreed),
+            Bulk.text("note", row -> row.note),
+            Bulk.text("debtor_number", row -> row.debtorNumber),
+            Bulk.date("cancelled_on", row -> row.cancelledOn),
+            Bulk.text("cancel_reason", row -> row.cancelReason),
+            Bulk.text("traceparent", row -> row.traceparent));
+
+    private static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
+            "outbox",
+            Bulk.uuid("id", row -> row.id),
+            Bulk.text("topic", row -> row.topic),
+            Bulk.text("key", row -> row.key),
+            Bulk.text("type", row -> row.type),
+            Bulk.text("subject", row -> row.subject),
+            Bulk.text("time", row -> row.time),
+            Bulk.text("traceparent", row -> row.traceparent),
+            Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8)));
 
     /** Credit notes that wait for their invoice, or are in another currency than it, do not count. */
     private static final String BOOKS = """
@@ -131,15 +185,26 @@ public class Store {
                 .getSingleResultOrNull();
     }
 
+    public Uni<Void> keepDebtors(
+            StatelessSession session, Collection<DebtorRow> added, Collection<DebtorRow> changed) {
+        return DEBTORS.insert(session, added).chain(() -> DEBTORS.update(session, changed));
+    }
+
+    public Uni<Void> keepReceivables(
+            StatelessSession session, Collection<ReceivableRow> added, Collection<ReceivableRow> changed) {
+        return RECEIVABLES.insert(session, added).chain(() -> RECEIVABLES.update(session, changed));
+    }
+
+    /** Our own events are text; a record that goes back may be any bytes. */
+    public Uni<Void> say(StatelessSession session, Collection<OutboxRow> events) {
+        Map<Boolean, List<OutboxRow>> byRejected =
+                events.stream().collect(Collectors.partitioningBy(row -> row.rejection != null));
+        return OUTBOX.insert(session, byRejected.get(false)).chain(() -> insert(session, byRejected.get(true)));
+    }
+
     public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : session.insertAll(Math.min(rows.size(), 500), rows.toArray());
-    }
-
-    public Uni<Void> update(StatelessSession session, Collection<?> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.updateAll(Math.min(rows.size(), 500), rows.toArray());
     }
 }
