@@ -24,14 +24,16 @@ final class Latency {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Milliseconds of each invoice from number {@code first} on; as many as have their effect. */
-    Sample measure(Erp erp, String effectTopic, int first, int count, double perSecond) {
-        Map<Integer, Long> seen = new HashMap<>();
+    /** Milliseconds of each invoice from number {@code first} on until it is on each of the topics; as many as are. */
+    Map<String, Sample> measure(Erp erp, List<String> topics, int first, int count, double perSecond) {
+        Map<String, Map<Integer, Long>> seen = new HashMap<>();
+        topics.forEach(topic -> seen.put(topic, new HashMap<>()));
         try (var consumer = new KafkaConsumer<byte[], byte[]>(
                 Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "5"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(effectTopic).stream()
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -41,19 +43,23 @@ final class Latency {
             double gap = 1e9 / perSecond;
             Thread sender = Thread.ofPlatform().start(() -> send(erp, first, count, start, gap));
             long giveUp = start + (long) (count * gap) + 30_000_000_000L;
-            while (seen.size() < count && System.nanoTime() < giveUp) {
+            while (seen.values().stream().anyMatch(of -> of.size() < count) && System.nanoTime() < giveUp) {
                 for (var record : consumer.poll(Duration.ofMillis(20))) {
                     var header = record.headers().lastHeader("traceparent");
                     int number = header == null ? -1 : Erp.numberIn(new String(header.value(), StandardCharsets.UTF_8));
                     if (number >= first && number < first + count) {
-                        seen.putIfAbsent(number, System.nanoTime());
+                        seen.get(record.topic()).putIfAbsent(number, System.nanoTime());
                     }
                 }
             }
             sender.join();
-            List<Double> milliseconds = new ArrayList<>();
-            seen.forEach((number, at) -> milliseconds.add((at - start - (number - first) * gap) / 1e6));
-            return new Sample(milliseconds);
+            Map<String, Sample> samples = new HashMap<>();
+            seen.forEach((topic, of) -> {
+                List<Double> milliseconds = new ArrayList<>();
+                of.forEach((number, at) -> milliseconds.add((at - start - (number - first) * gap) / 1e6));
+                samples.put(topic, new Sample(milliseconds));
+            });
+            return samples;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

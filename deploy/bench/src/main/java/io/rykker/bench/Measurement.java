@@ -280,9 +280,10 @@ final class Measurement {
         int first = next;
         next += count * 2;
         var latency = new Latency(stack.bootstrapServers());
-        var warm = latency.measure(erp, "rykker.claims.v1", first, count, perSecond);
-        var counted = latency.measure(erp, "rykker.claims.v1", first + count, count, perSecond);
-        report.latency(counted, count, warm);
+        List<String> hops = List.of(INVOICES, CLAIMS);
+        var warm = latency.measure(erp, hops, first, count, perSecond);
+        var counted = latency.measure(erp, hops, first + count, count, perSecond);
+        report.latency(counted.get(INVOICES), counted.get(CLAIMS), count, warm.get(CLAIMS));
     }
 
     /** A fast run that lost or doubled anything is void. */
