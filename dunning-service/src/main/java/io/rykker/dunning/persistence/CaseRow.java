@@ -11,7 +11,9 @@ import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Tally;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -21,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A case as it is stored: what is searched and summed in columns, the whole of it as text. */
 @Entity
+@SqlResultSetMapping(name = CaseRow.ROWS, entities = @EntityResult(entityClass = CaseRow.class))
 @Table(name = "dunning_case")
 public class CaseRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "cases";
 
     private static final String NO_ZONE = "UTC";
 

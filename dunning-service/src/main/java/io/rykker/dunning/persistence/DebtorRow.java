@@ -2,8 +2,10 @@ package io.rykker.dunning.persistence;
 
 import io.rykker.dunning.domain.Hold;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -12,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A debtor of a creditor: what is true of all of the debtor's cases. */
 @Entity
+@SqlResultSetMapping(name = DebtorRow.ROWS, entities = @EntityResult(entityClass = DebtorRow.class))
 @Table(name = "debtor")
 @IdClass(DebtorRow.Key.class)
 public class DebtorRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "debtors";
 
     /** A debtor is one for each creditor. */
     public record Key(String creditorId, UUID debtorId) implements Serializable {}

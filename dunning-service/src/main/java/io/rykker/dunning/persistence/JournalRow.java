@@ -2,8 +2,10 @@ package io.rykker.dunning.persistence;
 
 import io.rykker.dunning.domain.Fact;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -12,9 +14,13 @@ import java.util.UUID;
 
 /** One fact of a case's journal, with when it was heard and from whom. */
 @Entity
+@SqlResultSetMapping(name = JournalRow.ROWS, entities = @EntityResult(entityClass = JournalRow.class))
 @Table(name = "journal")
 @IdClass(JournalRow.Key.class)
 public class JournalRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "journals";
 
     /** The case, and the place in its journal. */
     public record Key(UUID invoiceId, int number) implements Serializable {}

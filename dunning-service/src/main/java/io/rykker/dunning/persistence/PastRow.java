@@ -4,7 +4,9 @@ import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Tally;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The few columns of a case that the debtor's other cases need: read only. */
 @Entity
+@SqlResultSetMapping(name = PastRow.ROWS, entities = @EntityResult(entityClass = PastRow.class))
 @Table(name = "dunning_case")
 public class PastRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "pasts";
 
     @Id
     public UUID invoiceId;

@@ -105,8 +105,7 @@ public class Store {
             return Uni.createFrom().item(List.of());
         }
         return session.createNativeQuery(
-                        "select * from dunning_case where invoice_id = any(cast(:ids as uuid[])) order by invoice_id for update",
-                        CaseRow.class)
+                        "select * from dunning_case where invoice_id = any(cast(:ids as uuid[])) order by invoice_id for update", session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
@@ -118,8 +117,7 @@ public class Store {
     public Uni<List<DebtorRow>> lockedDebtors(StatelessSession session, Instant now, int limit) {
         return session.createNativeQuery(
                         "select d.* " + DUE.replace("dunning_case c", DEBTOR_OF) + " order by c.next_action_on limit "
-                                + limit + " for update of d skip locked",
-                        DebtorRow.class)
+                                + limit + " for update of d skip locked", session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
                 .setParameter("now", at(now))
                 .getResultList();
     }
@@ -140,7 +138,7 @@ public class Store {
                                 and o.next_action_on <= cast(timezone('Etc/GMT-14', cast(:now as timestamptz)) as date)
                               order by o.due_on limit 1000) o))
                         order by c.invoice_id for update of c
-                        """, CaseRow.class)
+                        """, session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("now", at(now))
                 .setParameter("debtors", CaseText.of(debtors))
                 .getResultList();
@@ -160,7 +158,7 @@ public class Store {
                           select * from dunning_case o
                           where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId"
                           order by (o.state = 'settled'), o.due_on desc limit 200) c
-                        """, PastRow.class)
+                        """, session.getResultSetMapping(PastRow.class, PastRow.ROWS))
                 .setParameter("debtors", CaseText.of(debtors))
                 .getResultList();
     }
@@ -173,7 +171,7 @@ public class Store {
                         select d.* from debtor d
                         join json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
                           on d.creditor_id = k."creditorId" and d.debtor_id = k."debtorId"
-                        """, DebtorRow.class)
+                        """, session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
                 .setParameter("debtors", CaseText.of(debtors))
                 .getResultList();
     }
@@ -255,8 +253,10 @@ public class Store {
         if (creditors.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from BankRow where creditorId in :creditors", BankRow.class)
-                .setParameter("creditors", creditors)
+        return session.createNativeQuery(
+                        "select * from bank where creditor_id = any(cast(:creditors as text[]))",
+                        session.getResultSetMapping(BankRow.class, BankRow.ROWS))
+                .setParameter("creditors", creditors.toArray(String[]::new))
                 .getResultList();
     }
 
@@ -271,9 +271,10 @@ public class Store {
         if (invoices.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery(
-                        "from JournalRow where invoiceId in :ids order by invoiceId, number", JournalRow.class)
-                .setParameter("ids", invoices)
+        return session.createNativeQuery(
+                        "select * from journal where invoice_id = any(cast(:ids as uuid[])) order by invoice_id, number",
+                        session.getResultSetMapping(JournalRow.class, JournalRow.ROWS))
+                .setParameter("ids", invoices.toArray(UUID[]::new))
                 .getResultList();
     }
 

@@ -3,7 +3,9 @@ package io.rykker.invoice.persistence;
 import io.rykker.invoice.domain.Money;
 import io.rykker.invoice.domain.Order.Credit;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A credit note, also while it waits for its invoice. */
 @Entity
+@SqlResultSetMapping(name = CreditNoteRow.ROWS, entities = @EntityResult(entityClass = CreditNoteRow.class))
 @Table(name = "credit_note")
 public class CreditNoteRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "credit-notes";
 
     @Id
     public UUID id;

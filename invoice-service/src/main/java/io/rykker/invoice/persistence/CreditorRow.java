@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rykker.invoice.domain.Creditor;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.io.UncheckedIOException;
 import java.util.Currency;
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A registered creditor. */
 @Entity
+@SqlResultSetMapping(name = CreditorRow.ROWS, entities = @EntityResult(entityClass = CreditorRow.class))
 @Table(name = "creditor")
 public class CreditorRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "creditors";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

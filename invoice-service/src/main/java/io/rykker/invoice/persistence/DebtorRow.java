@@ -4,7 +4,9 @@ import io.rykker.invoice.domain.Address;
 import io.rykker.invoice.domain.Debtor;
 import io.rykker.invoice.domain.Invoice;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -12,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A debtor as the latest of its invoices tells. */
 @Entity
+@SqlResultSetMapping(name = DebtorRow.ROWS, entities = @EntityResult(entityClass = DebtorRow.class))
 @Table(name = "debtor")
 public class DebtorRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "debtors";
 
     @Id
     public UUID id;

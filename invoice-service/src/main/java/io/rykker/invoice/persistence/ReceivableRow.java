@@ -6,7 +6,9 @@ import io.rykker.invoice.domain.Order.Cancel;
 import io.rykker.invoice.domain.Order.Credit;
 import io.rykker.invoice.domain.Receivable;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -19,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known of one invoice number, but for its credit notes. */
 @Entity
+@SqlResultSetMapping(name = ReceivableRow.ROWS, entities = @EntityResult(entityClass = ReceivableRow.class))
 @Table(name = "receivable")
 public class ReceivableRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "receivables";
 
     @Id
     public UUID id;

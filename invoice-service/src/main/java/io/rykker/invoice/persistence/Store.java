@@ -85,8 +85,7 @@ public class Store {
             return Uni.createFrom().item(List.of());
         }
         return session.createNativeQuery(
-                        "select * from receivable where id = any(cast(:ids as uuid[])) order by id for update",
-                        ReceivableRow.class)
+                        "select * from receivable where id = any(cast(:ids as uuid[])) order by id for update", session.getResultSetMapping(ReceivableRow.class, ReceivableRow.ROWS))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
@@ -99,8 +98,7 @@ public class Store {
         }
         return session.createNativeQuery(
                         "select * from credit_note where receivable_id = any(cast(:receivables as uuid[]))"
-                                + " or id = any(cast(:ids as uuid[]))",
-                        CreditNoteRow.class)
+                                + " or id = any(cast(:ids as uuid[]))", session.getResultSetMapping(CreditNoteRow.class, CreditNoteRow.ROWS))
                 .setParameter("receivables", receivables.toArray(UUID[]::new))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
@@ -111,8 +109,7 @@ public class Store {
             return Uni.createFrom().item(List.of());
         }
         return session.createNativeQuery(
-                        "select * from debtor where id = any(cast(:ids as uuid[])) order by id for update",
-                        DebtorRow.class)
+                        "select * from debtor where id = any(cast(:ids as uuid[])) order by id for update", session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
@@ -121,8 +118,10 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from CreditorRow where id in :ids", CreditorRow.class)
-                .setParameter("ids", ids)
+        return session.createNativeQuery(
+                        "select * from creditor where id = any(cast(:ids as text[]))",
+                        session.getResultSetMapping(CreditorRow.class, CreditorRow.ROWS))
+                .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }
 
