@@ -3,7 +3,9 @@ package io.rykker.dunning;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -297,6 +299,51 @@ class DunningServiceTest {
                 .isEqualTo("plan-confirmation");
         post("ops", "dk-people", planned, "promises", "{\"until\":\"2026-02-10\",\"why\":\"called\"}")
                 .statusCode(422);
+    }
+
+    @Test
+    @Order(6)
+    void an_acknowledgement_and_a_judgment_are_recorded_by_a_person_and_move_the_limitation() throws Exception {
+        UUID invoice = issue("dk-court", "1", false);
+        awaitCase("dk-court", invoice);
+        show("dk-court", invoice).body("limitationOn", equalTo("2029-01-19"));
+
+        post("ops", "dk-court", invoice, "acknowledgements", "{\"on\":\"2026-01-23\"}")
+                .statusCode(422)
+                .contentType(startsWith("application/problem+json"))
+                .body("field", equalTo("why"));
+        post("ops", "dk-court", invoice, "acknowledgements", "{\"on\":\"2026-02-30\",\"why\":\"x\"}")
+                .statusCode(422)
+                .body("field", equalTo("on"));
+        post("ops", "dk-court", invoice, "acknowledgements", "{\"on\":\"2026-05-01\",\"why\":\"x\"}")
+                .statusCode(422)
+                .body("detail", containsString("still to come"));
+        post("viewer", "dk-court", invoice, "judgments", "{\"on\":\"2026-01-23\",\"why\":\"x\"}")
+                .statusCode(403);
+        post("ops", "dk-one", invoice, "judgments", "{\"on\":\"2026-01-23\",\"why\":\"x\"}")
+                .statusCode(404);
+        show("dk-court", invoice).body("limitationOn", equalTo("2029-01-19"));
+
+        post(
+                        "ops",
+                        "dk-court",
+                        invoice,
+                        "acknowledgements",
+                        "{\"on\":\"2026-01-23\",\"why\":\"she said so on the phone\"}")
+                .statusCode(200)
+                .body("limitationOn", equalTo("2029-01-23"))
+                .body("confirmations[0].how", equalTo("acknowledgement"));
+        post("ops", "dk-court", invoice, "judgments", "{\"on\":\"2026-01-23\",\"why\":\"the court of Aarhus\"}")
+                .statusCode(200)
+                .body("limitationOn", equalTo("2036-01-23"))
+                .body("limitationBecause", containsString("judgment was given"))
+                .body("confirmations.size()", equalTo(2));
+        asked("dk-court")
+                .get("/cases/" + invoice + "/timeline")
+                .then()
+                .statusCode(200)
+                .body("findAll { it.fact == 'ClaimConfirmed' }.who", hasItems("tester", "tester"))
+                .body("findAll { it.fact == 'ClaimConfirmed' }.why", hasItems("the court of Aarhus"));
     }
 
     @Test

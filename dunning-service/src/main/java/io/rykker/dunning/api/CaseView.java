@@ -110,6 +110,7 @@ final class CaseView {
             @Nullable HoldView hold,
             @Nullable ContestView disputed,
             @Nullable LocalDate acknowledgedOn,
+            List<ConfirmationView> confirmations,
             List<CallView> calls,
             List<LetterView> letters,
             List<HandoverView> handovers,
@@ -154,6 +155,9 @@ final class CaseView {
                             ? null
                             : ContestView.of(c.dealings().contest()),
                     c.dealings().acknowledgedOn(),
+                    c.dealings().confirmations().stream()
+                            .map(ConfirmationView::of)
+                            .toList(),
                     c.dealings().calls().stream().map(CallView::of).toList(),
                     c.letters().stream().map(LetterView::of).toList(),
                     c.handovers().stream().map(HandoverView::of).toList(),
@@ -240,6 +244,14 @@ final class CaseView {
                     contest.until(),
                     contest.upheld() ? "upheld, the credit note is to come" : "to be answered",
                     DisputeReason.of(contest.reason()).task());
+        }
+    }
+
+    /** That the debtor or a court confirmed the debt. */
+    record ConfirmationView(LocalDate on, String how) {
+
+        static ConfirmationView of(Limitation.Event event) {
+            return new ConfirmationView(event.on(), event.cause().word());
         }
     }
 

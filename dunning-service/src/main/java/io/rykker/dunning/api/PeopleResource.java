@@ -108,6 +108,29 @@ class PeopleResource {
     }
 
     @POST
+    @Path("/{invoiceId}/acknowledgements")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "The debtor acknowledged the debt",
+            description = "{on, written?, why}; `written` when it is in writing and names the amount, which Danish"
+                    + " law gives ten years. Limitation may begin anew (`limitationOn`); a dispute stays open"
+                    + " until it is answered.")
+    public Uni<Response> acknowledge(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.acknowledgement(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/judgments")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "A court gave judgment on the debt, or the parties settled in court",
+            description = "{on, why}. Limitation may begin anew, for longer (`limitationOn`). `on` is the day of the"
+                    + " judgment; that somebody went to court is no judgment yet, and is not counted.")
+    public Uni<Response> judge(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.judgment(body));
+    }
+
+    @POST
     @Path("/{invoiceId}/holds")
     @RolesAllowed("ops")
     @Operation(summary = "Nothing is sent until a day", description = "{until, why}")

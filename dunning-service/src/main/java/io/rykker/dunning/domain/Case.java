@@ -84,6 +84,7 @@ public record Case(
             case Fact.ExtensionGranted _ -> dealings(dealings.extended());
             case Fact.InstalmentLate(var number, var until) -> late(number, until);
             case Fact.DebtAcknowledged(var on, var _) -> dealings(dealings.acknowledged(on));
+            case Fact.ClaimConfirmed(var event, var _) -> dealings(dealings.confirmed(event));
             case Fact.Contested(var contest) ->
                 dealings(dealings.contest(contest)).course(course.reacted(contest.from()));
             case Fact.ContestEnded _ -> dealings(dealings.contest(null));

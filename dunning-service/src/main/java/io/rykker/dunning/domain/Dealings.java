@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param detour where dunning goes on, when it does not follow the policy's order, or null
  * @param acknowledgedOn the last day on which the debtor acknowledged the debt, or null
  * @param askedOn the last day on which a person was asked to look at the case because nothing happened, or null
+ * @param confirmations when the debtor or a court confirmed that the debt is owed, as it was recorded by people
  */
 public record Dealings(
         @Nullable Contest contest,
@@ -23,9 +24,15 @@ public record Dealings(
         int plansBroken,
         int extensions,
         @Nullable LocalDate acknowledgedOn,
-        @Nullable LocalDate askedOn) {
+        @Nullable LocalDate askedOn,
+        List<Limitation.Event> confirmations) {
 
-    static final Dealings NONE = new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null);
+    static final Dealings NONE = new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of());
+
+    /** What was stored before claims were confirmed has no confirmations. */
+    public Dealings {
+        confirmations = confirmations == null ? List.of() : confirmations;
+    }
 
     /** Attempts in vain since the debtor was last spoken to. */
     public int unansweredCalls() {
@@ -47,7 +54,8 @@ public record Dealings(
                 plansBroken,
                 extensions,
                 acknowledgedOn,
-                askedOn);
+                askedOn,
+                confirmations);
     }
 
     Dealings detour(@Nullable Detour next) {
@@ -61,7 +69,8 @@ public record Dealings(
                 plansBroken,
                 extensions,
                 acknowledgedOn,
-                askedOn);
+                askedOn,
+                confirmations);
     }
 
     Dealings called(Call call) {
@@ -77,7 +86,8 @@ public record Dealings(
                 plansBroken,
                 extensions,
                 acknowledgedOn,
-                askedOn);
+                askedOn,
+                confirmations);
     }
 
     Dealings extended() {
@@ -109,7 +119,25 @@ public record Dealings(
                 plansBroken,
                 extensions,
                 last,
-                askedOn);
+                askedOn,
+                confirmations);
+    }
+
+    Dealings confirmed(Limitation.Event event) {
+        List<Limitation.Event> more = new ArrayList<>(confirmations);
+        more.add(event);
+        return new Dealings(
+                contest,
+                detour,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn,
+                List.copyOf(more));
     }
 
     Dealings asked(LocalDate on) {
@@ -123,11 +151,22 @@ public record Dealings(
                 plansBroken,
                 extensions,
                 acknowledgedOn,
-                on);
+                on,
+                confirmations);
     }
 
     private Dealings counted(int kept, int broken, int finished, int plansBroken, int extensions) {
         return new Dealings(
-                contest, detour, calls, kept, broken, finished, plansBroken, extensions, acknowledgedOn, askedOn);
+                contest,
+                detour,
+                calls,
+                kept,
+                broken,
+                finished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn,
+                confirmations);
     }
 }

@@ -601,6 +601,7 @@ public final class Dunning {
                         Fact.ExtensionGranted _,
                         Fact.InstalmentLate _,
                         Fact.DebtAcknowledged _,
+                        Fact.ClaimConfirmed _,
                         Fact.Contested _,
                         Fact.ContestEnded _,
                         Fact.ChargesLost _,

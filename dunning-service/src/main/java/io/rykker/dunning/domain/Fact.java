@@ -51,6 +51,11 @@ public sealed interface Fact {
     /** The debtor acknowledged the debt, which begins its limitation anew. */
     record DebtAcknowledged(LocalDate on, String how) implements Fact {}
 
+    /**
+     * A person recorded that the debtor acknowledged the debt, or that a court gave judgment: limitation may begin anew.
+     */
+    record ClaimConfirmed(Limitation.Event event, String why) implements Fact {}
+
     /** A part of the invoice is disputed, or the answer to it is asked for again, or it was right. */
     record Contested(Contest contest) implements Fact {}
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,6 +47,14 @@ public record Limitation(LocalDate on, LocalDate alertOn, LocalDate from, String
         Cause(String rule, String words) {
             this.rule = rule;
             this.words = words;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        String words() {
+            return words;
         }
     }
 
@@ -129,6 +138,7 @@ public record Limitation(LocalDate on, LocalDate alertOn, LocalDate from, String
         if (acknowledged != null) {
             events.add(new Event(Cause.PLAN, acknowledged));
         }
+        events.addAll(c.dealings().confirmations());
         for (Allocation.Part part : Outstanding.parts(c, book)) {
             boolean interest = part.over(Allocation.Pot.INTEREST).isPositive();
             events.add(new Event(

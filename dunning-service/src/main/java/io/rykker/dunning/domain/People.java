@@ -37,6 +37,8 @@ final class People {
             when hold.kind() == Hold.Kind.DEBTOR -> new Heard.Facts(Holds.ended(hold, "released: " + r.why()));
             case On(Standing _, Signal.DebtorReleased _) -> Heard.known();
 
+            case On(Standing _, Signal.Confirmed s) -> confirmed(c, s);
+
             case On(Standing.OnHold(var hold), Signal.FromPeople _)
             when hold.isStop() ->
                 Heard.refuse("the case is stopped (" + hold.kind().word() + " on " + hold.from()
@@ -104,6 +106,21 @@ final class People {
         }
         Hold vague = Agreements.vague(why, rules.today());
         return vague.equals(c.hold()) ? Heard.known() : new Heard.Facts(Holds.held(c, vague, "held"));
+    }
+
+    /** It changes until when the claim can be enforced, and nothing else: what is disputed stays so until it is answered. */
+    private Heard confirmed(Case c, Signal.Confirmed confirmed) {
+        LocalDate issued = c.issued().issuedOn();
+        if (confirmed.on().isAfter(rules.today())) {
+            return Heard.refuse("what is to happen on " + confirmed.on() + " is still to come: record it then");
+        }
+        if (confirmed.on().isBefore(issued)) {
+            return Heard.refuse("the debt was not yet invoiced on " + confirmed.on() + ", but on " + issued);
+        }
+        var event = new Limitation.Event(confirmed.how(), confirmed.on());
+        return c.dealings().confirmations().contains(event)
+                ? Heard.known()
+                : Heard.facts(new Fact.ClaimConfirmed(event, confirmed.why()));
     }
 
     private Heard extended(Case c, Signal.Extended extended) {

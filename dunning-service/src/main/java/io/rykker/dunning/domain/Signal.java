@@ -114,6 +114,14 @@ public sealed interface Signal {
         }
     }
 
+    /**
+     * The debtor acknowledged the debt, or a court gave judgment on it.
+     *
+     * @param how {@link Limitation.Cause#ACKNOWLEDGEMENT}, {@link Limitation.Cause#WRITTEN_ACKNOWLEDGEMENT} or
+     *     {@link Limitation.Cause#JUDGMENT}
+     */
+    record Confirmed(Limitation.Cause how, LocalDate on, String why) implements FromPeople {}
+
     record Resolved(boolean upheld, String why) implements FromPeople {}
 
     record Held(LocalDate until, String why) implements FromPeople {}

@@ -53,6 +53,8 @@ public record Telling(String what, @Nullable String why) {
                 new Telling("instalment " + number + " is late, and is asked for until " + until, null);
             case Fact.DebtAcknowledged(var on, var how) ->
                 new Telling("the debtor acknowledged the debt on " + on, how);
+            case Fact.ClaimConfirmed(var event, var why) ->
+                new Telling(event.cause().words() + " on " + event.on(), why);
             case Fact.Contested(var contest) ->
                 new Telling(
                         contest.amount() + " of the invoice is disputed" + (contest.upheld() ? " and was right" : "")

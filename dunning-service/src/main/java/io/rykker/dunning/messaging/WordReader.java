@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Hold;
+import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Signal;
 import java.io.IOException;
@@ -95,6 +96,20 @@ public final class WordReader {
     public static Signal.FromPeople dispute(byte[] body) {
         Fields fields = fields(body);
         return new Signal.Disputed(fields.text("reason", 200), why(fields), fields.optionalMoney("amount"));
+    }
+
+    public static Signal.FromPeople acknowledgement(byte[] body) {
+        Fields fields = fields(body);
+        boolean isWritten = Boolean.TRUE.equals(fields.optionalFlag("written"));
+        return new Signal.Confirmed(
+                isWritten ? Limitation.Cause.WRITTEN_ACKNOWLEDGEMENT : Limitation.Cause.ACKNOWLEDGEMENT,
+                fields.date("on"),
+                why(fields));
+    }
+
+    public static Signal.FromPeople judgment(byte[] body) {
+        Fields fields = fields(body);
+        return new Signal.Confirmed(Limitation.Cause.JUDGMENT, fields.date("on"), why(fields));
     }
 
     public static Signal.FromPeople resolution(byte[] body) {

@@ -79,6 +79,46 @@ class PeopleTest {
     }
 
     @Test
+    void an_acknowledgement_and_a_judgment_move_the_limitation_from_their_day_and_nothing_else() {
+        Life life = overdue();
+        assertThat(Limitation.of(life.c, Life.BOOK).orElseThrow().on()).isEqualTo("2029-01-19");
+
+        life.hear(new Signal.Confirmed(Limitation.Cause.ACKNOWLEDGEMENT, LocalDate.parse("2026-01-23"), "his letter"));
+
+        assertThat(Limitation.of(life.c, Life.BOOK)).hasValueSatisfying(limitation -> {
+            assertThat(limitation.on()).isEqualTo("2029-01-23");
+            assertThat(limitation.because()).contains("anew from 2026-01-23, when the debt was acknowledged");
+        });
+        assertThat(life.state()).isEqualTo("overdue");
+        life.hear(new Signal.Confirmed(Limitation.Cause.JUDGMENT, LocalDate.parse("2026-01-26"), "the court"));
+        assertThat(Limitation.of(life.c, Life.BOOK).orElseThrow().on()).isEqualTo("2036-01-28");
+    }
+
+    @Test
+    void what_is_still_to_come_or_was_before_the_invoice_confirms_no_debt() {
+        Life life = overdue();
+
+        life.hear(new Signal.Confirmed(Limitation.Cause.JUDGMENT, LocalDate.parse("2026-01-27"), "tomorrow"));
+        life.hear(new Signal.Confirmed(Limitation.Cause.ACKNOWLEDGEMENT, LocalDate.parse("2025-12-01"), "long ago"));
+
+        assertThat(life.refused).hasSize(2);
+        assertThat(life.refused.getFirst()).contains("is still to come");
+        assertThat(life.refused.getLast()).contains("not yet invoiced");
+    }
+
+    @Test
+    void a_debtor_may_acknowledge_what_is_with_the_agency_or_held_and_the_hold_stays() {
+        Life life = overdue();
+        life.hear(new Signal.Disputed("goods", "broken"));
+
+        life.hear(new Signal.Confirmed(Limitation.Cause.ACKNOWLEDGEMENT, life.today, "he owes some of it"));
+
+        assertThat(life.state()).isEqualTo("on-hold");
+        assertThat(life.c.hold().isDispute()).isTrue();
+        assertThat(life.c.dealings().confirmations()).hasSize(1);
+    }
+
+    @Test
     void a_plan_adds_up_to_what_is_owed_and_its_last_instalment_takes_the_rounding() {
         List<Plan.Instalment> thirds = Plan.schedule(Money.of("1000.00", "DKK"), 3, LocalDate.parse("2026-01-31"));
 

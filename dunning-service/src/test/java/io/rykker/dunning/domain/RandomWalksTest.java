@@ -274,7 +274,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(48)) {
+        switch (random.nextInt(49)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -349,6 +349,11 @@ class RandomWalksTest {
             }
             case 45, 46 -> life.pay("instalment" + random.nextInt(6), quarter(invoice), life.today.toString(), "bank");
             case 47 -> life.hear(new Signal.Resolved(random.nextBoolean(), "looked into"));
+            case 48 ->
+                life.hear(new Signal.Confirmed(
+                        random.nextBoolean() ? Limitation.Cause.ACKNOWLEDGEMENT : Limitation.Cause.JUDGMENT,
+                        some,
+                        "as they wrote"));
             default -> {}
         }
         Invariants.hold(life);

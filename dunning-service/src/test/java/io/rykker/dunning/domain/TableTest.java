@@ -305,6 +305,15 @@ class TableTest {
         signals.put("disputed in part", life -> disputedInPart());
         signals.put("disputed as paid", life -> new Signal.Disputed("already-paid", "in March"));
         signals.put("not received", life -> new Signal.Disputed("not-received", "never came"));
+        signals.put(
+                "acknowledged in writing",
+                life -> new Signal.Confirmed(
+                        Limitation.Cause.WRITTEN_ACKNOWLEDGEMENT, life.today, "her letter names the amount"));
+        signals.put(
+                "judged", life -> new Signal.Confirmed(Limitation.Cause.JUDGMENT, life.today, "the court of Aarhus"));
+        signals.put(
+                "judged tomorrow",
+                life -> new Signal.Confirmed(Limitation.Cause.JUDGMENT, life.today.plusDays(1), "to come"));
         signals.put("bankrupt", life -> new Signal.Stopped(Hold.Kind.BANKRUPTCY, life.today, "in the gazette", null));
         signals.put(
                 "died",

@@ -14,6 +14,7 @@ import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Receivable;
@@ -111,6 +112,7 @@ class CaseTextTest {
                             null))),
             new Fact.ExtensionGranted(DAY, true),
             new Fact.DebtAcknowledged(DAY, "instalment plan"),
+            new Fact.ClaimConfirmed(new Limitation.Event(Limitation.Cause.JUDGMENT, DAY), "the court of Aarhus"),
             new Fact.Contested(new Contest(MONEY, "goods", "broken", DAY, DAY.plusDays(14), true)),
             new Fact.ContestEnded("credited"),
             new Fact.ChargesLost(ID, "it was right"),
@@ -178,6 +180,15 @@ class CaseTextTest {
     }
 
     @Test
+    void dealings_that_were_stored_before_claims_were_confirmed_have_no_confirmations() {
+        Case old = Case.of(ID).with(new Fact.Asked(DAY, "nothing is known"));
+        String text = CaseText.of(old).replaceFirst(",\"confirmations\":\\[]", "");
+
+        assertThat(text).contains("askedOn").doesNotContain("confirmations");
+        assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
     void what_is_stored_keeps_its_name() {
         assertThat(Arrays.stream(Fact.class.getPermittedSubclasses()).map(Class::getSimpleName))
                 .as("add, never rename: journals are full of these")
@@ -199,6 +210,7 @@ class CaseTextTest {
                         "ExtensionGranted",
                         "InstalmentLate",
                         "DebtAcknowledged",
+                        "ClaimConfirmed",
                         "Contested",
                         "ContestEnded",
                         "ChargesLost",
