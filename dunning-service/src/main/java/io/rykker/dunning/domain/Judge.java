@@ -86,6 +86,13 @@ public final class Judge {
             if (!Ahead.mayCharge(c, law)) {
                 return new Ruling.Unlawful(null, nothingToChargeFor(law));
             }
+            if (c.dealings().plansBroken() > 0 && !law.feeAfterBrokenPlan(debtor, dates())) {
+                return new Ruling.Unlawful(
+                        null,
+                        "no fee after a broken instalment plan, "
+                                + law.require(Law.FEE_AFTER_PLAN, debtor, dates())
+                                        .paragraph());
+            }
             Money flat =
                     c.account().claimed(ClaimLine.Kind.COMPENSATION, c.issued().total());
             if (flat.isPositive() && law.compensationHoldsFees(debtor, dates())) {
@@ -297,9 +304,15 @@ public final class Judge {
             return Optional.of(new Ruling.Unlawful(
                     null, what + " while the objection of " + hold.from() + " is not answered and found groundless"));
         }
-        if (hold != null && hold.kind() == Hold.Kind.PROMISE && !on.isAfter(hold.until())) {
+        if (hold != null && hold.isAgreement() && !on.isAfter(Agreements.watchedUntil(c, hold))) {
             return Optional.of(new Ruling.Unlawful(
-                    hold.until().plusDays(1), what + " while the agreement of " + hold.from() + " runs"));
+                    Agreements.watchedUntil(c, hold).plusDays(1),
+                    what + " while the agreement of " + hold.from() + " runs"));
+        }
+        if (hold != null && hold.isStop()) {
+            return Optional.of(new Ruling.Unlawful(
+                    null,
+                    what + " after the " + hold.kind().word() + " of " + hold.from() + ": the claim is to be lodged"));
         }
         return Optional.empty();
     }

@@ -23,7 +23,8 @@ public record Plan(
         int lateNumber,
         @Nullable LocalDate lateUntil) {
 
-    static final int MOST = 60;
+    /** The instalments of the longest plan. */
+    public static final int MOST = 60;
 
     /** One part of a plan. */
     public record Instalment(LocalDate on, Money amount) {}

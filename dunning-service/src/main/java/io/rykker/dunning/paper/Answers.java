@@ -8,7 +8,9 @@ import io.rykker.dunning.domain.Judge.Ruling;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.MissingLaw;
+import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Reckoning;
+import io.rykker.dunning.domain.Standing;
 import io.rykker.dunning.domain.StepKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,7 +53,16 @@ final class Answers {
 
     private static Map<String, Object> account(Life life, LocalDate on) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("state", life.now().standing().word());
+        Case c = life.now();
+        answer.put("state", c.standing().word());
+        if (c.standing() instanceof Standing.OnHold(var hold)) {
+            answer.put("hold", hold.kind().word());
+            answer.put("heldUntil", hold.until());
+            Plan plan = hold.plan();
+            if (plan != null) {
+                answer.put("plan", instalments(plan, c));
+            }
+        }
         try {
             Reckoning reckoning = life.reckoning(on);
             answer.put("principal", reckoning.principal());
@@ -64,10 +75,27 @@ final class Answers {
             answer.put("paid", reckoning.paid());
             answer.put("credited", reckoning.credited());
             answer.put("balance", reckoning.balance());
+            if (c.disputed().isPositive()) {
+                answer.put("disputed", c.disputed());
+            }
         } catch (MissingLaw missing) {
             answer.put("missing", missing.what());
         }
         return answer;
+    }
+
+    private static List<Map<String, Object>> instalments(Plan plan, Case c) {
+        int covered = plan.covered(c.account(), c.issued().total());
+        List<Map<String, Object>> instalments = new ArrayList<>();
+        for (Plan.Instalment instalment : plan.instalments()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            int number = instalments.size() + 1;
+            one.put("on", instalment.on());
+            one.put("amount", instalment.amount());
+            one.put("state", number <= covered ? "covered" : number == plan.lateNumber() ? "late" : "open");
+            instalments.add(one);
+        }
+        return instalments;
     }
 
     private static List<Map<String, Object>> stretches(Reckoning reckoning) {

@@ -28,7 +28,13 @@ record Described(
     static final String NO_POLICY = "none";
 
     /** A happening, its day, and the invoice that it is about. */
-    record Dated(LocalDate on, String word, String invoice, Happening happening) {}
+    record Dated(LocalDate on, String word, String invoice, Happening happening) {
+
+        /** It is about all invoices of the debtor. */
+        boolean isOfDebtor() {
+            return happening instanceof Happening.DebtorHeld || happening instanceof Happening.DebtorReleased;
+        }
+    }
 
     boolean walks() {
         return !policy.equals(NO_POLICY) && breaches.isEmpty();

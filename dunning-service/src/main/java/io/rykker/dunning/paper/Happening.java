@@ -1,7 +1,7 @@
 package io.rykker.dunning.paper;
 
-import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.domain.StepKind;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -62,21 +62,17 @@ sealed interface Happening {
      */
     record Undeliverable(@Nullable String letter, String why) implements Happening {}
 
-    record Promise(LocalDate until, @Nullable Money amount, String why) implements Happening {}
+    /** What a person at the creditor decided or recorded; the core hears it as it does in the service. */
+    record Word(Signal.FromPeople signal) implements Happening {}
 
-    record Dispute(String reason, String why) implements Happening {}
+    /** All invoices of the debtor are held. */
+    record DebtorHeld(LocalDate until, String why) implements Happening {}
 
-    record DisputeResolved(boolean upheld, String why) implements Happening {}
-
-    record Hold(LocalDate until, String why) implements Happening {}
-
-    record Release(String why) implements Happening {}
+    record DebtorReleased(String why) implements Happening {}
 
     record HandedOver(String why) implements Happening {}
 
     record AgencySays(String word, String why) implements Happening {}
-
-    record WriteOff(String why) implements Happening {}
 
     /**
      * A cost of collection that the debtor has to bear.
@@ -84,7 +80,4 @@ sealed interface Happening {
      * @param rule the row of law with the ceiling, or null for a real cost that has none
      */
     record CostOf(Money amount, @Nullable String rule, String why) implements Happening {}
-
-    /** The debtor, or a court, said that the debt is owed: limitation may begin anew. */
-    record Acknowledged(Limitation.Cause how) implements Happening {}
 }

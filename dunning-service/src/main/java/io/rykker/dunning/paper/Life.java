@@ -7,6 +7,7 @@ import io.rykker.dunning.domain.Decision;
 import io.rykker.dunning.domain.Dunning;
 import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Handover;
+import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Judge;
 import io.rykker.dunning.domain.Judge.Ruling;
 import io.rykker.dunning.domain.Letter;
@@ -48,6 +49,7 @@ final class Life {
     private LocalDate today;
     private Tally tally = Tally.NONE;
     private Debtor debtor = Debtor.NONE;
+    private @Nullable Hold debtorHold;
     private @Nullable String lastPayment;
     private List<Fact> follows = new ArrayList<>();
     private List<String> refused = new ArrayList<>();
@@ -93,6 +95,7 @@ final class Life {
         Life copy = new Life(c, today, book, walks, new HashMap<>(payments), new ArrayList<>(costs), arises);
         copy.events.addAll(events);
         copy.lastPayment = lastPayment;
+        copy.debtorHold = debtorHold;
         copy.tally = tally;
         copy.debtor = debtor;
         return copy;
@@ -189,17 +192,43 @@ final class Life {
             case Happening.Cancellation(var why) -> hear(new Signal.Cancelled(new Account.Cancellation(today, why)));
             case Happening.LetterSent letter -> sent(letter);
             case Happening.Undeliverable(var step, var why) -> undeliverable(step, why);
-            case Happening.Promise(var until, var amount, var why) -> hear(new Signal.Promised(until, amount, why));
-            case Happening.Dispute(var reason, var why) -> hear(new Signal.Disputed(reason, why));
-            case Happening.DisputeResolved(var upheld, var why) -> hear(new Signal.Resolved(upheld, why));
-            case Happening.Hold(var until, var why) -> hear(new Signal.Held(until, why));
-            case Happening.Release(var why) -> hear(new Signal.Released(why));
+            case Happening.Word(var signal) -> hear(signal);
+            case Happening.DebtorHeld(var until, var why) -> debtorHeld(until, why);
+            case Happening.DebtorReleased(var why) -> debtorReleased(why);
             case Happening.HandedOver(var why) -> handedOver(why);
             case Happening.AgencySays(var word, var why) -> agencySays(word, why);
-            case Happening.WriteOff(var why) -> hear(new Signal.WrittenOff(why));
             case Happening.CostOf cost -> cost(cost);
-            case Happening.Acknowledged(var how) -> events.add(new Limitation.Event(how, today));
         }
+    }
+
+    /** A hold of the whole debtor, which every invoice hears of; one that is settled or not yet issued has nothing to hold. */
+    private void debtorHeld(LocalDate until, String why) {
+        if (until.isBefore(today)) {
+            refused.add("the hold ends on " + until + ", which is over");
+            return;
+        }
+        Hold hold = Hold.ofDebtor(today, until, why);
+        debtorHold = hold;
+        if (c.receivable() != null && c.settled() == null) {
+            hear(new Signal.DebtorHeld(hold, why));
+        }
+    }
+
+    private void debtorReleased(String why) {
+        if (debtorHold == null || today.isAfter(debtorHold.until())) {
+            refused.add("the debtor is not on hold");
+            return;
+        }
+        debtorHold = null;
+        if (c.receivable() != null && c.settled() == null) {
+            hear(new Signal.DebtorReleased(why));
+        }
+    }
+
+    /** What holds all invoices of the debtor, or null. */
+    @Nullable
+    Hold debtorHold() {
+        return debtorHold;
     }
 
     private void cost(Happening.CostOf cost) {

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rykker.dunning.domain.Amounts;
+import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Choice;
 import io.rykker.dunning.domain.ClaimDates;
 import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Fallback;
+import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Law;
 import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Policy;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
+import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.domain.Step;
 import io.rykker.dunning.domain.StepKind;
 import io.rykker.dunning.messaging.Unreadable;
@@ -30,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads described cases. What is not understood is refused with its place; nothing is guessed from a misspelt field. */
@@ -124,7 +130,7 @@ public final class Reader {
         }
         List<Described.Dated> happenings = new ArrayList<>();
         for (Spot spot : limited(page, "happenings")) {
-            happenings.add(happening(spot, numbers, currency));
+            happenings.add(happening(spot, numbers, currency, invoices));
         }
         List<Question> questions = new ArrayList<>();
         for (Spot spot : limited(page, "questions")) {
@@ -186,7 +192,11 @@ public final class Reader {
             return own;
         }
         try {
-            return Currency.getInstance(spot.words());
+            Currency currency = Currency.getInstance(spot.words());
+            if (currency.getDefaultFractionDigits() < 0) {
+                throw spot.unclear("is nothing to pay with: " + spot.text);
+            }
+            return currency;
         } catch (IllegalArgumentException _) {
             throw spot.unclear("must be a currency like DKK; it is " + spot.text);
         }
@@ -338,7 +348,29 @@ public final class Reader {
         return invoice == null ? numbers.getFirst() : invoice.oneOf(numbers);
     }
 
-    private static Described.Dated happening(Spot spot, List<String> numbers, Currency currency) throws Unclear {
+    /** Money and credits may come before their invoice; nothing else may. */
+    private static void requireIssued(Spot spot, Shape shape, LocalDate on, Receivable invoice) throws Unclear {
+        boolean isMoney = shape == Shape.PAYMENT
+                || shape == Shape.PAYMENT_REVERSED
+                || shape == Shape.CREDIT_NOTE
+                || shape == Shape.INTEREST_PAYMENT
+                || shape == Shape.CANCELLATION;
+        boolean isOfDebtor = !shape.fields().contains("invoice");
+        if (!on.isBefore(invoice.issuedOn()) || isOfDebtor) {
+            return;
+        }
+        Spot amount = spot.fields.get("amount");
+        if (amount != null && isMoney && amount.isWord("all")) {
+            throw amount.unclear("cannot be all before the invoice is issued on " + invoice.issuedOn());
+        }
+        if (!isMoney) {
+            throw Objects.requireNonNull(spot.fields.get("on"))
+                    .unclear("must not be before invoice " + invoice.number() + " is issued on " + invoice.issuedOn());
+        }
+    }
+
+    private static Described.Dated happening(
+            Spot spot, List<String> numbers, Currency currency, List<Receivable> invoices) throws Unclear {
         if (!spot.isMapping()) {
             throw spot.unclear("must be a happening, like {on: 2026-06-08, what: reminder, fee: true}");
         }
@@ -347,7 +379,8 @@ public final class Reader {
         Shape shape = Shape.of(word);
         spot.requireShape(shape);
         LocalDate on = spot.required("on", "the day on which it happened").date();
-        String invoice = invoiceOf(spot, numbers);
+        String invoice = shape.fields().contains("invoice") ? invoiceOf(spot, numbers) : numbers.getFirst();
+        requireIssued(spot, shape, on, invoices.get(numbers.indexOf(invoice)));
         String why = why(spot);
         Happening happening = switch (shape) {
             case PAYMENT ->
@@ -374,40 +407,150 @@ public final class Reader {
             case REMINDER -> letter(spot, StepKind.FORMAL, currency, on);
             case COLLECTION_NOTICE -> letter(spot, StepKind.COLLECTION_NOTICE, currency, on);
             case UNDELIVERABLE -> new Happening.Undeliverable(maybe(spot, "letter"), why);
-            case PROMISE -> new Happening.Promise(until(spot), amount(spot, currency), why);
+            case PROMISE -> new Happening.Word(promise(spot, currency, why));
+            case EXTENSION ->
+                new Happening.Word(new Signal.Extended(until(spot), why, fallback(spot), flag(spot, "approved")));
+            case PLAN -> new Happening.Word(plan(spot, currency, on, why));
+            case CALL -> new Happening.Word(call(spot, currency, on, why));
             case DISPUTE ->
-                new Happening.Dispute(
+                new Happening.Word(new Signal.Disputed(
                         spot.required("reason", "what was wrong, like not-received")
                                 .words(),
-                        why);
+                        why,
+                        amount(spot, currency)));
             case DISPUTE_RESOLVED ->
-                new Happening.DisputeResolved(
+                new Happening.Word(new Signal.Resolved(
                         spot.required("outcome", "rejected or upheld")
                                 .oneOf(List.of("rejected", "upheld"))
                                 .equals("upheld"),
-                        why);
-            case HOLD -> new Happening.Hold(until(spot), why);
-            case RELEASE -> new Happening.Release(why);
+                        why));
+            case HOLD -> new Happening.Word(new Signal.Held(until(spot), why));
+            case RELEASE -> new Happening.Word(new Signal.Released(why));
+            case STOP -> new Happening.Word(stop(spot, on, why));
+            case TAKEOVER ->
+                new Happening.Word(new Signal.TakenOver(
+                        spot.required("owner", "who takes the case over").words(), until(spot), why));
+            case GIVEBACK -> new Happening.Word(new Signal.GivenBack(why));
+            case DEBTOR_HOLD -> new Happening.DebtorHeld(until(spot), why);
+            case DEBTOR_RELEASE -> new Happening.DebtorReleased(why);
+            case APPROVAL -> new Happening.Word(new Signal.Approved(why));
+            case RECALL -> new Happening.Word(new Signal.Recalled(why));
             case HANDOVER -> new Happening.HandedOver(why);
             case AGENCY ->
                 new Happening.AgencySays(
                         spot.required("says", "what the agency reported")
                                 .oneOf(List.of("accepted", "rejected", "progress", "closed")),
                         why);
-            case WRITE_OFF -> new Happening.WriteOff(why);
+            case WRITE_OFF -> new Happening.Word(new Signal.WrittenOff(why));
             case INTEREST_PAYMENT -> new Happening.Payment(amountOrAll(spot, currency), on, spot.pointer, "bank", true);
             case ACKNOWLEDGEMENT ->
-                new Happening.Acknowledged(
-                        spot.fields.containsKey("written")
-                                        && spot.fields.get("written").flag()
+                new Happening.Word(new Signal.Confirmed(
+                        flag(spot, "written")
                                 ? Limitation.Cause.WRITTEN_ACKNOWLEDGEMENT
-                                : Limitation.Cause.ACKNOWLEDGEMENT);
-            case JUDGMENT -> new Happening.Acknowledged(Limitation.Cause.JUDGMENT);
+                                : Limitation.Cause.ACKNOWLEDGEMENT,
+                        on,
+                        why));
+            case JUDGMENT -> new Happening.Word(new Signal.Confirmed(Limitation.Cause.JUDGMENT, on, why));
             case COST ->
                 new Happening.CostOf(positive(spot.required("amount", "what it cost"), currency), costRule(spot), why);
             default -> throw new IllegalStateException(word);
         };
         return new Described.Dated(on, word, invoice, happening);
+    }
+
+    private static Signal.FromPeople promise(Spot spot, Currency currency, String why) throws Unclear {
+        Spot until = spot.fields.get("until");
+        Spot amount = spot.fields.get("amount");
+        if (until == null && (amount != null || spot.fields.containsKey("fallback"))) {
+            throw spot.unclear(
+                    "needs the field until: without it, it is a promise without a day, which has neither amount"
+                            + " nor fallback");
+        }
+        return new Signal.Promised(until == null ? null : until.date(), amount(spot, currency), why, fallback(spot));
+    }
+
+    /** Instalments one by one, or how many and from when. */
+    private static Signal.FromPeople plan(Spot spot, Currency currency, LocalDate on, String why) throws Unclear {
+        Spot list = spot.fields.get("instalments");
+        Spot count = spot.fields.get("count");
+        if ((list == null) == (count == null)) {
+            throw spot.unclear("needs either the field instalments, or count and first");
+        }
+        if (count != null) {
+            LocalDate first =
+                    spot.required("first", "the day of the first instalment").date();
+            int number = count.number(2, Plan.MOST);
+            return new Signal.PlannedEvenly(number, first, why, fallback(spot));
+        }
+        if (spot.fields.containsKey("first")) {
+            throw Objects.requireNonNull(spot.fields.get("first")).unclear("belongs to count, not to instalments");
+        }
+        List<Plan.Instalment> instalments = new ArrayList<>();
+        LocalDate before = on.minusDays(1);
+        for (Spot one : Objects.requireNonNull(list).list()) {
+            one.requireShape(Shape.INSTALMENT);
+            Spot due = one.required("on", "the day on which it is to be paid");
+            if (!due.date().isAfter(before)) {
+                throw due.unclear("must be after " + before + ", instalments are in their order");
+            }
+            before = due.date();
+            instalments.add(
+                    new Plan.Instalment(before, positive(one.required("amount", "what is to be paid"), currency)));
+        }
+        return new Signal.Planned(List.copyOf(instalments), why, fallback(spot));
+    }
+
+    private static Signal.FromPeople call(Spot spot, Currency currency, LocalDate on, String why) throws Unclear {
+        List<String> words =
+                Stream.of(Call.Outcome.values()).map(Call.Outcome::word).toList();
+        String word = spot.required("outcome", "how it ended, one of " + String.join(", ", words))
+                .oneOf(words);
+        Call.Outcome outcome = Call.Outcome.values()[words.indexOf(word)];
+        Spot until = spot.fields.get("until");
+        if (fieldsOf(outcome).contains("until") && until == null) {
+            throw spot.unclear("needs the field until: " + word + " has a day");
+        }
+        for (String name : List.of("until", "amount", "reason")) {
+            Spot field = spot.fields.get(name);
+            if (field != null && !fieldsOf(outcome).contains(name)) {
+                throw field.unclear("does not belong to a call with the outcome " + word);
+            }
+        }
+        return new Signal.Called(
+                new Call(outcome, on, maybe(spot, "who"), why),
+                until == null ? null : until.date(),
+                amount(spot, currency),
+                maybe(spot, "reason"));
+    }
+
+    /** What an outcome needs ({@code until}) or may have beside what every call has. */
+    private static List<String> fieldsOf(Call.Outcome outcome) {
+        return switch (outcome) {
+            case REACHED_PROMISED -> List.of("until", "amount");
+            case DISPUTES -> List.of("amount", "reason");
+            case VAGUE_PROMISE, NOT_RECEIVED, WRONG_PERSON, NO_ANSWER, REFUSES -> List.of();
+        };
+    }
+
+    private static Signal.FromPeople stop(Spot spot, LocalDate on, String why) throws Unclear {
+        String kind = spot.required("kind", "bankruptcy or death").oneOf(List.of("bankruptcy", "death"));
+        Spot review = spot.fields.get("reviewOn");
+        return new Signal.Stopped(
+                kind.equals("death") ? Hold.Kind.DEATH : Hold.Kind.BANKRUPTCY,
+                on,
+                why,
+                review == null ? null : review.date());
+    }
+
+    private static Fallback fallback(Spot spot) throws Unclear {
+        Spot field = spot.fields.get("fallback");
+        List<String> words = Stream.of(Fallback.values()).map(Fallback::word).toList();
+        return field == null ? Fallback.RESUME : Fallback.values()[words.indexOf(field.oneOf(words))];
+    }
+
+    private static boolean flag(Spot spot, String name) throws Unclear {
+        Spot field = spot.fields.get(name);
+        return field != null && field.flag();
     }
 
     private static @Nullable String costRule(Spot spot) throws Unclear {
@@ -499,7 +642,16 @@ public final class Reader {
         if (expect != null && !expect.isMapping()) {
             throw expect.unclear("must be fields of the answer and what they should be");
         }
-        return new Question(ask, on, invoiceOf(spot, numbers), expect);
+        if (expect != null) {
+            Known.require(word, expect);
+        }
+        String invoice = invoiceOf(spot, numbers);
+        LocalDate issued = invoices.get(numbers.indexOf(invoice)).issuedOn();
+        if (on.isBefore(issued)) {
+            throw spot.required("on", "the day that is asked about")
+                    .unclear("must not be before invoice " + invoice + " is issued on " + issued);
+        }
+        return new Question(ask, on, invoice, expect);
     }
 
     private static Question.Ask lawful(Spot spot, Currency currency) throws Unclear {
@@ -508,6 +660,12 @@ public final class Reader {
         Spot deadline = spot.fields.get("deadline");
         if (deadline != null && !action.equals("collection-notice")) {
             throw deadline.unclear("belongs to a collection-notice");
+        }
+        for (String charge : List.of("fee", "compensation")) {
+            Spot field = spot.fields.get(charge);
+            if (field != null && !Question.LETTERS.contains(action) && !action.equals(charge)) {
+                throw field.unclear("belongs to a letter, one of " + String.join(", ", Question.LETTERS));
+            }
         }
         return new Question.Ask.Lawful(
                 action,

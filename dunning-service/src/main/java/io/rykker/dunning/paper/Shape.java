@@ -33,12 +33,23 @@ enum Shape {
     REMINDER("reminder", "a reminder", letter()),
     COLLECTION_NOTICE("collection-notice", "a collection-notice", letter()),
     UNDELIVERABLE("undeliverable", "an undeliverable", happening("letter")),
-    PROMISE("promise", "a promise", happening("until", "amount")),
-    DISPUTE("dispute", "a dispute", happening("reason")),
+    PROMISE("promise", "a promise", happening("until", "amount", "fallback")),
+    EXTENSION("extension", "an extension", happening("until", "fallback", "approved")),
+    PLAN("plan", "a plan", happening("instalments", "count", "first", "fallback")),
+    INSTALMENT("instalment", "an instalment", List.of("on", "amount")),
+    CALL("call", "a call", happening("outcome", "who", "until", "amount", "reason")),
+    DISPUTE("dispute", "a dispute", happening("reason", "amount")),
     DISPUTE_RESOLVED("dispute-resolved", "a dispute-resolved", happening("outcome")),
     HOLD("hold", "a hold", happening("until")),
     RELEASE("release", "a release", happening()),
+    STOP("stop", "a stop", happening("kind", "reviewOn")),
+    TAKEOVER("takeover", "a takeover", happening("owner", "until")),
+    GIVEBACK("giveback", "a giveback", happening()),
+    DEBTOR_HOLD("debtor-hold", "a debtor-hold", ofDebtor("until")),
+    DEBTOR_RELEASE("debtor-release", "a debtor-release", ofDebtor()),
+    APPROVAL("approval", "an approval", happening()),
     HANDOVER("handover", "a handover", happening()),
+    RECALL("recall", "a recall", happening()),
     AGENCY("agency", "an agency's word", happening("says")),
     WRITE_OFF("write-off", "a write-off", happening()),
     INTEREST_PAYMENT("interest-payment", "an interest-payment", happening("amount")),
@@ -71,6 +82,10 @@ enum Shape {
 
     private static List<String> happening(String... own) {
         return with(List.of("on", "what", "invoice", "why"), own);
+    }
+
+    private static List<String> ofDebtor(String... own) {
+        return with(List.of("on", "what", "why"), own);
     }
 
     private static List<String> letter() {

@@ -128,6 +128,18 @@ final class Spot {
         return new BigDecimal(text);
     }
 
+    /** A whole number within bounds. */
+    int number(int least, int most) throws Unclear {
+        if (text == null
+                || !text.matches("\\d{1,6}")
+                || Integer.parseInt(text) < least
+                || Integer.parseInt(text) > most) {
+            throw unclear(
+                    "must be a whole number from " + least + " to " + most + (text == null ? "" : "; it is " + text));
+        }
+        return Integer.parseInt(text);
+    }
+
     boolean flag() throws Unclear {
         if (!"true".equals(text) && !"false".equals(text)) {
             throw unclear("must be true or false" + (text == null ? "" : "; it is " + text));

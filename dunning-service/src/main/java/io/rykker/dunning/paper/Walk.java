@@ -71,10 +71,12 @@ final class Walk {
         answerBefore(day);
         for (Described.Dated dated : described.happenings()) {
             if (dated.on().equals(day)) {
-                Life life = life(dated.invoice());
-                life.about(debtor(lives, day));
-                life.happens(dated.happening());
-                note(day, dated.invoice(), dated, life);
+                for (String invoice : about(dated)) {
+                    Life life = life(invoice);
+                    life.about(debtor(lives, day));
+                    life.happens(dated.happening());
+                    note(day, invoice, dated, life);
+                }
             }
         }
         dayCame(lives);
@@ -84,6 +86,10 @@ final class Walk {
                 answers.put(question, Answers.of(question, question.invoice(), lives, described));
             }
         }
+    }
+
+    private List<String> about(Described.Dated dated) {
+        return dated.isOfDebtor() ? List.copyOf(lives.keySet()) : List.of(dated.invoice());
     }
 
     /** The day comes for all cases of the debtor together: who is due for the same step gets one letter. */
@@ -111,7 +117,9 @@ final class Walk {
 
     private static Debtor debtor(Map<String, Life> lives, LocalDate day) {
         return Debtor.of(
-                lives.values().stream().map(Life::past).filter(Objects::nonNull).toList(), null, day);
+                lives.values().stream().map(Life::past).filter(Objects::nonNull).toList(),
+                lives.values().iterator().next().debtorHold(),
+                day);
     }
 
     /** Whether a letter may be sent on a day is asked with all that is known on it, but before a letter of that day. */
@@ -124,7 +132,7 @@ final class Walk {
             for (Described.Dated dated : described.happenings()) {
                 boolean isNews = !(dated.happening() instanceof Happening.LetterSent)
                         && !(dated.happening() instanceof Happening.HandedOver);
-                if (dated.on().equals(day) && dated.invoice().equals(question.invoice()) && isNews) {
+                if (dated.on().equals(day) && about(dated).contains(question.invoice()) && isNews) {
                     life.happens(dated.happening());
                 }
             }
@@ -141,8 +149,9 @@ final class Walk {
         List<String> refused = life.refused();
         List<Telling> tellings = new ArrayList<>();
         for (Fact fact : life.follows()) {
-            boolean isNoPolicy = !described.walks() && fact instanceof Fact.Waiting;
-            if (!isNoPolicy) {
+            boolean isOfPolicy = fact instanceof Fact.Waiting
+                    || (fact instanceof Fact.Asked && life.now().hold() == null);
+            if (described.walks() || !isOfPolicy) {
                 tellings.add(Telling.of(fact));
             }
         }

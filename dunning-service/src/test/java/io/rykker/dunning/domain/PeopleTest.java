@@ -267,4 +267,28 @@ class PeopleTest {
 
         assertThat(life.facts.stream().filter(Fact.Asked.class::isInstance)).hasSize(3);
     }
+
+    @Test
+    void nothing_may_be_charged_while_an_agreement_runs_after_a_bankruptcy_or_in_denmark_after_a_broken_plan() {
+        Life life = overdue();
+        life.hear(new Signal.Extended(LocalDate.parse("2026-01-30"), "wages", Fallback.RESUME, false));
+        assertThat(Judge.of(life.c, life.rules()).fee(StepKind.FORMAL))
+                .isEqualTo(new Judge.Ruling.Unlawful(
+                        LocalDate.parse("2026-01-31"), "no fee while the agreement of 2026-01-26 runs"));
+
+        life.hear(new Signal.Stopped(Hold.Kind.BANKRUPTCY, life.today, "in the gazette", null));
+        assertThat(Judge.of(life.c, life.rules()).handover())
+                .isInstanceOfSatisfying(Judge.Ruling.Unlawful.class, ruling -> {
+                    assertThat(ruling.from()).isNull();
+                    assertThat(ruling.why()).startsWith("no handover after the bankruptcy of 2026-01-26");
+                });
+
+        Life broken = overdue();
+        broken.hear(new Signal.PlannedEvenly(4, LocalDate.parse("2026-02-10"), "poor", Fallback.RESUME));
+        broken.hear(new Signal.Called(
+                new Call(Call.Outcome.REFUSES, broken.today, null, "will not pay"), null, null, null));
+        assertThat(Judge.of(broken.c, broken.rules()).fee(StepKind.FORMAL))
+                .isEqualTo(new Judge.Ruling.Unlawful(
+                        null, "no fee after a broken instalment plan, renteloven § 9 b, Højesteret"));
+    }
 }

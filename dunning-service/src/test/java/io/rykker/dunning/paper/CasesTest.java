@@ -115,6 +115,20 @@ class CasesTest {
         assertThat(inSchema).isEqualTo(inReader);
     }
 
+    @Test
+    void the_schema_and_the_reader_let_one_expect_the_same_fields() {
+        Known.ANSWERS.forEach((ask, fields) -> {
+            JsonNode expect = SCHEMA_FILE.at("/$defs/ask-" + ask + "/properties/expect");
+            assertThat(names(expect)).as(ask).isEqualTo(Set.copyOf(fields));
+            expect.get("properties").properties().forEach(field -> {
+                List<String> entry = Known.ENTRIES.get(field.getKey());
+                assertThat(names(field.getValue().path("items")))
+                        .as(ask + "/" + field.getKey())
+                        .isEqualTo(entry == null ? Set.of() : Set.copyOf(entry));
+            });
+        });
+    }
+
     /** What an answer has, the schema lets one expect. */
     @ParameterizedTest
     @MethodSource("cases")
