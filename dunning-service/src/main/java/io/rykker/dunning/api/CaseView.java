@@ -7,6 +7,7 @@ import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Contest;
 import io.rykker.dunning.domain.Debtor;
 import io.rykker.dunning.domain.DisputeReason;
+import io.rykker.dunning.domain.Excuse;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Hold;
@@ -210,7 +211,9 @@ final class CaseView {
                     hold.why(),
                     hold.amount() == null ? null : Amount.of(hold.amount()),
                     fallback == null ? null : fallback.word(),
-                    isDispute ? DisputeReason.of(hold.reason()).task() : null,
+                    isDispute
+                            ? DisputeReason.of(hold.reason()).task()
+                            : Excuse.task(hold).orElse(null),
                     plan == null || c == null ? null : InstalmentView.of(plan, c),
                     hold.before() == null ? null : of(hold.before(), c));
         }

@@ -82,8 +82,11 @@ class PeopleResource {
     @Operation(
             summary = "A call was made or tried",
             description = "{outcome, on, who?, why, until?, amount?, reason?}; outcome is reached-promised,"
-                    + " vague-promise, not-received, wrong-person, disputes, no-answer or refuses, each with its"
-                    + " consequence.")
+                    + " vague-promise, not-received, wrong-person, disputes, no-answer, refuses, call-back (until: the"
+                    + " day), payment-method (held 3 days, the ways to pay are sent), missing-info (held 7 days, or until"
+                    + " released) or hardship (a plan is to be offered), each with its consequence. Not-received,"
+                    + " payment-method and missing-info hold the case once: said again, of any invoice of the debtor, a"
+                    + " person is asked.")
     public Uni<Response> call(@PathParam("invoiceId") String invoiceId, byte[] body) {
         return hear(invoiceId, WordReader.call(body));
     }

@@ -89,6 +89,11 @@ final class Agreements {
         return letter(c, name, StepKind.PROMISE_CONFIRMATION, "friendly", until, 0, rules);
     }
 
+    /** The offer of another way to pay: no step of the policy, no fee. */
+    static Letter otherWay(Case c, Hold hold, Rules rules) {
+        return letter(c, Hold.Kind.PAYMENT_METHOD.word(), StepKind.FRIENDLY, "friendly", hold.until(), 0, rules);
+    }
+
     /** A policy that only observes says nothing to a debtor, and what is barred is not asked for. */
     static boolean isSilent(Case c, Rules rules) {
         Policy policy = policyOrNull(c, rules);
@@ -170,6 +175,9 @@ final class Agreements {
         Hold hold = c.hold();
         if (hold == null || letter.kind() == StepKind.PROMISE_CONFIRMATION) {
             return "It was agreed on with the debtor, and is confirmed in writing.";
+        }
+        if (hold.kind() == Hold.Kind.PAYMENT_METHOD) {
+            return "The debtor cannot pay as it was asked: the other ways are told.";
         }
         Plan plan = hold.plan();
         return "Instalment " + (plan == null ? 0 : plan.lateNumber()) + " of the plan of " + hold.from()

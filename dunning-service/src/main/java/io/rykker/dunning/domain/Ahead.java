@@ -86,6 +86,9 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     private static Ahead held(Case c, Hold hold, Rules rules) {
         LocalDate until = Agreements.watchedUntil(c, hold);
         LocalDate on = until.plusDays(1);
+        if (hold.kind() == Hold.Kind.CALL_BACK && !isTold(c, hold)) {
+            return new Ahead(latest(hold.callBackOn(), rules.today()), null);
+        }
         if (hold.kind() == Hold.Kind.PLAN) {
             LocalDate earliest = rules.debtor().mayBeWrittenTo()
                     ? rules.today()
@@ -93,6 +96,16 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
             on = rules.book().roll(c, latest(on, earliest));
         }
         return new Ahead(on, hold.waitsForBank() ? bank(c, until) : null);
+    }
+
+    /** The debtor is to be called back now, and no person was told of it yet. */
+    static boolean isCallDue(Case c, Hold hold, LocalDate today) {
+        return !today.isBefore(hold.callBackOn()) && !isTold(c, hold);
+    }
+
+    private static boolean isTold(Case c, Hold hold) {
+        LocalDate asked = c.dealings().askedOn();
+        return asked != null && !asked.isBefore(hold.callBackOn());
     }
 
     private static Ahead step(Case c, Rules rules) {

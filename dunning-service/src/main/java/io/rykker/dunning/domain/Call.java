@@ -20,7 +20,15 @@ public record Call(Outcome outcome, LocalDate on, @Nullable String with, String 
         WRONG_PERSON,
         DISPUTES,
         NO_ANSWER,
-        REFUSES;
+        REFUSES,
+        /** To be called again on a day. */
+        CALL_BACK,
+        /** The debtor cannot pay in the way that was asked for. */
+        PAYMENT_METHOD,
+        /** Something is missing without which the debtor cannot pay, like an order number. */
+        MISSING_INFO,
+        /** The debtor has not the money: a plan is to be offered. */
+        HARDSHIP;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,32 +13,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mayBeWrittenTo no letter has gone out today and none is on its way: nobody gets two letters on one day
  * @param hold holds every case of the debtor, or null
+ * @param excuses what the debtor said before kept them from paying, in any of the cases
  * @param arrears the cases of the unbroken arrears that today belongs to
  */
 public record Debtor(
         PaymentHistory history,
         boolean mayBeWrittenTo,
         @Nullable Hold hold,
-        List<Past> arrears) {
+        List<Past> arrears,
+        Set<Excuse> excuses) {
 
     /** A debtor of whom nothing is known. */
-    public static final Debtor NONE = new Debtor(PaymentHistory.NONE, true, null, List.of());
+    public static final Debtor NONE = new Debtor(PaymentHistory.NONE, true, null, List.of(), Set.of());
 
     public static Debtor of(Collection<Past> cases, @Nullable Hold hold, LocalDate today) {
         boolean hasLetter = cases.stream()
                 .anyMatch(past -> past.letterPending()
                         || (past.letterOn() != null && !past.letterOn().isBefore(today)));
-        return new Debtor(PaymentHistory.of(cases, today), !hasLetter, hold, arrears(cases, today));
+        Tally tally = cases.stream().map(Past::tally).reduce(Tally.NONE, Tally::and);
+        return new Debtor(PaymentHistory.of(cases, today), !hasLetter, hold, arrears(cases, today), tally.excuses());
     }
 
     /** The same debtor, to whom nothing more is written today. */
     public Debtor left() {
-        return new Debtor(history, false, hold, arrears);
+        return new Debtor(history, false, hold, arrears, excuses);
     }
 
     /** The same debtor on another day, who may be written to. */
     Debtor anotherDay() {
-        return new Debtor(history, true, hold, arrears);
+        return new Debtor(history, true, hold, arrears, excuses);
     }
 
     public @Nullable Hold holdOn(LocalDate day) {

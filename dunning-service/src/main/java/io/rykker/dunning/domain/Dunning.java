@@ -229,6 +229,9 @@ public final class Dunning {
         if (!answered.isEmpty()) {
             return andThen(c, answered);
         }
+        if (hold.kind() == Hold.Kind.CALL_BACK && isToBeCalled(c, hold)) {
+            return List.of(new Fact.Asked(rules.today(), hold.reason() + ": " + hold.why()));
+        }
         if (c.hold() == null || !rules.today().isAfter(until) || (hold.waitsForBank() && !bankKnown(c, until))) {
             return List.of();
         }
@@ -244,11 +247,21 @@ public final class Dunning {
             List<Fact> facts = Agreements.onPlanDay(c, hold, plan, rules);
             return facts.isEmpty() || c.withAll(facts).hold() != null ? facts : andThen(c, facts);
         }
-        return andThen(
-                c,
-                hold.isAgreement()
-                        ? Agreements.broken(c, hold, rules.today(), "")
-                        : Holds.ended(hold, "its time is over"));
+        if (hold.isAgreement()) {
+            return andThen(c, Agreements.broken(c, hold, rules.today(), ""));
+        }
+        List<Fact> over = new ArrayList<>();
+        Letter unsent = c.pendingLetter();
+        if (unsent != null) {
+            over.add(new Fact.ReminderCalledOff(unsent.id(), "held"));
+        }
+        over.addAll(Holds.ended(hold, "its time is over"));
+        return andThen(c, over);
+    }
+
+    /** The day of the call has come, and nobody has been told yet. */
+    private boolean isToBeCalled(Case c, Hold hold) {
+        return !rules.today().isAfter(hold.until()) && Ahead.isCallDue(c, hold, rules.today());
     }
 
     /** Where only others can act, a person is asked to look now and then: nothing is forgotten. */
@@ -529,7 +542,7 @@ public final class Dunning {
         boolean isHeld = next.standing() instanceof Standing.OnHold;
         Hold hold = next.hold();
         Letter pending = next.pendingLetter();
-        if (pending != null && (pending.isStep() ? isHeld : hold == null || !hold.isAgreement())) {
+        if (pending != null && (pending.isStep() ? isHeld : hold == null || !hold.isWritten())) {
             next = add(next, facts, new Fact.ReminderCalledOff(pending.id(), isHeld ? "disputed" : "held"));
         }
         Handover handover = next.openHandover();

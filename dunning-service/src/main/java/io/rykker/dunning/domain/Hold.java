@@ -26,6 +26,9 @@ public record Hold(
         @Nullable Plan plan,
         @Nullable Hold before) {
 
+    /** Days for which a call that was not made on its day still keeps the next step waiting. */
+    static final int LATE_CALL_DAYS = 2;
+
     public Hold(
             Kind kind,
             LocalDate from,
@@ -54,6 +57,12 @@ public record Hold(
         UNDELIVERABLE("undeliverable"),
         /** The person who was reached is not the one who pays. */
         CONTACT("wrong-person"),
+        /** To be called again on a day; nothing happens until then, and two days longer. */
+        CALL_BACK("call-back"),
+        /** The debtor cannot pay in the way that was asked for, and is offered another. */
+        PAYMENT_METHOD("payment-method"),
+        /** Something is missing without which the debtor cannot pay. */
+        MISSING_INFO("missing-info"),
         AGENCY("agency"),
         /** A person has taken the case over from the automation. */
         TAKEN_OVER("taken-over"),
@@ -92,12 +101,30 @@ public record Hold(
 
     /** The debtor said something. */
     boolean isWordOfDebtor() {
-        return isAgreement() || kind == Kind.VAGUE_PROMISE || isDispute();
+        return isAgreement() || isSoft() || isDispute();
     }
 
     /** The debtor is insolvent or dead: nothing at all is sent. */
     boolean isStop() {
         return kind == Kind.BANKRUPTCY || kind == Kind.DEATH;
+    }
+
+    /** What was said in a call and binds nobody: the next word of the debtor takes its place. */
+    boolean isSoft() {
+        return kind == Kind.VAGUE_PROMISE
+                || kind == Kind.CALL_BACK
+                || kind == Kind.PAYMENT_METHOD
+                || kind == Kind.MISSING_INFO;
+    }
+
+    /** The day on which the debtor is to be called again. */
+    LocalDate callBackOn() {
+        return until.minusDays(LATE_CALL_DAYS);
+    }
+
+    /** It is said to the debtor in writing. */
+    boolean isWritten() {
+        return isAgreement() || kind == Kind.PAYMENT_METHOD;
     }
 
     /** It is confirmed to the debtor in writing, and kept or broken. */
@@ -134,7 +161,18 @@ public record Hold(
             case TAKEN_OVER -> kind != Kind.TAKEN_OVER;
             case BANKRUPTCY, DEATH -> isDispute();
             case DISPUTE, MANUAL, DEBTOR -> kind == Kind.PLAN;
-            case UPHELD, PROMISE, VAGUE_PROMISE, EXTENSION, PLAN, PLAN_OFFER, UNDELIVERABLE, CONTACT, AGENCY -> false;
+            case UPHELD,
+                    PROMISE,
+                    VAGUE_PROMISE,
+                    EXTENSION,
+                    PLAN,
+                    PLAN_OFFER,
+                    UNDELIVERABLE,
+                    CONTACT,
+                    CALL_BACK,
+                    PAYMENT_METHOD,
+                    MISSING_INFO,
+                    AGENCY -> false;
         };
         return survives ? this : before == null ? null : before.surviving(above);
     }

@@ -3,6 +3,7 @@ package io.rykker.dunning.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about a case, cell by cell of where it stands; a refusal says what to do instead. */
@@ -72,7 +73,7 @@ final class People {
             case On(Standing.Escalated _, Signal.Recalled r) -> recalled(c, r);
             case On(Standing _, Signal.Recalled _) -> Heard.refuse("the case is not with an agency");
 
-            case On(Standing standing, Signal.Called called) -> called(c, standing, called);
+            case On(Standing _, Signal.Called called) -> called(c, called);
         };
     }
 
@@ -289,7 +290,7 @@ final class People {
     }
 
     /** A call is on record, with its consequence; one that can have none where the case stands is refused. */
-    private Heard called(Case c, Standing standing, Signal.Called called) {
+    private Heard called(Case c, Signal.Called called) {
         Call call = called.call();
         if (c.dealings().calls().contains(call)) {
             return Heard.known();
@@ -297,30 +298,100 @@ final class People {
         if (call.on().isAfter(rules.today())) {
             return Heard.refuse("the call of " + call.on() + " is still to come");
         }
-        Heard consequence = switch (call.outcome()) {
+        List<Fact> before = new ArrayList<>();
+        before.add(new Fact.CallMade(call));
+        Hold hold = c.hold();
+        if (hold != null && hold.kind() == Hold.Kind.CALL_BACK && call.outcome() != Call.Outcome.NO_ANSWER) {
+            before.addAll(Holds.ended(hold, "called back"));
+        }
+        Case spokenTo = c.withAll(before);
+        return switch (consequence(c, spokenTo, called)) {
+            case Heard.Refused refused -> refused;
+            case Heard.Facts(var facts) -> {
+                before.addAll(facts);
+                yield new Heard.Facts(before);
+            }
+        };
+    }
+
+    /** What follows from a call to a case in which it is on record already. */
+    private Heard consequence(Case before, Case c, Signal.Called called) {
+        Call call = called.call();
+        Standing standing = c.standing();
+        return switch (call.outcome()) {
             case NO_ANSWER -> Heard.known();
             case REACHED_PROMISED ->
                 called.until() == null
                         ? Heard.refuse("until when was it promised? Without a day it is a vague promise")
                         : hear(c, new Signal.Promised(called.until(), called.amount(), call.said()));
             case VAGUE_PROMISE -> hear(c, new Signal.Promised(null, null, call.said(), Fallback.RESUME));
-            case NOT_RECEIVED -> hear(c, new Signal.Disputed(DisputeReason.NOT_RECEIVED.word(), call.said(), null));
+            case NOT_RECEIVED, PAYMENT_METHOD, MISSING_INFO -> excused(before, c, call);
             case DISPUTES -> {
                 String reason = called.reason() == null ? DisputeReason.OTHER.word() : called.reason();
                 yield hear(c, new Signal.Disputed(reason, call.said(), called.amount()));
             }
             case WRONG_PERSON -> wrongPerson(c, standing, call);
             case REFUSES -> refuses(c, standing, call);
+            case CALL_BACK ->
+                called.until() == null || called.until().isBefore(rules.today())
+                        ? Heard.refuse("on which day, from today on, is the debtor to be called back?")
+                        : soft(
+                                c,
+                                Hold.Kind.CALL_BACK,
+                                called.until().plusDays(Hold.LATE_CALL_DAYS),
+                                "to be called back on " + called.until(),
+                                call);
+            case HARDSHIP ->
+                soft(
+                        c,
+                        Hold.Kind.PLAN_OFFER,
+                        rules.today().plusDays(Agreements.OFFER_DAYS),
+                        "a plan is to be offered",
+                        call);
         };
-        return switch (consequence) {
-            case Heard.Refused refused -> refused;
-            case Heard.Facts(var facts) -> {
-                List<Fact> all = new ArrayList<>();
-                all.add(new Fact.CallMade(call));
-                all.addAll(facts);
-                yield new Heard.Facts(all);
-            }
-        };
+    }
+
+    /** An excuse holds the case once; heard again, of any of the debtor's invoices, it is for a person to judge. */
+    private Heard excused(Case before, Case c, Call call) {
+        Excuse excuse = Objects.requireNonNull(Excuse.of(call.outcome()));
+        boolean isRepeated = rules.debtor().excuses().contains(excuse)
+                || before.dealings().calls().stream().anyMatch(one -> one.outcome() == call.outcome());
+        Hold hold = c.hold();
+        if (isRepeated && (hold == null || hold.kind() != excuse.kind())) {
+            return c.standing() instanceof Standing.Escalated
+                    ? Heard.refuse(AGENCYS)
+                    : Heard.facts(new Fact.Asked(
+                            rules.today(),
+                            "the debtor gave the reason " + excuse.word()
+                                    + " before: it holds nothing this time, unless a person does"));
+        }
+        if (excuse == Excuse.NOT_RECEIVED) {
+            return hear(c, new Signal.Disputed(DisputeReason.NOT_RECEIVED.word(), call.said(), null));
+        }
+        return soft(c, excuse.kind(), rules.today().plusDays(excuse.days()), excuse.word(), call);
+    }
+
+    /** Holds the case for what was said, unless something weightier holds it. */
+    private Heard soft(Case c, Hold.Kind kind, LocalDate until, String reason, Call call) {
+        if (c.standing() instanceof Standing.Escalated) {
+            return Heard.refuse(AGENCYS);
+        }
+        Hold hold = c.hold();
+        boolean isFree = hold == null ? !(c.standing() instanceof Standing.OnHold) : gives(hold);
+        if (!isFree) {
+            return Heard.known();
+        }
+        var soft = new Hold(kind, rules.today(), until, Hold.Then.RESUME, reason, call.said(), null, null);
+        List<Fact> facts = new ArrayList<>(Holds.held(c, soft, "held"));
+        if (soft.isWritten() && !Agreements.isSilent(c, rules)) {
+            facts.add(new Fact.ReminderAsked(Agreements.otherWay(c, soft, rules)));
+        }
+        return new Heard.Facts(facts);
+    }
+
+    /** A hold that the next word of the debtor takes the place of. */
+    private static boolean gives(Hold hold) {
+        return hold.isSoft() || hold.kind() == Hold.Kind.UNDELIVERABLE || hold.kind() == Hold.Kind.CONTACT;
     }
 
     private Heard wrongPerson(Case c, Standing standing, Call call) {
@@ -328,7 +399,7 @@ final class People {
             return Heard.refuse(AGENCYS);
         }
         Hold hold = c.hold();
-        if (hold != null && hold.kind() != Hold.Kind.VAGUE_PROMISE && hold.kind() != Hold.Kind.UNDELIVERABLE) {
+        if (hold != null && !hold.isSoft() && hold.kind() != Hold.Kind.UNDELIVERABLE) {
             return Heard.known();
         }
         var contact = new Hold(
@@ -359,7 +430,7 @@ final class People {
         return switch (hold.kind()) {
             case PROMISE, EXTENSION, PLAN ->
                 Heard.facts(new Fact.HoldEnded(hold.kind(), Agreements.BROKEN + ": the debtor refuses"), formal);
-            case VAGUE_PROMISE, PLAN_OFFER, CONTACT, UNDELIVERABLE ->
+            case VAGUE_PROMISE, PLAN_OFFER, CONTACT, CALL_BACK, PAYMENT_METHOD, MISSING_INFO, UNDELIVERABLE ->
                 Heard.facts(new Fact.HoldEnded(hold.kind(), "the debtor refuses"), formal);
             case DISPUTE, UPHELD, MANUAL, AGENCY, TAKEN_OVER, BANKRUPTCY, DEATH, DEBTOR ->
                 Heard.refuse("the case is held (" + hold.reason() + "): end that first, then dunning goes on");

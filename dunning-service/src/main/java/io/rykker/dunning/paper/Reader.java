@@ -527,8 +527,16 @@ public final class Reader {
     private static List<String> fieldsOf(Call.Outcome outcome) {
         return switch (outcome) {
             case REACHED_PROMISED -> List.of("until", "amount");
+            case CALL_BACK -> List.of("until");
             case DISPUTES -> List.of("amount", "reason");
-            case VAGUE_PROMISE, NOT_RECEIVED, WRONG_PERSON, NO_ANSWER, REFUSES -> List.of();
+            case VAGUE_PROMISE,
+                    NOT_RECEIVED,
+                    WRONG_PERSON,
+                    NO_ANSWER,
+                    REFUSES,
+                    PAYMENT_METHOD,
+                    MISSING_INFO,
+                    HARDSHIP -> List.of();
         };
     }
 

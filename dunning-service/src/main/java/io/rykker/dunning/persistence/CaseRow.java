@@ -62,6 +62,7 @@ public class CaseRow {
     public int promisesKept;
     public int promisesBroken;
     public int disputes;
+    public String excuses;
     public int feeLetters;
     public boolean flatSum;
     public @Nullable LocalDate letterOn;
@@ -90,6 +91,7 @@ public class CaseRow {
         paid = BigDecimal.ZERO;
         credited = BigDecimal.ZERO;
         balance = BigDecimal.ZERO;
+        excuses = "";
         lookAgain(null);
         become(Case.of(invoiceId));
     }
@@ -125,10 +127,11 @@ public class CaseRow {
         promisesKept = tally.promisesKept();
         promisesBroken = tally.promisesBroken();
         disputes = tally.disputes();
+        excuses = PastRow.words(tally.excuses());
     }
 
     public Tally tally() {
-        return new Tally(promisesKept, promisesBroken, disputes);
+        return new Tally(promisesKept, promisesBroken, disputes, PastRow.excuses(excuses));
     }
 
     /** What the debtor's other cases need to know of this one; null while the invoice is not known. */

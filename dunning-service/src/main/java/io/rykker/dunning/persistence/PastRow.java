@@ -1,5 +1,6 @@
 package io.rykker.dunning.persistence;
 
+import io.rykker.dunning.domain.Excuse;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Tally;
@@ -10,8 +11,11 @@ import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The few columns of a case that the debtor's other cases need: read only. */
@@ -37,12 +41,23 @@ public class PastRow {
     public int promisesKept;
     public int promisesBroken;
     public int disputes;
+    public String excuses;
     public int feeLetters;
     public boolean flatSum;
     public @Nullable LocalDate letterOn;
     public boolean letterPending;
 
     protected PastRow() {}
+
+    static String words(Set<Excuse> excuses) {
+        return excuses.stream().sorted().map(Excuse::name).collect(Collectors.joining(","));
+    }
+
+    static Set<Excuse> excuses(String words) {
+        return words.isEmpty()
+                ? Set.of()
+                : Arrays.stream(words.split(",", -1)).map(Excuse::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
 
     public DebtorRow.Key debtor() {
         return new DebtorRow.Key(creditorId, debtorId);
@@ -56,7 +71,7 @@ public class PastRow {
                 clearedOn,
                 settled,
                 Money.of(balance.stripTrailingZeros().toPlainString(), currency),
-                new Tally(promisesKept, promisesBroken, disputes),
+                new Tally(promisesKept, promisesBroken, disputes, excuses(excuses)),
                 feeLetters,
                 flatSum,
                 letterOn,

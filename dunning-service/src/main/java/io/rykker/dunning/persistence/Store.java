@@ -151,7 +151,7 @@ public class Store {
         }
         return session.createNativeQuery("""
                         select c.invoice_id, c.creditor_id, c.debtor_id, c.banking_due, c.settled, c.paid_on, c.cleared_on,
-                          c.currency, c.balance, c.promises_kept, c.promises_broken, c.disputes, c.fee_letters, c.flat_sum,
+                          c.currency, c.balance, c.promises_kept, c.promises_broken, c.disputes, c.excuses, c.fee_letters, c.flat_sum,
                           c.letter_on, c.letter_pending
                         from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
                         cross join lateral (

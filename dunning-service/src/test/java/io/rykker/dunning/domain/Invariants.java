@@ -44,7 +44,7 @@ final class Invariants {
             }
             case Standing.OnHold(var hold) -> {
                 Letter pending = c.pendingLetter();
-                assertThat(pending == null || (!pending.isStep() && hold.isAgreement()))
+                assertThat(pending == null || (!pending.isStep() && hold.isWritten()))
                         .as("nothing but a confirmation is on its way")
                         .isTrue();
                 assertThat(c.openHandover()).as("no agency has it").isNull();

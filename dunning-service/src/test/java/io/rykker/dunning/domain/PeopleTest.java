@@ -291,4 +291,124 @@ class PeopleTest {
                 .isEqualTo(new Judge.Ruling.Unlawful(
                         null, "no fee after a broken instalment plan, renteloven § 9 b, Højesteret"));
     }
+
+    private static Decision call(Life life, Call.Outcome outcome, String until, String said) {
+        return life.hear(new Signal.Called(
+                new Call(outcome, life.today, "the book-keeper", said),
+                until == null ? null : LocalDate.parse(until),
+                null,
+                null));
+    }
+
+    @Test
+    void who_cannot_pay_that_way_is_told_the_others_and_has_three_days() {
+        Life life = overdue();
+
+        call(life, Call.Outcome.PAYMENT_METHOD, null, "the bank refuses the card");
+
+        assertThat(life.c.hold()).satisfies(hold -> {
+            assertThat(hold.kind()).isEqualTo(Hold.Kind.PAYMENT_METHOD);
+            assertThat(hold.until()).isEqualTo("2026-01-29");
+        });
+        assertThat(life.told(Effect.AskReminder.class).getLast()).satisfies(asked -> {
+            assertThat(asked.letter().step()).isEqualTo("payment-method");
+            assertThat(asked.letter().isStep()).isFalse();
+            assertThat(asked.letter().fee().isZero()).isTrue();
+            assertThat(asked.amountDue()).hasToString("1000.00 DKK");
+        });
+        life.until("2026-02-04");
+        assertThat(life.letters()).extracting(Letter::step).containsExactly("friendly", "payment-method", "reminder-1");
+    }
+
+    @Test
+    void what_is_missing_is_sent_or_corrected_within_a_week_and_a_release_ends_it_sooner() {
+        Life life = overdue();
+        call(life, Call.Outcome.MISSING_INFO, null, "no order number");
+        assertThat(life.c.hold().until()).isEqualTo("2026-02-02");
+        assertThat(Excuse.task(life.c.hold()))
+                .hasValueSatisfying(task -> assertThat(task).contains("corrected"));
+
+        life.hear(new Signal.Released("corrected, with the number"));
+
+        assertThat(life.state()).isEqualTo("overdue");
+    }
+
+    @Test
+    void the_same_excuse_holds_the_case_once_and_the_second_time_a_person_is_asked() {
+        Life life = overdue();
+        call(life, Call.Outcome.NOT_RECEIVED, null, "never came");
+        life.hear(new Signal.Resolved(false, "the receipt was signed"));
+        life.today = life.today.plusDays(1);
+
+        call(life, Call.Outcome.NOT_RECEIVED, null, "did not come either");
+
+        assertThat(life.state()).isEqualTo("overdue");
+        assertThat(life.facts.getLast())
+                .isInstanceOfSatisfying(
+                        Fact.Asked.class,
+                        asked -> assertThat(asked.what()).contains("not-received before: it holds nothing this time"));
+        life.hear(new Signal.Disputed("not-received", "looked into: the address was wrong"));
+        assertThat(life.state()).as("a person may hold it all the same").isEqualTo("on-hold");
+    }
+
+    @Test
+    void an_excuse_is_known_from_the_debtors_other_invoices_and_another_excuse_is_not_that_one() {
+        Life other = overdue();
+        call(other, Call.Outcome.PAYMENT_METHOD, null, "the bank refuses the card");
+        Past past = Past.of(other.c, Life.BOOK, Tally.NONE.and(other.facts));
+        Life life = overdue();
+        Rules known = life.rules().about(Debtor.of(List.of(past), null, life.today));
+        var card = new Signal.Called(
+                new Call(Call.Outcome.PAYMENT_METHOD, life.today, null, "the card again"), null, null, null);
+        var order = new Signal.Called(
+                new Call(Call.Outcome.MISSING_INFO, life.today, null, "no order number"), null, null, null);
+
+        assertThat(Dunning.decide(life.c, card, known))
+                .isInstanceOfSatisfying(
+                        Decision.Move.class,
+                        move -> assertThat(move.next().hold()).isNull());
+        assertThat(Dunning.decide(life.c, order, known))
+                .isInstanceOfSatisfying(
+                        Decision.Move.class,
+                        move -> assertThat(move.next().hold().kind()).isEqualTo(Hold.Kind.MISSING_INFO));
+    }
+
+    @Test
+    void who_is_to_be_called_back_is_called_on_that_day_and_the_steps_wait_two_days_longer() {
+        Life life = overdue();
+        call(life, Call.Outcome.CALL_BACK, "2026-02-03", "in a meeting");
+
+        life.until("2026-02-02");
+        assertThat(life.facts).noneMatch(Fact.Asked.class::isInstance);
+        life.until("2026-02-03");
+        assertThat(life.facts.getLast())
+                .isEqualTo(new Fact.Asked(life.today, "to be called back on 2026-02-03: in a meeting"));
+        life.until("2026-02-05");
+        assertThat(life.state()).isEqualTo("on-hold");
+        life.until("2026-02-06");
+        assertThat(life.letters().getLast().step()).isEqualTo("reminder-1");
+    }
+
+    @Test
+    void a_call_that_was_made_ends_the_wait_for_it_and_one_that_nobody_took_does_not() {
+        Life life = overdue();
+        call(life, Call.Outcome.CALL_BACK, "2026-02-03", "in a meeting");
+
+        call(life, Call.Outcome.NO_ANSWER, null, "rang for long");
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.CALL_BACK);
+        call(life, Call.Outcome.REACHED_PROMISED, "2026-02-10", "pays on the tenth");
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.PROMISE);
+        assertThat(call(life, Call.Outcome.CALL_BACK, null, "some day")).isInstanceOf(Decision.Refuse.class);
+    }
+
+    @Test
+    void who_has_not_the_money_is_offered_a_plan_within_a_week() {
+        Life life = overdue();
+        call(life, Call.Outcome.HARDSHIP, null, "lost the work");
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.PLAN_OFFER);
+
+        life.hear(new Signal.PlannedEvenly(4, LocalDate.parse("2026-02-10"), "lost the work", Fallback.NOTICE));
+
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.PLAN);
+    }
 }

@@ -142,6 +142,24 @@ class TableTest {
             life.hear(call(life, Call.Outcome.WRONG_PERSON));
             return life;
         });
+        for (Call.Outcome outcome :
+                List.of(Call.Outcome.PAYMENT_METHOD, Call.Outcome.MISSING_INFO, Call.Outcome.HARDSHIP)) {
+            states.put("on hold, " + outcome.word(), () -> {
+                Life life = consumer().until("2026-02-06");
+                life.hear(call(life, outcome));
+                return life;
+            });
+        }
+        states.put("on hold, to be called back", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(calledBack(life, 3));
+            return life;
+        });
+        states.put("on hold, called back late", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(calledBack(life, 1));
+            return life.until("2026-02-08");
+        });
         states.put("on hold, recalled by a person", () -> {
             Life life = escalated();
             life.hear(new Signal.Recalled("the debtor called"));
@@ -207,6 +225,14 @@ class TableTest {
 
     private static Signal call(Life life, Call.Outcome outcome) {
         return new Signal.Called(new Call(outcome, life.today, "the book-keeper", "as they said"), null, null, null);
+    }
+
+    private static Signal calledBack(Life life, int days) {
+        return new Signal.Called(
+                new Call(Call.Outcome.CALL_BACK, life.today, "the book-keeper", "in a meeting"),
+                life.today.plusDays(days),
+                null,
+                null);
     }
 
     private static Signal credited(String amount) {
@@ -331,6 +357,7 @@ class TableTest {
                         life.today.plusDays(4),
                         null,
                         null));
+        signals.put("called: call back tomorrow", life -> calledBack(life, 1));
         signals.put("held", life -> new Signal.Held(life.today.plusDays(5), "ill"));
         signals.put("released", life -> new Signal.Released("well again"));
         signals.put("approved", life -> new Signal.Approved("go ahead"));
