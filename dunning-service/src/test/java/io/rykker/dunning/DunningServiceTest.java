@@ -3,9 +3,11 @@ package io.rykker.dunning;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -360,6 +362,19 @@ class DunningServiceTest {
                         "{\"outcome\":\"no-answer\",\"on\":\"2026-01-23\",\"why\":\"rang for long\"}")
                 .statusCode(200)
                 .body("calls[0].outcome", equalTo("no-answer"));
+        String missing = "{\"outcome\":\"missing-info\",\"on\":\"2026-01-23\",\"why\":\"no order number%s\"}";
+        post("ops", "dk-word", invoice, "calls", missing.formatted(""))
+                .statusCode(200)
+                .body("hold.kind", equalTo("missing-info"))
+                .body("hold.task", containsString("corrected"))
+                .body("nextActionOn", equalTo("2026-01-31"));
+        post("ops", "dk-word", invoice, "release", "{\"why\":\"corrected\"}").statusCode(200);
+        post("ops", "dk-word", invoice, "calls", missing.formatted(", again"))
+                .statusCode(200)
+                .body("hold", nullValue());
+        assertThat(count(
+                        "select count(*) from dunning_case where creditor_id = 'dk-word' and excuses = 'MISSING_INFO'"))
+                .isEqualTo(1);
         post(
                         "ops",
                         "dk-word",
@@ -442,6 +457,7 @@ class DunningServiceTest {
                 .contains("the due date passed unpaid")
                 .anyMatch(what -> what.startsWith("handed over to the agency"));
         books("dk-eight");
+        escalated = handedOverByHandAgain(invoice);
         pay("dk-eight", invoice, "p", escalated.at("/balance/amount").asText());
         awaitState("dk-eight", invoice, "settled");
         assertThat(payload(invoice, "rykker.CaseRecalled.v1").get("reason").asText())
@@ -451,6 +467,55 @@ class DunningServiceTest {
             assertThat(sequences.get(i)).isEqualTo(i + 1);
         }
         books("dk-eight");
+    }
+
+    /** Taken from the agency and handed over again by a person, together with what may not be. */
+    private static JsonNode handedOverByHandAgain(UUID invoice) throws Exception {
+        UUID early = issue("dk-eight", "2", false);
+        awaitCase("dk-eight", early);
+        UUID unknown = id("dk-eight", "unknown");
+        post("ops", "dk-eight", invoice, "handover", "{\"why\":\"x\"}")
+                .statusCode(422)
+                .body("detail", equalTo("an agency has the case already"));
+        post("ops", "dk-eight", invoice, "recall", "{\"why\":\"called\"}").statusCode(200);
+        post("ops", "dk-eight", invoice, "handover", "{\"why\":\"x\"}")
+                .statusCode(422)
+                .body("detail", startsWith("the case is held until "));
+        post("ops", "dk-eight", invoice, "release", "{\"why\":\"will not pay\"}")
+                .statusCode(200);
+
+        handOver("viewer", "{\"invoiceIds\":[\"" + invoice + "\"],\"why\":\"x\"}")
+                .statusCode(403);
+        handOver("ops", "{\"invoiceIds\":[],\"why\":\"x\"}")
+                .statusCode(422)
+                .contentType(startsWith("application/problem+json"))
+                .body("field", equalTo("invoiceIds"));
+        handOver("ops", "{\"invoiceIds\":[\"" + invoice + "\"]}")
+                .statusCode(422)
+                .body("field", equalTo("why"));
+        handOver(
+                        "ops",
+                        "{\"invoiceIds\":[\"" + early + "\",\"" + unknown + "\",\"" + invoice
+                                + "\"],\"why\":\"a new owner\"}")
+                .statusCode(200)
+                .body("handedOver", contains(invoice.toString()))
+                .body("refused[0].invoiceId", equalTo(early.toString()))
+                .body("refused[0].why", startsWith("step friendly is on its way"))
+                .body("refused[1].why", equalTo("there is no case of this invoice"));
+
+        show("dk-eight", invoice).body("state", equalTo("escalated"));
+        JsonNode escalated = payload(invoice, "rykker.CaseEscalated.v1");
+        assertThat(escalated.get("because").asText()).isEqualTo("Handed over by a person: a new owner");
+        return escalated;
+    }
+
+    private static ValidatableResponse handOver(String role, String body) {
+        return given().auth()
+                .oauth2(Servers.token(role, "dk-eight"))
+                .contentType("application/json")
+                .body(body)
+                .post("/cases/handovers")
+                .then();
     }
 
     @Test

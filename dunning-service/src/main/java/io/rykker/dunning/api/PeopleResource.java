@@ -19,7 +19,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What people decide about a case. Each word says why; who it was is in the token. The answer is the case as it is then. */
@@ -181,6 +183,68 @@ class PeopleResource {
     }
 
     @POST
+    @Path("/{invoiceId}/handover")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "The case is handed over to the agency now",
+            description = "{why}; before the policy does, and only when it is lawful: 422 says which paragraph or step"
+                    + " stands against it, and from when it does not.")
+    public Uni<Response> handOver(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.handover(body));
+    }
+
+    @POST
+    @Path("/handovers")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "Many cases are handed over now",
+            description = "{invoiceIds: [...], why}, at most 200. Each is judged by itself: the answer lists which were"
+                    + " handed over, and why the others were not.")
+    public Uni<Response> handOverMany(byte[] body) {
+        WordReader.Handovers handovers = WordReader.handovers(body);
+        return handOver(handovers.invoices(), 0, handovers.why(), HandoversView.NONE)
+                .map(view -> Response.ok(view).build());
+    }
+
+    /** One after the other, each in a transaction of its own: what is refused holds up none of the others. */
+    private Uni<HandoversView> handOver(List<UUID> invoices, int at, String why, HandoversView so) {
+        if (at == invoices.size()) {
+            return Uni.createFrom().item(so);
+        }
+        UUID invoice = invoices.get(at);
+        return heard(invoice, new Signal.ToBeHandedOver(why))
+                .map(answer -> so.and(invoice, answer))
+                .chain(more -> handOver(invoices, at + 1, why, more));
+    }
+
+    /** What became of cases that were to be handed over at once. */
+    record HandoversView(List<UUID> handedOver, List<NotHandedOver> refused) {
+
+        static final HandoversView NONE = new HandoversView(List.of(), List.of());
+
+        record NotHandedOver(UUID invoiceId, String why) {}
+
+        HandoversView and(UUID invoice, Answer answer) {
+            return switch (answer) {
+                case Answer.Done _ ->
+                    new HandoversView(
+                            Stream.concat(handedOver.stream(), Stream.of(invoice))
+                                    .toList(),
+                            refused);
+                case Answer.Refused(var why) -> and(invoice, why);
+                case Answer.Unknown _ -> and(invoice, "there is no case of this invoice");
+            };
+        }
+
+        private HandoversView and(UUID invoice, String why) {
+            return new HandoversView(
+                    handedOver,
+                    Stream.concat(refused.stream(), Stream.of(new NotHandedOver(invoice, why)))
+                            .toList());
+        }
+    }
+
+    @POST
     @Path("/{invoiceId}/recall")
     @RolesAllowed("ops")
     @Operation(summary = "The case is taken from the agency", description = "{why}; held until a person decides.")
@@ -203,8 +267,7 @@ class PeopleResource {
         } catch (IllegalArgumentException _) {
             return Uni.createFrom().item(unknown(invoiceId));
         }
-        var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
-        return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor)).map(answer -> switch (answer) {
+        return heard(id, signal).map(answer -> switch (answer) {
             case Answer.Done(var row) ->
                 Response.ok(CaseView.Full.of(
                                 row, desk.book(), LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone)), null))
@@ -212,6 +275,11 @@ class PeopleResource {
             case Answer.Refused(var why) -> Problem.refused(null, why).response();
             case Answer.Unknown _ -> unknown(invoiceId);
         });
+    }
+
+    private Uni<Answer> heard(UUID id, Signal.FromPeople signal) {
+        var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
+        return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor));
     }
 
     private static Response unknown(String invoiceId) {

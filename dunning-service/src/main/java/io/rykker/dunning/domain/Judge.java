@@ -231,7 +231,8 @@ public final class Judge {
                 return new Ruling.Unlawful(null, "an agency has the case already");
             }
             List<Law.FeeLetter> notices = c.letters().stream()
-                    .filter(letter -> letter.stands() && letter.kind() == StepKind.COLLECTION_NOTICE)
+                    .filter(letter -> letter.stands() && !letter.isObserved())
+                    .filter(letter -> letter.kind() == StepKind.COLLECTION_NOTICE)
                     .map(letter -> new Law.FeeLetter(letter.sentOn(), letter.standingDeadline(), letter.kind()))
                     .toList();
             LocalDate earliest = notices.stream()

@@ -70,6 +70,11 @@ final class People {
             case On(Standing _, Signal.Approved a) -> approved(c, a);
             case On(Standing _, Signal.PolicyChosen p) -> policyChosen(c, p);
 
+            case On(Standing.Escalated _, Signal.ToBeHandedOver _) -> Heard.refuse("an agency has the case already");
+            case On(Standing.OnHold(var hold), Signal.ToBeHandedOver _) ->
+                Heard.refuse("the case is held until " + hold.until() + " (" + hold.reason() + "): end that first");
+            case On(Standing _, Signal.ToBeHandedOver h) -> ByHand.handOver(c, h.why(), rules);
+
             case On(Standing.Escalated _, Signal.Recalled r) -> recalled(c, r);
             case On(Standing _, Signal.Recalled _) -> Heard.refuse("the case is not with an agency");
 

@@ -149,6 +149,9 @@ public sealed interface Signal {
             String why,
             @Nullable LocalDate reviewOn) implements FromPeople {}
 
+    /** A person hands the case over to the agency before the policy does. */
+    record ToBeHandedOver(String why) implements FromPeople {}
+
     /** A person takes the case from the agency. */
     record Recalled(String why) implements FromPeople {}
 

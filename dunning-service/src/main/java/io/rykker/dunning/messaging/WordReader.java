@@ -11,6 +11,7 @@ import io.rykker.dunning.domain.Signal;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads what a person sends over HTTP; every decision of a person says why. */
@@ -19,7 +20,9 @@ public final class WordReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern OUTCOME = Pattern.compile("rejected|upheld");
     private static final Pattern STOP = Pattern.compile("bankruptcy|death");
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int MOST_INSTALMENTS = 60;
+    private static final int MOST_AT_ONCE = 200;
     private static final int LONGEST_WHY = 2000;
 
     private WordReader() {}
@@ -87,6 +90,25 @@ public final class WordReader {
 
     public static Signal.FromPeople giveBack(byte[] body) {
         return new Signal.GivenBack(why(fields(body)));
+    }
+
+    public static Signal.FromPeople handover(byte[] body) {
+        return new Signal.ToBeHandedOver(why(fields(body)));
+    }
+
+    /** Cases to hand over, each judged by itself. */
+    public record Handovers(List<UUID> invoices, String why) {}
+
+    public static Handovers handovers(byte[] body) {
+        Fields fields = fields(body);
+        List<UUID> invoices = fields.texts("invoiceIds", MOST_AT_ONCE, UUID_TEXT, "an invoice's id").stream()
+                .map(UUID::fromString)
+                .distinct()
+                .toList();
+        if (invoices.isEmpty()) {
+            throw fields.refuse("invoiceIds", "is missing or empty");
+        }
+        return new Handovers(invoices, why(fields));
     }
 
     public static Signal.FromPeople recall(byte[] body) {

@@ -411,4 +411,73 @@ class PeopleTest {
 
         assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.PLAN);
     }
+
+    @Test
+    void a_person_hands_over_as_soon_as_the_notice_has_run_out_and_does_not_wait_for_the_policy() {
+        Policy patient = patient();
+        Life life = Life.of(
+                Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "patient"), patient);
+        life.until("2026-01-26");
+        LocalDate deadline = life.c.standingNotice().standingDeadline();
+
+        life.today = deadline;
+        life.hear(new Signal.ToBeHandedOver("moves abroad"));
+        assertThat(life.refused.getLast()).contains("inkassolov").contains("lawful from " + deadline.plusDays(1));
+        life.today = deadline.plusDays(1);
+        life.hear(new Signal.ToBeHandedOver("moves abroad"));
+
+        assertThat(life.state()).isEqualTo("escalated");
+        assertThat(life.told(Effect.HandOver.class).getLast().because())
+                .isEqualTo("Handed over by a person: moves abroad");
+        life.hear(new Signal.ToBeHandedOver("moves abroad"));
+        assertThat(life.refused.getLast()).isEqualTo("an agency has the case already");
+    }
+
+    /** The notice comes first, and the agency a long time after it. */
+    private static Policy patient() {
+        return new Policy(
+                "patient",
+                1,
+                3,
+                Amounts.NONE,
+                List.of(
+                        new Step(
+                                "collection-notice",
+                                StepKind.COLLECTION_NOTICE,
+                                1,
+                                14,
+                                "formal",
+                                List.of("letter"),
+                                true,
+                                true,
+                                false),
+                        new Step(
+                                "agency",
+                                StepKind.ESCALATION,
+                                90,
+                                0,
+                                "formal",
+                                List.of("agency"),
+                                false,
+                                true,
+                                false)));
+    }
+
+    @Test
+    void a_handover_by_hand_is_refused_with_the_paragraph_or_the_step_that_stands_against_it() {
+        Life unwarned = overdue();
+        unwarned.hear(new Signal.ToBeHandedOver("moves abroad"));
+        assertThat(unwarned.refused.getLast())
+                .contains("no collection notice was sent")
+                .contains("inkassolov");
+
+        Life unsent = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").on("2026-01-23");
+        unsent.hear(new Signal.ToBeHandedOver("moves abroad"));
+        assertThat(unsent.refused.getLast()).startsWith("step friendly is on its way");
+
+        Life held = overdue();
+        held.hear(new Signal.Held(LocalDate.parse("2026-02-10"), "ill"));
+        held.hear(new Signal.ToBeHandedOver("moves abroad"));
+        assertThat(held.refused.getLast()).isEqualTo("the case is held until 2026-02-10 (manual): end that first");
+    }
 }

@@ -274,7 +274,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(49)) {
+        switch (random.nextInt(50)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -354,6 +354,7 @@ class RandomWalksTest {
                         random.nextBoolean() ? Limitation.Cause.ACKNOWLEDGEMENT : Limitation.Cause.JUDGMENT,
                         some,
                         "as they wrote"));
+            case 49 -> life.hear(new Signal.ToBeHandedOver("a new owner"));
             default -> {}
         }
         Invariants.hold(life);

@@ -49,6 +49,11 @@ class TableTest {
                 () -> Life.of(Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "odd"))
                         .until("2026-01-27"));
         states.put("notice running", () -> consumer().until("2026-02-20"));
+        states.put("notice run out", () -> {
+            Life life = consumer().until("2026-02-20");
+            life.today = life.c.lastLetter().standingDeadline().plusDays(1);
+            return life;
+        });
         states.put("on hold, promise", () -> {
             Life life = consumer().until("2026-01-26");
             life.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), Money.of("500.00", "DKK"), "called"));
@@ -345,6 +350,7 @@ class TableTest {
                 "died",
                 life -> new Signal.Stopped(Hold.Kind.DEATH, life.today, "his son wrote", life.today.plusDays(30)));
         signals.put("recalled", life -> new Signal.Recalled("the debtor called"));
+        signals.put("to be handed over", life -> new Signal.ToBeHandedOver("a new owner of the house"));
         signals.put("taken over", life -> new Signal.TakenOver("bodil", life.today.plusDays(5), "an old customer"));
         signals.put("given back", life -> new Signal.GivenBack("done"));
         for (Call.Outcome outcome : Call.Outcome.values()) {
@@ -409,8 +415,8 @@ class TableTest {
                                         && asked.letter().isStep())
                                 || effect instanceof Effect.HandOver)
                         .count())
-                .as("one step at a time, and only when a day came")
-                .isLessThanOrEqualTo(heard instanceof Signal.DayCame ? 1 : 0);
+                .as("one step at a time, and only when a day came or a person hands over")
+                .isLessThanOrEqualTo(heard instanceof Signal.DayCame || heard instanceof Signal.ToBeHandedOver ? 1 : 0);
         assertThat(news.stream().anyMatch(Effect.ShowClaim.class::isInstance))
                 .as("the claim is told when it is another")
                 .isEqualTo(claimIsAnother(before, life.c));
