@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Receivable;
@@ -190,6 +192,33 @@ class ContractTest {
                 .containsExactlyInAnyOrderElementsOf(names(Contract.json(Contract.example("case-escalated.v1.full"))));
     }
 
+    @Test
+    void the_letter_that_confirms_a_plan_and_the_one_that_warns_fit_the_schema_with_what_they_mention() {
+        var story = new Story();
+        story.hear(new Signal.Issued("dk-nordlys", story.invoice()));
+        story.day("2026-01-23");
+        story.sent();
+        story.hear(new Signal.PlannedEvenly(3, LocalDate.parse("2026-02-10"), "poor", Fallback.RESUME));
+        JsonNode confirmed = story.lastReminder();
+        assertThat(confirmed.at("/instalments/2/amount/amount").asText()).isEqualTo("333.34");
+        assertThat(confirmed.at("/instalments/2/on").asText()).isEqualTo("2026-04-10");
+
+        story.hear(called("refuses", Call.Outcome.REFUSES));
+        story.hear(new Signal.Promised(LocalDate.parse("2026-01-26"), null, "called"));
+        story.hear(called("refuses again", Call.Outcome.REFUSES));
+        story.day("2026-02-05");
+        JsonNode warned = story.lastReminder();
+        assertThat(warned.get("kind").asText()).isEqualTo("formal");
+        assertThat(warned.get("brokenAgreements").intValue()).isEqualTo(2);
+        assertThat(warned.get("earlierLetterOn").asText()).isEqualTo("2026-01-23");
+        assertThat(warned.get("earlierCallOn").asText()).isEqualTo("2026-01-23");
+        assertThat(warned.has("instalments")).isFalse();
+    }
+
+    private static Signal called(String said, Call.Outcome outcome) {
+        return new Signal.Called(new Call(outcome, LocalDate.parse("2026-01-23"), null, said), null, null, null);
+    }
+
     private static List<String> names(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
@@ -236,6 +265,16 @@ class ContractTest {
             Docket docket = docket();
             docket.sweep();
             keep(docket);
+        }
+
+        private JsonNode lastReminder() {
+            byte[] last = events.stream()
+                    .filter(event -> event.type.equals("rykker.ReminderDue.v1"))
+                    .reduce((first, second) -> second)
+                    .orElseThrow()
+                    .payload;
+            assertThat(Contract.errors("reminder-due.v1", last)).isEmpty();
+            return Contract.json(last);
         }
 
         private void sent() {

@@ -175,6 +175,66 @@ class LettersServiceTest {
         assertThat(letter.html()).contains("<h1 style=\"font-size: 1.4em\">Inkassovarsel</h1>");
     }
 
+    private String written(String example, String language, String step) {
+        ObjectNode due = (ObjectNode) Contract.json(Contract.example(example));
+        due.put("language", language);
+        if (step != null) {
+            due.put("step", step).put("kind", "friendly");
+        }
+        return letters.write(
+                        ReminderReader.due(bytes(due)),
+                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
+                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
+                        DAY)
+                .text();
+    }
+
+    @Test
+    void the_confirmation_of_a_plan_lists_every_instalment_with_its_day() {
+        assertThat(written("reminder-due.v1.plan", "da", null))
+                .contains("Du betaler i 3 rater")
+                .contains("Rate 1, 2. marts 2026: 333,33 DKK")
+                .contains("Rate 2, 2. april 2026: 333,33 DKK")
+                .contains("Rate 3, 4. maj 2026: 333,34 DKK")
+                .doesNotContain("Du har lovet at betale");
+    }
+
+    @Test
+    void a_letter_after_a_call_cites_it_and_one_after_broken_agreements_warns_of_what_may_follow() {
+        String both = written("reminder-due.v1.citing", "nb", null);
+
+        assertThat(both)
+                .contains("selv om vi snakket om den 3. februar 2026")
+                .contains("2 ganger ikke blitt holdt")
+                .contains("kan vi sende inkassovarsel");
+        assertThat(letter("formal", "nb", DAY).text()).doesNotContain("snakket om", "blitt holdt", "Vi viser til");
+    }
+
+    @Test
+    void a_letter_refers_to_the_one_before_it_when_there_was_no_call_since() {
+        ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.citing"));
+        due.remove("earlierCallOn");
+        due.put("language", "en");
+
+        String text = letters.write(
+                        ReminderReader.due(bytes(due)),
+                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
+                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
+                        DAY)
+                .text();
+
+        assertThat(text).contains("We refer to our letter of 23 January 2026.");
+    }
+
+    @Test
+    void who_cannot_pay_as_it_was_asked_is_told_every_way_there_is() {
+        assertThat(written("reminder-due.v1.full", "en", "payment-method"))
+                .contains("you cannot pay invoice 2026-1001")
+                .contains("Account (IBAN): DK5000400440116243")
+                .contains("+71<000002026001236+81234567<")
+                .doesNotContain("slipped your mind");
+    }
+
     @Test
     void the_printed_deadline_is_never_sooner_than_the_days_that_were_promised() {
         assertThat(letter("formal", "en", LocalDate.of(2026, 3, 1)).text()).contains("Pay by: 11 March 2026");

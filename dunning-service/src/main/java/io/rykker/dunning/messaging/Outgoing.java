@@ -11,6 +11,7 @@ import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Effect;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Mentions;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.PaymentHistory;
 import io.rykker.dunning.domain.Receivable;
@@ -115,7 +116,23 @@ public final class Outgoing {
             @Nullable String nextStep,
             Amount total,
             @Nullable List<Other> alsoDue,
-            Amount disputed) {}
+            Amount disputed,
+            @Nullable List<Part> instalments,
+            @Nullable LocalDate earlierLetterOn,
+            @Nullable LocalDate earlierCallOn,
+            @Nullable Integer brokenAgreements) {}
+
+    /** One instalment of a plan that a letter confirms. */
+    record Part(LocalDate on, Amount amount) {
+
+        static @Nullable List<Part> of(Mentions mentions) {
+            return mentions.instalments().isEmpty()
+                    ? null
+                    : mentions.instalments().stream()
+                            .map(one -> new Part(one.on(), Amount.of(one.amount())))
+                            .toList();
+        }
+    }
 
     record ReminderWithdrawn(
             UUID reminderId, UUID invoiceId, String creditorId, LocalDate withdrawnOn, String reason, int sequence) {}
@@ -278,6 +295,8 @@ public final class Outgoing {
     private static ReminderDue reminderDue(Case c, Saying saying, Effect.AskReminder asked) {
         Receivable issued = c.issued();
         Letter letter = asked.letter();
+        // what went before is told of one invoice, not of all that are in the same letter
+        Mentions mentions = asked.alsoDue().isEmpty() ? Mentions.of(c, letter) : Mentions.NOTHING;
         return new ReminderDue(
                 letter.id(),
                 c.invoiceId(),
@@ -308,7 +327,11 @@ public final class Outgoing {
                 asked.alsoDue().isEmpty()
                         ? null
                         : asked.alsoDue().stream().map(Other::of).toList(),
-                Amount.of(c.disputed()));
+                Amount.of(c.disputed()),
+                Part.of(mentions),
+                mentions.letterOn(),
+                mentions.callOn(),
+                mentions.brokenAgreements());
     }
 
     private static ClaimChanged claimChanged(Case c, Saying saying) {

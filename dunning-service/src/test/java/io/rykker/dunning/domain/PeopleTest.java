@@ -480,4 +480,45 @@ class PeopleTest {
         held.hear(new Signal.ToBeHandedOver("moves abroad"));
         assertThat(held.refused.getLast()).isEqualTo("the case is held until 2026-02-10 (manual): end that first");
     }
+
+    @Test
+    void a_confirmation_names_every_instalment_and_a_letter_the_call_and_the_letter_before_it() {
+        Life life = overdue();
+        life.hear(new Signal.PlannedEvenly(3, LocalDate.parse("2026-02-10"), "poor", Fallback.RESUME));
+        assertThat(Mentions.of(life.c, life.letters().getLast()).instalments())
+                .extracting(Plan.Instalment::amount)
+                .extracting(Money::toString)
+                .containsExactly("333.33 DKK", "333.33 DKK", "333.34 DKK");
+
+        Life called = overdue();
+        call(called, Call.Outcome.VAGUE_PROMISE, null, "will see to it");
+        called.until("2026-02-04");
+        Case before = Case.of(Life.INVOICE).withAll(called.facts.subList(0, reminderAsked(called)));
+        assertThat(Mentions.of(before, called.letters().getLast()))
+                .isEqualTo(new Mentions(List.of(), LocalDate.parse("2026-01-23"), LocalDate.parse("2026-01-26"), null));
+        assertThat(Mentions.of(called.c, called.letters().getLast()).callOn())
+                .as("a letter was sent since")
+                .isNull();
+    }
+
+    private static int reminderAsked(Life life) {
+        for (int i = life.facts.size() - 1; i >= 0; i--) {
+            if (life.facts.get(i) instanceof Fact.ReminderAsked) {
+                return i + 1;
+            }
+        }
+        throw new AssertionError("nothing was asked for");
+    }
+
+    @Test
+    void who_broke_two_agreements_is_warned_in_the_next_letter_and_who_broke_one_is_not() {
+        Life life = overdue();
+        for (String until : List.of("2026-01-27", "2026-01-29")) {
+            life.hear(new Signal.Promised(LocalDate.parse(until), null, "called", Fallback.RESUME));
+            life.until(LocalDate.parse(until).plusDays(1).toString());
+            boolean isSecond = until.equals("2026-01-29");
+            assertThat(Mentions.of(life.c, life.letters().getFirst()).brokenAgreements())
+                    .isEqualTo(isSecond ? 2 : null);
+        }
+    }
 }

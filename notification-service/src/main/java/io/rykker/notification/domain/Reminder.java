@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amountDue all that is to be paid, of the other invoices too
  * @param alsoDue more invoices in the same letter
+ * @param step the policy's name of it, or null
  */
 public record Reminder(
         UUID reminderId,
@@ -32,13 +33,36 @@ public record Reminder(
         LocalDate dueOn,
         @Nullable String paymentReference,
         @Nullable String nextStep,
-        List<Other> alsoDue) {
+        List<Other> alsoDue,
+        @Nullable String step,
+        Before before) {
 
     public Reminder {
         claim = List.copyOf(claim);
         channels = List.copyOf(channels);
         alsoDue = List.copyOf(alsoDue);
     }
+
+    /**
+     * What the letter mentions of what went before.
+     *
+     * @param instalments the plan that it confirms, or none
+     * @param letterOn the day of the letter before it, or null
+     * @param callOn the day on which the debtor was last spoken to, or null
+     * @param brokenAgreements how often agreements were broken, when the debtor is to be warned of it, or zero
+     */
+    public record Before(
+            List<Instalment> instalments,
+            @Nullable LocalDate letterOn,
+            @Nullable LocalDate callOn,
+            int brokenAgreements) {
+
+        public Before {
+            instalments = List.copyOf(instalments);
+        }
+    }
+
+    public record Instalment(LocalDate on, Money amount) {}
 
     /** One line of the claim. */
     public record Line(String kind, Money amount, LocalDate on) {}

@@ -48,6 +48,11 @@ public class Letters {
             return reminder.kind().equals("friendly") && reminder.decidedOn().isBefore(reminder.dueOn());
         }
 
+        /** The debtor cannot pay as it was asked, and is told the ways there are. */
+        boolean isOtherWay() {
+            return "payment-method".equals(reminder.step());
+        }
+
         String count() {
             return Integer.toString(reminder.invoices().size());
         }
@@ -130,10 +135,29 @@ public class Letters {
     }
 
     private static List<String> opening(Case about, Words words) {
+        List<String> opening = new ArrayList<>(said(about, words));
+        LocalDate letterOn = about.reminder.before().letterOn();
+        LocalDate callOn = about.reminder.before().callOn();
+        if (callOn != null) {
+            opening.add(1, words.earlierCall(about.date(callOn)));
+        } else if (letterOn != null) {
+            opening.add(1, words.earlierLetter(about.date(letterOn)));
+        }
+        return opening;
+    }
+
+    private static List<String> said(Case about, Words words) {
         String number = about.reminder.invoiceNumber();
         String dueOn = about.date(about.reminder.dueOn());
         String amount = about.money(about.reminder.amountDue());
         String deadline = about.date(about.deadline);
+        if (about.isOtherWay()) {
+            return List.of(words.otherWayOpening(number, dueOn), words.pleasePay(amount, deadline));
+        }
+        int instalments = about.reminder.before().instalments().size();
+        if (instalments > 0) {
+            return List.of(words.promiseOpening(number), words.plannedToPay(Integer.toString(instalments)));
+        }
         if (about.isNudge()) {
             return List.of(
                     about.isBundled()
@@ -216,6 +240,13 @@ public class Letters {
     private static List<Row> payment(Case about, Words words) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row(words.deadline(), about.date(about.deadline)));
+        int number = 1;
+        for (Reminder.Instalment instalment : about.reminder.before().instalments()) {
+            rows.add(new Row(
+                    words.instalment(Integer.toString(number), about.date(instalment.on())),
+                    about.money(instalment.amount())));
+            number++;
+        }
         for (Reminder.Other invoice : about.reminder.invoices()) {
             String reference = invoice.paymentReference();
             if (reference != null) {
@@ -255,6 +286,15 @@ public class Letters {
     }
 
     private static List<String> consequences(Case about, Words words) {
+        int broken = about.reminder.before().brokenAgreements();
+        List<String> consequences = new ArrayList<>(following(about, words));
+        if (broken > 0) {
+            consequences.add(words.brokenAgreements(Integer.toString(broken), about.date(about.deadline)));
+        }
+        return consequences;
+    }
+
+    private static List<String> following(Case about, Words words) {
         String deadline = about.date(about.deadline);
         return switch (about.reminder.kind()) {
             case "collection-notice" -> List.of(words.noticeConsequence(deadline), words.noticeWithoutCosts(deadline));

@@ -80,6 +80,26 @@ public interface Words {
     @Message("Thank you for getting in touch about invoice {number}. This confirms what we agreed.")
     String promiseOpening(String number);
 
+    @Message(
+            "You told us that you cannot pay invoice {number}, which was due on {dueOn}, in the way that we asked for. Each of the ways below will do.")
+    String otherWayOpening(String number, String dueOn);
+
+    @Message("You pay in {count} instalments, each on its day below. We wait as long as you do.")
+    String plannedToPay(String count);
+
+    @Message("Instalment {number}, {date}")
+    String instalment(String number, String date);
+
+    @Message("We refer to our letter of {date}.")
+    String earlierLetter(String date);
+
+    @Message("The invoice is still not paid, although we spoke about it on {date}.")
+    String earlierCall(String date);
+
+    @Message(
+            "Our agreements on this claim have not been kept {count} times. If the amount is not paid by {deadline}, we may give notice of debt collection and hand the case over.")
+    String brokenAgreements(String count, String deadline);
+
     @Message("Please pay {amount} no later than {deadline}.")
     String pleasePay(String amount, String deadline);
 

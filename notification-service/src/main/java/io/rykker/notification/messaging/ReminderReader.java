@@ -49,7 +49,27 @@ public final class ReminderReader {
                 fields.date("dueOn"),
                 fields.optionalText("paymentReference", 100),
                 fields.optionalText("nextStep", 500),
-                alsoDue(fields));
+                alsoDue(fields),
+                fields.optionalText("step", 100),
+                new Reminder.Before(
+                        instalments(fields),
+                        fields.optionalDate("earlierLetterOn"),
+                        fields.optionalDate("earlierCallOn"),
+                        fields.raw("brokenAgreements").isMissingNode()
+                                ? 0
+                                : fields.number("brokenAgreements", 0, 1000)));
+    }
+
+    private static List<Reminder.Instalment> instalments(Fields fields) {
+        List<Reminder.Instalment> instalments = new ArrayList<>();
+        if (fields.raw("instalments").isMissingNode()) {
+            return instalments;
+        }
+        for (JsonNode node : list(fields, "instalments")) {
+            Fields one = Fields.of(node);
+            instalments.add(new Reminder.Instalment(one.date("on"), one.money("amount")));
+        }
+        return instalments;
     }
 
     private static List<Reminder.Other> alsoDue(Fields fields) {
