@@ -505,7 +505,10 @@ public final class Reader {
                 Stream.of(Call.Outcome.values()).map(Call.Outcome::word).toList();
         String word = spot.required("outcome", "how it ended, one of " + String.join(", ", words))
                 .oneOf(words);
-        Call.Outcome outcome = Call.Outcome.values()[words.indexOf(word)];
+        Call.Outcome outcome = Stream.of(Call.Outcome.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow();
         Spot until = spot.fields.get("until");
         if (fieldsOf(outcome).contains("until") && until == null) {
             throw spot.unclear("needs the field until: " + word + " has a day");
@@ -553,7 +556,14 @@ public final class Reader {
     private static Fallback fallback(Spot spot) throws Unclear {
         Spot field = spot.fields.get("fallback");
         List<String> words = Stream.of(Fallback.values()).map(Fallback::word).toList();
-        return field == null ? Fallback.RESUME : Fallback.values()[words.indexOf(field.oneOf(words))];
+        if (field == null) {
+            return Fallback.RESUME;
+        }
+        String word = field.oneOf(words);
+        return Stream.of(Fallback.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean flag(Spot spot, String name) throws Unclear {

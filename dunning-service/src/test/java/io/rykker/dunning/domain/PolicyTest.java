@@ -340,4 +340,87 @@ class PolicyTest {
                 .anySatisfy(warning -> assertThat(warning)
                         .contains("step formal", "in NO a fee is lawful from day 14 on", "inkassoforskriften"));
     }
+
+    @Test
+    void a_policy_may_make_contact_on_the_day_after_the_due_date() {
+        Life life = Life.of(
+                Life.invoice("DK", DebtorKind.BUSINESS, "1000.00", LocalDate.parse("2026-03-31"), "prompt"),
+                prompt(Terms.USUAL));
+
+        life.until("2026-03-31");
+        assertThat(life.letters())
+                .as("until the end of the due date it may be paid")
+                .isEmpty();
+        life.until("2026-04-01");
+
+        assertThat(life.letters()).extracting(Letter::askedOn).containsExactly(LocalDate.parse("2026-04-01"));
+    }
+
+    @Test
+    void a_case_that_an_agency_gives_back_gets_a_new_notice_once_and_the_second_time_a_person_decides() {
+        Life life = atTheAgency(Terms.AfterAgency.RESUME_NOTICE);
+
+        life.hear(new Signal.Closed(life.c.openHandover().caseId(), "fjord", life.today, "returned", null));
+        life.until(life.today.plusDays(3).toString());
+        assertThat(life.letters().getLast().kind()).isEqualTo(StepKind.COLLECTION_NOTICE);
+        assertThat(life.c.lettersThatStand(StepKind.COLLECTION_NOTICE)).isEqualTo(2);
+        life.until(life.today.plusDays(40).toString());
+        assertThat(life.state()).isEqualTo("escalated");
+
+        life.hear(new Signal.Closed(life.c.openHandover().caseId(), "fjord", life.today, "uncollectible", null));
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.AGENCY);
+    }
+
+    @Test
+    void a_case_that_an_agency_gives_back_is_written_off_or_waits_for_a_person_as_the_policy_says() {
+        Life given = atTheAgency(Terms.AfterAgency.WRITE_OFF);
+        given.hear(new Signal.Closed(given.c.openHandover().caseId(), "fjord", given.today, "uncollectible", null));
+        assertThat(given.c.settled()).isEqualTo("written-off");
+
+        Life held = atTheAgency(Terms.AfterAgency.HOLD);
+        held.hear(new Signal.Closed(held.c.openHandover().caseId(), "fjord", held.today, "returned", null));
+        assertThat(held.c.hold()).satisfies(hold -> {
+            assertThat(hold.kind()).isEqualTo(Hold.Kind.AGENCY);
+            assertThat(hold.then()).isEqualTo(Hold.Then.ASK_AGAIN);
+        });
+
+        Life paid = atTheAgency(Terms.AfterAgency.WRITE_OFF);
+        paid.hear(new Signal.Closed(paid.c.openHandover().caseId(), "fjord", paid.today, "paid", null));
+        assertThat(paid.c.settled()).as("the agency's money is still to come").isNull();
+    }
+
+    private static Life atTheAgency(Terms.AfterAgency after) {
+        Life life = Life.of(
+                Life.invoice("DK", DebtorKind.BUSINESS, "1000.00", LocalDate.parse("2026-01-19"), "prompt"),
+                prompt(new Terms(1, after)));
+        return life.until("2026-03-16");
+    }
+
+    private static Policy prompt(Terms terms) {
+        return new Policy(
+                "prompt",
+                1,
+                3,
+                Amounts.NONE,
+                List.of(
+                        new Step(
+                                "friendly", StepKind.FRIENDLY, 1, 8, "friendly", List.of("email"), false, false, false),
+                        new Step(
+                                "collection-notice",
+                                StepKind.COLLECTION_NOTICE,
+                                1,
+                                14,
+                                "formal",
+                                List.of("letter"),
+                                true,
+                                true,
+                                true),
+                        new Step("agency", StepKind.ESCALATION, 1, 0, "formal", List.of("agency"), false, true, false)),
+                Policy.Mode.AUTOMATIC,
+                Quiet.NEVER,
+                Shortcut.NONE,
+                Set.of(),
+                Map.of(),
+                terms);
+    }
 }
