@@ -686,6 +686,113 @@ class DunningServiceTest {
                 .statusCode(422);
     }
 
+    @Test
+    @Order(13)
+    void the_worklist_has_what_wants_an_eye_most_first_and_moves_when_something_happens() throws Exception {
+        UUID one = issue("dk-list", "1", true);
+        UUID two = issue("dk-list", "2", true);
+        UUID paid = issue("dk-list", "3", true);
+        for (UUID invoice : List.of(one, two, paid)) {
+            awaitCase("dk-list", invoice);
+        }
+        pay("dk-list", paid, "all", "1000.00");
+        awaitState("dk-list", paid, "settled");
+
+        post("ops", "dk-list", two, "disputes", "{\"reason\":\"goods\",\"why\":\"broken\"}")
+                .statusCode(200);
+        worklist("dk-list")
+                .body("cases.invoiceId", contains(two.toString(), one.toString()))
+                .body("cases[0].priority.reasons", hasItems("+20: somebody must answer: goods"));
+        post("ops", "dk-list", two, "disputes/resolution", "{\"outcome\":\"rejected\",\"why\":\"photos\"}")
+                .statusCode(200);
+        post("ops", "dk-list", two, "holds", "{\"until\":\"2026-12-20\",\"why\":\"ill\"}")
+                .statusCode(200)
+                .body("priority.reasons", hasItems("-60: held until 2026-12-20: manual"));
+        worklist("dk-list").body("cases.invoiceId", contains(one.toString(), two.toString()));
+
+        asked("dk-list")
+                .get("/cases?order=size&creditorId=dk-list")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("order"));
+        assertThat(count("select count(*) from dunning_case where creditor_id = 'dk-list' and priority is null"))
+                .isEqualTo(1);
+    }
+
+    /** The migration gives what was stored before it the order that the service would. */
+    @Test
+    @Order(15)
+    void what_was_stored_before_there_was_an_order_gets_its_age_and_amount() throws Exception {
+        UUID invoice = issue("dk-before", "1", true);
+        awaitCase("dk-before", invoice);
+        String migration;
+        try (var file = DunningServiceTest.class.getResourceAsStream("/db/migration/V11__priority.sql")) {
+            migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String update =
+                migration.substring(migration.indexOf("update "), migration.indexOf(";", migration.indexOf("update ")));
+
+        try (var database = Servers.database()) {
+            database.setAutoCommit(false);
+            var rank = "select priority from dunning_case where creditor_id = 'dk-before'";
+            var kept = database.createStatement().executeQuery(rank);
+            kept.next();
+            int written = kept.getInt(1);
+            database.createStatement().executeUpdate(update + " and creditor_id = 'dk-before'");
+            var worked = database.createStatement().executeQuery(rank);
+            worked.next();
+            assertThat(worked.getInt(1)).isEqualTo(written);
+            database.rollback();
+        }
+    }
+
+    private static ValidatableResponse worklist(String creditor) {
+        return asked(creditor)
+                .get("/cases?order=priority&creditorId=" + creditor)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @Order(14)
+    void a_report_counts_hands_days_late_and_how_long_cases_stay_where() throws Exception {
+        UUID untouched = issue("dk-report", "1", false);
+        UUID touched = issue("dk-report", "2", false);
+        awaitCase("dk-report", untouched);
+        awaitCase("dk-report", touched);
+        pay("dk-report", untouched, "all", "1000.00");
+        awaitState("dk-report", untouched, "settled");
+        post("ops", "dk-report", touched, "writeoffs", "{\"why\":\"too small\"}")
+                .statusCode(200);
+
+        asked("dk-report")
+                .get("/reports?creditorId=dk-report&from=2026-01-01&to=2026-12-31")
+                .then()
+                .statusCode(200)
+                .body("settled", equalTo(2))
+                .body("touchless", equalTo(1))
+                .body("byHand.find { it.what == 'GivenUp' }.who", equalTo("tester"))
+                .body("byHand.find { it.what == 'GivenUp' }.cases", equalTo(1))
+                .body("daysLate[0].policy", equalTo("nordic-friendly/1"))
+                .body("daysLate[0].paid", equalTo(1))
+                .body("writtenOff[0].currency", equalTo("DKK"))
+                .body("writtenOff[0].percent", equalTo("50.00"))
+                .body("phases.phase", hasItems("not-due"));
+        asked("dk-eight")
+                .get("/reports?creditorId=dk-eight&from=2026-01-01&to=2026-12-31")
+                .then()
+                .statusCode(200)
+                .body("firstContact.cases", equalTo(1))
+                .body("firstContact.medianDays", equalTo(7))
+                .body("phases.phase", hasItems("overdue", "escalated"));
+        asked("dk-report").get("/reports?creditorId=dk-one").then().statusCode(404);
+        asked("dk-report")
+                .get("/reports?creditorId=dk-report&from=2026-02-30")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("from"));
+    }
+
     private static ValidatableResponse postDebtor(String role, String creditor, UUID debtor, String what, String body) {
         return given().auth()
                 .oauth2(Servers.token(role, creditor))

@@ -43,7 +43,8 @@ class CaseResource {
     }
 
     /**
-     * The cases of one creditor, or of all that the caller may see; on request only those that are forgotten: open, and
+     * The cases of one creditor, or of all that the caller may see; on request what is open in the order of its priority,
+     * which is a list of work for people: what wants their eye most first, each with its points. Or only those that are forgotten: open, and
      * their next date is past or none, or nothing has happened for so many days where no date was agreed on.
      */
     @GET
@@ -53,6 +54,7 @@ class CaseResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("forgotten") @DefaultValue("false") boolean forgotten,
             @QueryParam("days") @DefaultValue("60") int days,
+            @QueryParam("order") @DefaultValue("state") String order,
             @QueryParam("page") @DefaultValue("0") int page) {
         if (creditorId != null && !caller.mayActFor(creditorId)) {
             return unknown("there is no creditor " + creditorId + " for this token");
@@ -67,14 +69,25 @@ class CaseResource {
             return Uni.createFrom()
                     .item(Problem.refused("page", "page counts from 0").response());
         }
+        if (!order.equals("state") && !order.equals("priority")) {
+            return Uni.createFrom()
+                    .item(Problem.refused("order", "order is state or priority").response());
+        }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        boolean isRanked = order.equals("priority") && !forgotten;
         return desk.look(session -> forgotten
                         ? store.forgotten(session, creditors, today, days, page, PAGE)
-                        : store.page(session, creditors, state, page, PAGE))
+                        : isRanked
+                                ? store.worklist(session, creditors, state, page, PAGE)
+                                : store.page(session, creditors, state, page, PAGE))
                 .map(rows -> Response.ok(new CaseView.Page(
                                 page,
                                 PAGE,
-                                rows.stream().map(CaseView.Short::of).toList()))
+                                rows.stream()
+                                        .map(row -> isRanked
+                                                ? CaseView.Short.ranked(row, today(row))
+                                                : CaseView.Short.of(row))
+                                        .toList()))
                         .build());
     }
 

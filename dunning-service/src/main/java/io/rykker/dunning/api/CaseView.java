@@ -16,6 +16,7 @@ import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Outstanding;
 import io.rykker.dunning.domain.Plan;
+import io.rykker.dunning.domain.Priority;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Telling;
@@ -48,9 +49,19 @@ final class CaseView {
             @Nullable LocalDate dueOn,
             @Nullable LocalDate nextActionOn,
             @Nullable String missing,
-            @Nullable Amount balance) {
+            @Nullable Amount balance,
+            @Nullable Priority priority) {
 
         static Short of(CaseRow row) {
+            return of(row, null);
+        }
+
+        /** With its priority, and what that is made of. */
+        static Short ranked(CaseRow row, LocalDate today) {
+            return of(row, Priority.of(row.toDomain(), today));
+        }
+
+        private static Short of(CaseRow row, @Nullable Priority priority) {
             return new Short(
                     row.invoiceId,
                     row.creditorId,
@@ -63,7 +74,8 @@ final class CaseView {
                     row.currency == null
                             ? null
                             : Amount.of(
-                                    Money.of(row.balance.stripTrailingZeros().toPlainString(), row.currency)));
+                                    Money.of(row.balance.stripTrailingZeros().toPlainString(), row.currency)),
+                    priority);
         }
     }
 
@@ -117,7 +129,8 @@ final class CaseView {
             List<HandoverView> handovers,
             List<PaymentView> payments,
             @Nullable HoldView debtorHold,
-            @Nullable History paymentHistory) {
+            @Nullable History paymentHistory,
+            @Nullable Priority priority) {
 
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
@@ -169,7 +182,8 @@ final class CaseView {
                                     c.account().reversals().get(entry.getKey())))
                             .toList(),
                     debtorHold == null ? null : HoldView.of(debtorHold),
-                    debtor == null ? null : History.of(debtor.history()));
+                    debtor == null ? null : History.of(debtor.history()),
+                    Priority.of(c, today));
         }
     }
 

@@ -8,6 +8,7 @@ import io.rykker.dunning.domain.ClaimLine.Kind;
 import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Past;
+import io.rykker.dunning.domain.Priority;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Tally;
 import jakarta.persistence.Entity;
@@ -63,6 +64,7 @@ public class CaseRow {
     public int promisesBroken;
     public int disputes;
     public String excuses;
+    public @Nullable Integer priority;
     public int feeLetters;
     public boolean flatSum;
     public @Nullable LocalDate letterOn;
@@ -105,6 +107,7 @@ public class CaseRow {
         data = CaseText.of(c);
         state = c.standing().word();
         missing = c.missing();
+        priority = Priority.rank(c);
         Receivable issued = c.receivable();
         if (issued != null) {
             debtorId = issued.debtorId();
