@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Why, in words that a person may be told. */
 class ExplanationTest {
 
+    private static final int WALKS = Integer.getInteger("walks", 10_000) / 10;
+
     /** A life whose facts keep their days. */
     private static final class Told {
         private final Life life;
@@ -112,7 +114,7 @@ class ExplanationTest {
 
     @Test
     void whatever_happened_can_be_explained() {
-        for (long seed = 1; seed <= 1_000; seed++) {
+        for (long seed = 1; seed <= WALKS; seed++) {
             var random = new Random(seed);
             Policy policy = RandomPolicies.lawful(random);
             Receivable invoice = RandomWalksTest.invoice(random).walking(policy.name(), 0);

@@ -33,6 +33,7 @@ class CasesTest {
     static final Path FOLDER = Path.of(System.getProperty("rykker.root", ".."), "deploy/cases");
     static final RuleBook RULES = RuleFiles.read();
 
+    private static final List<Arguments> CASES = read();
     private static final JsonNode SCHEMA_FILE = schemaFile();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(SCHEMA_FILE.toString(), InputFormat.JSON);
@@ -62,14 +63,23 @@ class CasesTest {
         assertThat(errors(Pages.of(readme()).getFirst())).isEmpty();
     }
 
-    static Stream<Arguments> cases() throws Exception {
-        List<Arguments> cases = new ArrayList<>();
-        for (Path file : files()) {
-            for (Described described : Reader.read(Files.readString(file), RULES)) {
-                cases.add(argumentSet(described.title(), described));
+    static Stream<Arguments> cases() {
+        return CASES.stream();
+    }
+
+    /** Once for all tests: who asks for a single one of them, as the planting of faults does, does not read all files again. */
+    private static List<Arguments> read() {
+        try {
+            List<Arguments> cases = new ArrayList<>();
+            for (Path file : files()) {
+                for (Described described : Reader.read(Files.readString(file), RULES)) {
+                    cases.add(argumentSet(described.title(), described));
+                }
             }
+            return cases;
+        } catch (IOException | Unclear e) {
+            throw new IllegalStateException(e);
         }
-        return cases.stream();
     }
 
     @ParameterizedTest
