@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -94,6 +95,7 @@ class CasesTest {
                         .isPresent());
     }
 
+    @Tag("schema")
     @ParameterizedTest
     @MethodSource("files")
     void is_what_the_schema_describes(Path file) throws Exception {
@@ -109,6 +111,7 @@ class CasesTest {
                 context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
     }
 
+    @Tag("schema")
     @Test
     void the_schema_and_the_reader_know_the_same_fields() {
         Map<String, Set<String>> inSchema = new HashMap<>();
@@ -140,6 +143,7 @@ class CasesTest {
     }
 
     /** What an answer has, the schema lets one expect. */
+    @Tag("schema")
     @ParameterizedTest
     @MethodSource("cases")
     void every_field_of_an_answer_can_be_expected(Described described) {
