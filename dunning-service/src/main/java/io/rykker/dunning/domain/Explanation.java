@@ -129,7 +129,7 @@ public record Explanation(
             int at = -1;
             for (int i = 0; i < journal.size(); i++) {
                 Fact fact = journal.get(i).fact();
-                if (fact instanceof Fact.ReminderAsked
+                if ((fact instanceof Fact.ReminderAsked(var asked) && asked.isStep())
                         || fact instanceof Fact.HandedOver
                         || fact instanceof Fact.StepObserved
                         || fact instanceof Fact.GivenUp) {
