@@ -521,4 +521,162 @@ class PeopleTest {
                     .isEqualTo(isSecond ? 2 : null);
         }
     }
+
+    private static Signal.Called call(Life life, Call.Outcome outcome, String said) {
+        return new Signal.Called(new Call(outcome, life.today, null, said), null, null, null);
+    }
+
+    @Test
+    void attempts_in_vain_are_counted_since_the_debtor_was_last_spoken_to() {
+        Life life = overdue();
+        assertThat(life.c.dealings().unansweredCalls()).isZero();
+
+        life.hear(call(life, Call.Outcome.NO_ANSWER, "morning"));
+        life.hear(call(life, Call.Outcome.NO_ANSWER, "evening"));
+        assertThat(life.c.dealings().unansweredCalls()).isEqualTo(2);
+        life.hear(call(life, Call.Outcome.VAGUE_PROMISE, "soon"));
+        assertThat(life.c.dealings().unansweredCalls()).isZero();
+        life.hear(call(life, Call.Outcome.NO_ANSWER, "night"));
+        assertThat(life.c.dealings().unansweredCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void what_became_of_promises_and_plans_is_counted_apart() {
+        Life life = overdue();
+        life.hear(new Signal.Promised(LocalDate.parse("2026-01-27"), Money.of("100.00", "DKK"), "one"));
+        life.pay("p", "100.00", "2026-01-27", "bank");
+        life.hear(new Signal.Extended(LocalDate.parse("2026-01-27"), "two", Fallback.RESUME, false));
+        life.until("2026-01-28");
+        life.hear(new Signal.PlannedEvenly(2, LocalDate.parse("2026-01-29"), "three", Fallback.RESUME));
+        life.sendWhatIsAsked().until("2026-03-31");
+        assertThat(life.c.dealings())
+                .extracting(
+                        Dealings::promisesKept, Dealings::promisesBroken, Dealings::plansFinished, Dealings::plansBroken)
+                .containsExactly(1, 1, 0, 1);
+        assertThat(life.c.dealings().extensions()).isEqualTo(1);
+        assertThat(life.c.course().broken()).isEqualTo(2);
+
+        Life kept = overdue();
+        kept.hear(new Signal.PlannedEvenly(2, LocalDate.parse("2026-02-10"), "poor", Fallback.RESUME));
+        kept.pay("p", "1000.00", "2026-01-26", "bank");
+        Life released = overdue();
+        released.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "called"));
+        released.hear(new Signal.Released("a slip"));
+        Life held = overdue();
+        held.hear(new Signal.Held(LocalDate.parse("2026-01-28"), "ill"));
+        held.until("2026-01-30");
+
+        assertThat(kept.c.dealings())
+                .extracting(
+                        Dealings::promisesKept, Dealings::promisesBroken, Dealings::plansFinished, Dealings::plansBroken)
+                .containsExactly(0, 0, 1, 0);
+        assertThat(List.of(released.c.dealings(), held.c.dealings()))
+                .allSatisfy(dealings -> assertThat(dealings)
+                        .extracting(Dealings::promisesKept, Dealings::promisesBroken, Dealings::plansBroken)
+                        .containsExactly(0, 0, 0));
+    }
+
+    @Test
+    void the_journal_is_counted_for_the_debtor_a_dispute_once_however_often_its_answer_is_asked_for() {
+        Life life = overdue();
+        life.hear(new Signal.Disputed("goods", "broken"));
+        life.until("2026-03-20");
+        life.hear(new Signal.Resolved(false, "it is whole"));
+        life.hear(new Signal.Disputed("amount", "too much", Money.of("100.00", "DKK")));
+        life.until("2026-04-20");
+        life.hear(new Signal.Resolved(true, "it is"));
+        life.hear(new Signal.Promised(life.today.plusDays(1), Money.of("50.00", "DKK"), "called"));
+        life.pay("p", "50.00", life.today.toString(), "bank");
+        life.hear(new Signal.Promised(life.today, null, "called"));
+        life.until("2026-04-24");
+
+        assertThat(Tally.NONE.and(life.facts)).isEqualTo(new Tally(1, 1, 2));
+        assertThat(new Tally(1, 2, 3).and(life.facts)).isEqualTo(new Tally(2, 3, 5));
+        assertThat(new Tally(1, 2, 3).and(new Tally(10, 20, 30))).isEqualTo(new Tally(11, 22, 33));
+    }
+
+    @Test
+    void the_last_acknowledgement_counts_and_only_what_the_debtor_said_is_a_reaction() {
+        Dealings later = Dealings.NONE.acknowledged(LocalDate.parse("2026-02-01"));
+        Life held = overdue();
+        held.hear(new Signal.Held(LocalDate.parse("2026-01-30"), "ill"));
+        Life vague = overdue();
+        vague.hear(new Signal.Promised(null, null, "soon", Fallback.RESUME));
+        Life disputed = overdue();
+        disputed.hear(new Signal.Disputed("goods", "broken"));
+
+        assertThat(later.acknowledged(LocalDate.parse("2026-01-01")).acknowledgedOn()).isEqualTo("2026-02-01");
+        assertThat(later.acknowledged(LocalDate.parse("2026-03-01")).acknowledgedOn()).isEqualTo("2026-03-01");
+        assertThat(held.c.course().reactedOn()).isNull();
+        assertThat(vague.c.course().reactedOn()).isEqualTo("2026-01-26");
+        assertThat(disputed.c.course().reactedOn()).isEqualTo("2026-01-26");
+    }
+
+    @Test
+    void an_agreement_is_broken_only_when_the_bank_is_known_through_its_day() {
+        Life life = Life.of(Life.withStatements(Life.invoice(
+                "DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly")));
+        life.bank = LocalDate.parse("2026-01-19");
+        life.until("2026-01-26");
+        life.hear(new Signal.Promised(LocalDate.parse("2026-01-28"), null, "called"));
+        life.sendWhatIsAsked().until("2026-02-02");
+        assertThat(life.state()).isEqualTo("on-hold");
+        assertThat(Ahead.of(life.c, life.rules()))
+                .isEqualTo(new Ahead(LocalDate.parse("2026-01-29"), LocalDate.parse("2026-01-28")));
+
+        life.bank = LocalDate.parse("2026-01-28");
+        life.until("2026-02-03");
+
+        assertThat(life.state()).isEqualTo("overdue");
+        Life held = overdue();
+        held.hear(new Signal.Held(LocalDate.parse("2026-01-28"), "ill"));
+        assertThat(Ahead.of(held.c, held.rules())).isEqualTo(new Ahead(LocalDate.parse("2026-01-29"), null));
+    }
+
+    @Test
+    void a_credit_note_from_before_a_dispute_does_not_answer_it_and_one_of_its_day_does() {
+        Life before = overdue();
+        before.hear(new Signal.Credited(
+                UUID.randomUUID(),
+                new Account.Credit("K-1", Money.of("10.00", "DKK"), LocalDate.parse("2026-01-25"), "broken")));
+        before.hear(new Signal.Disputed("goods", "broken"));
+        before.hear(new Signal.Resolved(true, "it is"));
+        Life sameDay = overdue();
+        sameDay.hear(new Signal.Disputed("goods", "broken"));
+        sameDay.hear(new Signal.Credited(
+                UUID.randomUUID(),
+                new Account.Credit("K-1", Money.of("10.00", "DKK"), LocalDate.parse("2026-01-26"), "broken")));
+        assertThat(sameDay.c.hold().kind()).as("nobody has said yet that it was right").isEqualTo(Hold.Kind.DISPUTE);
+        sameDay.hear(new Signal.Resolved(true, "it is"));
+
+        assertThat(before.c.hold().kind()).isEqualTo(Hold.Kind.UPHELD);
+        assertThat(before.hear(new Signal.Resolved(true, "again"))).isInstanceOf(Decision.Stay.class);
+        assertThat(sameDay.c.hold()).isNull();
+    }
+
+    @Test
+    void an_invoice_that_never_came_loses_every_charge_and_goes_on_by_itself() {
+        Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-02-06");
+        life.hear(new Signal.Disputed("not-received", "never came"));
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("100.00");
+
+        life.hear(new Signal.Resolved(true, "sent again"));
+        assertThat(life.claimed(ClaimLine.Kind.FEE)).isEqualTo("0.00");
+        assertThat(life.c.hold().until()).isEqualTo("2026-02-20");
+        life.until("2026-02-23");
+
+        assertThat(life.state()).isNotEqualTo("on-hold");
+    }
+
+    @Test
+    void a_partial_dispute_that_was_upheld_ends_with_its_credit_note_only() {
+        Life life = overdue();
+        life.hear(new Signal.Disputed("goods", "one of four is broken", Money.of("250.00", "DKK")));
+        life.hear(new Signal.Resolved(true, "it is"));
+
+        assertThat(life.c.dealings().contest().upheld()).isTrue();
+        assertThat(life.hear(new Signal.Resolved(true, "again"))).isInstanceOf(Decision.Stay.class);
+        life.hear(new Signal.Resolved(false, "after all not"));
+        assertThat(life.refused).containsExactly("the dispute was upheld; it ends with its credit note");
+    }
 }
