@@ -192,4 +192,84 @@ class BundleTest {
         assertThat(home.letters()).hasSize(2);
         assertThat(home.letters().getLast().alsoDue()).hasSize(29);
     }
+
+    private UUID business(String number, String amount, String due, String language) {
+        Receivable issued = Life.invoice("DK", DebtorKind.BUSINESS, amount, LocalDate.parse(due), "strict");
+        return home.issue(
+                number,
+                new Receivable(
+                        issued.debtorId(),
+                        number,
+                        issued.issuedOn(),
+                        issued.dueOn(),
+                        issued.total(),
+                        issued.creditorCountry(),
+                        issued.zone(),
+                        issued.debtorKind(),
+                        issued.debtorCountry(),
+                        language,
+                        null,
+                        false,
+                        issued.policy(),
+                        0,
+                        issued.agency(),
+                        false));
+    }
+
+    @Test
+    void each_late_invoice_of_a_danish_business_keeps_its_own_flat_sum_in_one_letter() {
+        UUID one = business("1", "500.00", "2026-01-19", "da");
+        UUID two = business("2", "700.00", "2026-01-19", "da");
+
+        home.until("2026-01-20");
+
+        assertThat(home.letters()).hasSize(1);
+        for (UUID id : List.of(one, two)) {
+            Case c = home.cases.get(id);
+            assertThat(c.account().claimed(ClaimLine.Kind.COMPENSATION, c.issued().total()))
+                    .hasToString("310.00 DKK");
+        }
+        assertThat(home.letters().getLast().because()).endsWith("In one letter with 1 more that are due for the same step.");
+    }
+
+    @Test
+    void another_language_is_another_letter_on_another_day_and_nothing_else_is_lost() {
+        UUID danish = business("1", "500.00", "2026-01-19", "da");
+        UUID english = business("2", "700.00", "2026-01-19", "en");
+        home.today = LocalDate.parse("2026-01-20");
+
+        Bundle.Day day = Bundle.day(List.copyOf(home.cases.values()), home.rules());
+
+        assertThat(day.decisions().keySet()).containsExactlyInAnyOrder(danish, english);
+        assertThat(day.decisions().values())
+                .allSatisfy(decision -> assertThat(decision).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(
+                                move.facts())
+                        .contains(new Fact.FellDue())));
+        assertThat(day.decisions().values().stream()
+                        .map(Decision.Move.class::cast)
+                        .filter(move -> move.next().pendingLetter() != null))
+                .hasSize(1);
+        assertThat(day.after().debtor().mayBeWrittenTo()).isFalse();
+        home.until("2026-01-22");
+        assertThat(home.lettersAskedOn.values()).containsOnly(1);
+        assertThat(home.letters()).hasSize(2);
+    }
+
+    @Test
+    void a_letter_of_several_gives_each_the_latest_deadline_of_them() {
+        UUID one = home.issue("1", "500.00", "2026-01-19");
+        UUID two = home.issue("2", "700.00", "2026-01-19");
+
+        home.until("2026-01-23");
+
+        Letter told = home.letters().getLast().letter();
+        assertThat(told.bundle().lead()).isIn(one, two);
+        for (UUID id : List.of(one, two)) {
+            assertThat(home.cases.get(id).letters().getFirst()).satisfies(part -> {
+                assertThat(part.id()).isEqualTo(told.id());
+                assertThat(part.deadline()).isEqualTo("2026-02-02");
+                assertThat(part.deadlineDays()).isEqualTo(8);
+            });
+        }
+    }
 }

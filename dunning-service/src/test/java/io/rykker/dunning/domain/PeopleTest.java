@@ -679,4 +679,104 @@ class PeopleTest {
         life.hear(new Signal.Resolved(false, "after all not"));
         assertThat(life.refused).containsExactly("the dispute was upheld; it ends with its credit note");
     }
+
+    private static Effect.AskReminder lastAsked(Life life) {
+        return life.told(Effect.AskReminder.class).getLast();
+    }
+
+    @Test
+    void what_was_agreed_is_confirmed_with_its_amount_its_reason_and_what_follows() {
+        Life promised = overdue();
+        promised.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "called", Fallback.NOTICE));
+        Life resumed = overdue();
+        resumed.hear(new Signal.Extended(LocalDate.parse("2026-01-30"), "wages", Fallback.RESUME, false));
+        Life planned = overdue();
+        planned.hear(new Signal.PlannedEvenly(4, LocalDate.parse("2026-02-10"), "poor", Fallback.RESUME));
+
+        assertThat(lastAsked(promised)).satisfies(asked -> {
+            assertThat(asked.amountDue()).hasToString("1000.00 DKK");
+            assertThat(asked.because()).isEqualTo("It was agreed on with the debtor, and is confirmed in writing.");
+            assertThat(asked.nextStep()).isEqualTo("collection-notice");
+            assertThat(asked.letter().channels()).containsExactly("email", "sms", "letter");
+        });
+        assertThat(lastAsked(resumed).nextStep()).isEqualTo("reminder-1");
+        assertThat(lastAsked(planned)).satisfies(asked -> {
+            assertThat(asked.amountDue()).as("the first instalment").hasToString("250.00 DKK");
+            assertThat(asked.letter().deadline()).isEqualTo("2026-02-10");
+        });
+        planned.sendWhatIsAsked().until("2026-02-16");
+        assertThat(lastAsked(planned).because()).isEqualTo("Instalment 1 of the plan of 2026-01-26 was not paid in time.");
+    }
+
+    @Test
+    void a_second_promise_is_another_letter() {
+        Life life = overdue();
+        life.hear(new Signal.Promised(LocalDate.parse("2026-01-28"), null, "called"));
+        life.sendWhatIsAsked().until("2026-01-29");
+        life.hear(new Signal.Promised(LocalDate.parse("2026-02-03"), null, "called again"));
+        life.sendWhatIsAsked();
+
+        assertThat(life.letters().stream().filter(letter -> letter.step().equals("promise-confirmation")))
+                .hasSize(2)
+                .extracting(Letter::id)
+                .doesNotHaveDuplicates();
+        assertThat(life.letters()).allMatch(Letter::stands);
+    }
+
+    @Test
+    void who_is_called_first_is_still_written_to_about_an_agreement() {
+        Step call = new Step("call", StepKind.CALL, 1, 3, "friendly", List.of("phone"), false, false, false);
+        Step notice =
+                new Step("notice", StepKind.COLLECTION_NOTICE, 2, 14, "formal", List.of("email"), false, false, false);
+        Step agency =
+                new Step("agency", StepKind.ESCALATION, 1, 0, "formal", List.of("agency"), false, false, false);
+        Life life = Life.of(
+                Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "own"),
+                new Policy("own", 1, 3, Amounts.NONE, List.of(call, notice, agency)));
+        life.until("2026-01-20");
+
+        life.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "called"));
+
+        assertThat(lastAsked(life).letter().channels()).containsExactly("email", "letter");
+    }
+
+    @Test
+    void a_plan_knows_which_instalment_comes_next_what_is_missing_and_until_when_it_is_watched() {
+        List<Plan.Instalment> parts = Plan.schedule(Money.of("1000.00", "DKK"), 4, LocalDate.parse("2026-02-10"));
+        Plan plan = new Plan(parts, Money.of("50.00", "DKK"), 3, 0, null);
+        Plan late = plan.late(2, LocalDate.parse("2026-03-31"));
+        Money nothing = Money.of("50.00", "DKK");
+        Money first = Money.of("300.00", "DKK");
+        Money all = Money.of("1050.00", "DKK");
+
+        assertThat(plan.next(nothing)).isZero();
+        assertThat(plan.next(Money.of("299.99", "DKK"))).isZero();
+        assertThat(plan.next(first)).isEqualTo(1);
+        assertThat(plan.next(all)).isEqualTo(4);
+        assertThat(plan.missing(2, first)).hasToString("250.00 DKK");
+        assertThat(plan.missing(1, first)).hasToString("0.00 DKK");
+        assertThat(plan.isPaid(all)).isTrue();
+        assertThat(plan.isPaid(first)).isFalse();
+        assertThat(plan.watchedUntil(first)).as("with its days of grace").isEqualTo("2026-03-13");
+        assertThat(late.watchedUntil(first)).as("asked for once").isEqualTo("2026-03-31");
+        assertThat(late.watchedUntil(nothing)).as("another one").isEqualTo("2026-02-13");
+        assertThat(plan.watchedUntil(all)).isEqualTo("2026-05-10");
+        Life life = overdue();
+        life.hear(new Signal.PlannedEvenly(4, LocalDate.parse("2026-02-10"), "poor", Fallback.RESUME));
+        life.pay("p", "500.00", "2026-01-26", "bank");
+        assertThat(life.c.hold().plan().covered(life.c.account(), Money.of("0.00", "DKK"))).isEqualTo(2);
+    }
+
+    @Test
+    void on_a_closed_day_no_instalment_is_asked_for() {
+        Life life = overdue();
+        life.hear(new Signal.PlannedEvenly(2, LocalDate.parse("2026-02-11"), "poor", Fallback.RESUME));
+        life.sendWhatIsAsked().until("2026-02-14");
+
+        life.on("2026-02-15");
+        assertThat(life.letters()).as("a Sunday").hasSize(2);
+        life.until("2026-02-16");
+
+        assertThat(life.letters()).extracting(Letter::step).last().isEqualTo("instalment-late");
+    }
 }
