@@ -37,7 +37,7 @@ public class Store {
     private static final String DEBTOR_OF =
             "dunning_case c join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id";
 
-    private static final Bulk<CaseRow> CASES = new Bulk<>(
+    static final Bulk<CaseRow> CASES = new Bulk<>(
             "dunning_case",
             Bulk.uuid("invoice_id", row -> row.invoiceId),
             Bulk.text("creditor_id", row -> row.creditorId),
@@ -67,6 +67,8 @@ public class Store {
             Bulk.number("promises_kept", row -> row.promisesKept),
             Bulk.number("promises_broken", row -> row.promisesBroken),
             Bulk.number("disputes", row -> row.disputes),
+            Bulk.text("excuses", row -> row.excuses),
+            Bulk.number("priority", row -> row.priority),
             Bulk.number("fee_letters", row -> row.feeLetters),
             Bulk.flag("flat_sum", row -> row.flatSum),
             Bulk.date("letter_on", row -> row.letterOn),
@@ -78,7 +80,7 @@ public class Store {
             Bulk.number("version", row -> row.version),
             Bulk.text("data", row -> row.data));
 
-    private static final Bulk<JournalRow> JOURNAL = new Bulk<>(
+    static final Bulk<JournalRow> JOURNAL = new Bulk<>(
             "journal",
             Bulk.uuid("invoice_id", row -> row.invoiceId),
             Bulk.number("number", row -> row.number),
@@ -88,7 +90,7 @@ public class Store {
             Bulk.text("what", row -> row.what),
             Bulk.text("data", row -> row.data));
 
-    private static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
+    static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
             "outbox",
             Bulk.uuid("id", row -> row.id),
             Bulk.text("topic", row -> row.topic),

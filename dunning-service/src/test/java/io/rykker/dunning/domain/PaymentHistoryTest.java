@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -203,7 +204,7 @@ class PaymentHistoryTest {
             worst.add(settled(i, "written-off", null));
         }
         worst.add(paid(5, "2025-01-10", 200));
-        worst.add(open(6, "2026-01-19", "5.00", "DKK", new Tally(0, 7, 0)));
+        worst.add(open(6, "2026-01-19", "5.00", "DKK", new Tally(0, 7, 0, Set.of())));
 
         PaymentHistory history = history(worst);
 
@@ -219,7 +220,7 @@ class PaymentHistoryTest {
 
     @Test
     void promises_that_were_kept_give_back_but_never_more_than_all() {
-        Past kept = open(1, "2026-05-02", "5.00", "DKK", new Tally(3, 0, 2));
+        Past kept = open(1, "2026-05-02", "5.00", "DKK", new Tally(3, 0, 2, Set.of()));
 
         PaymentHistory history = history(List.of(kept, paid(2, "2026-01-10", 0)));
 

@@ -14,7 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 @ApplicationScoped
 public class Store {
 
-    private static final Bulk<DebtorRow> DEBTORS = new Bulk<>(
+    static final Bulk<DebtorRow> DEBTORS = new Bulk<>(
             "debtor",
             Bulk.uuid("id", row -> row.id),
             Bulk.text("creditor_id", row -> row.creditorId),
@@ -34,7 +34,7 @@ public class Store {
             Bulk.date("told_on", row -> row.toldOn),
             Bulk.text("told_by", row -> row.toldBy));
 
-    private static final Bulk<ReceivableRow> RECEIVABLES = new Bulk<>(
+    static final Bulk<ReceivableRow> RECEIVABLES = new Bulk<>(
             "receivable",
             Bulk.uuid("id", row -> row.id),
             Bulk.text("creditor_id", row -> row.creditorId),
@@ -54,7 +54,7 @@ public class Store {
             Bulk.text("cancel_reason", row -> row.cancelReason),
             Bulk.text("traceparent", row -> row.traceparent));
 
-    private static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
+    static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
             "outbox",
             Bulk.uuid("id", row -> row.id),
             Bulk.text("topic", row -> row.topic),
