@@ -19,7 +19,7 @@ public enum Detour {
     int step(List<Step> steps, int stepsWalked, boolean isNoticed) {
         int walked = Math.clamp(stepsWalked, 0, steps.size() - 1);
         return switch (this) {
-            case NEXT_STEP -> atMostLast(steps, walked);
+            case NEXT_STEP -> walked;
             case FORMAL_STEP -> first(steps, walked, i -> isFormal(steps.get(i).kind()));
             case NOTICE -> first(steps, walked, i -> steps.get(i).kind() == StepKind.COLLECTION_NOTICE);
             case AGENCY ->
@@ -29,7 +29,7 @@ public enum Detour {
                         i -> steps.get(i).kind() == (isNoticed ? StepKind.ESCALATION : StepKind.COLLECTION_NOTICE));
             case NOTICE_AGAIN -> {
                 int notice = first(steps, 0, i -> steps.get(i).kind() == StepKind.COLLECTION_NOTICE);
-                yield steps.get(notice).kind() == StepKind.COLLECTION_NOTICE ? notice : atMostLast(steps, walked);
+                yield steps.get(notice).kind() == StepKind.COLLECTION_NOTICE ? notice : walked;
             }
         };
     }
@@ -48,10 +48,6 @@ public enum Detour {
     }
 
     private static int first(List<Step> steps, int walked, IntPredicate wanted) {
-        return IntStream.range(walked, steps.size()).filter(wanted).findFirst().orElse(atMostLast(steps, walked));
-    }
-
-    private static int atMostLast(List<Step> steps, int walked) {
-        return Math.min(walked, steps.size() - 1);
+        return IntStream.range(walked, steps.size()).filter(wanted).findFirst().orElse(walked);
     }
 }

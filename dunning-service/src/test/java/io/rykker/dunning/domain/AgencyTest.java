@@ -21,8 +21,26 @@ class AgencyTest {
                         3,
                         Amounts.NONE,
                         List.of(
-                                new Step("notice", StepKind.COLLECTION_NOTICE, 2, 14, "formal", List.of("email"), true, true, false),
-                                new Step("agency", StepKind.ESCALATION, 1, 0, "formal", List.of("agency"), false, true, false)),
+                                new Step(
+                                        "notice",
+                                        StepKind.COLLECTION_NOTICE,
+                                        2,
+                                        14,
+                                        "formal",
+                                        List.of("email"),
+                                        true,
+                                        true,
+                                        false),
+                                new Step(
+                                        "agency",
+                                        StepKind.ESCALATION,
+                                        1,
+                                        0,
+                                        "formal",
+                                        List.of("agency"),
+                                        false,
+                                        true,
+                                        false)),
                         Policy.Mode.AUTOMATIC,
                         Quiet.NEVER,
                         Shortcut.NONE,
@@ -85,7 +103,8 @@ class AgencyTest {
         rejected.hear(new Signal.Rejected(rejected.c.openHandover().caseId(), "fjord", rejected.today, "no address"));
 
         assertThat(givenUp.state()).isEqualTo("settled");
-        assertThat(givenUp.c.account().writtenOff().why()).isEqualTo("the agency gave the case back, closed: uncollectible");
+        assertThat(givenUp.c.account().writtenOff().why())
+                .isEqualTo("the agency gave the case back, closed: uncollectible");
         for (Life kept : List.of(disputed, paid, rejected)) {
             assertThat(kept.c.account().writtenOff()).isNull();
             assertThat(kept.c.hold().kind()).isEqualTo(Hold.Kind.AGENCY);
@@ -141,7 +160,8 @@ class AgencyTest {
     @Test
     void a_notice_that_comes_back_takes_the_case_from_the_agency_and_another_letter_does_not() {
         Life notice = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-03-16");
-        Life reminder = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-03-16");
+        Life reminder =
+                Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-03-16");
 
         notice.hear(new Signal.Undeliverable(notice.letters().getLast().id(), "email", notice.today, "bounced"));
         reminder.hear(new Signal.Undeliverable(reminder.letters().get(1).id(), "email", reminder.today, "bounced"));

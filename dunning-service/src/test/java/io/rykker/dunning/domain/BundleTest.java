@@ -226,10 +226,12 @@ class BundleTest {
         assertThat(home.letters()).hasSize(1);
         for (UUID id : List.of(one, two)) {
             Case c = home.cases.get(id);
-            assertThat(c.account().claimed(ClaimLine.Kind.COMPENSATION, c.issued().total()))
+            assertThat(c.account()
+                            .claimed(ClaimLine.Kind.COMPENSATION, c.issued().total()))
                     .hasToString("310.00 DKK");
         }
-        assertThat(home.letters().getLast().because()).endsWith("In one letter with 1 more that are due for the same step.");
+        assertThat(home.letters().getLast().because())
+                .endsWith("In one letter with 1 more that are due for the same step.");
     }
 
     @Test
@@ -242,9 +244,10 @@ class BundleTest {
 
         assertThat(day.decisions().keySet()).containsExactlyInAnyOrder(danish, english);
         assertThat(day.decisions().values())
-                .allSatisfy(decision -> assertThat(decision).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(
-                                move.facts())
-                        .contains(new Fact.FellDue())));
+                .allSatisfy(decision -> assertThat(decision)
+                        .isInstanceOfSatisfying(
+                                Decision.Move.class,
+                                move -> assertThat(move.facts()).contains(new Fact.FellDue())));
         assertThat(day.decisions().values().stream()
                         .map(Decision.Move.class::cast)
                         .filter(move -> move.next().pendingLetter() != null))

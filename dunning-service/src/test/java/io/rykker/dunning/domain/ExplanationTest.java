@@ -136,8 +136,8 @@ class ExplanationTest {
                 shortcut,
                 Set.of(),
                 Map.of());
-        return new Told(Life.of(
-                Life.invoice("DK", DebtorKind.BUSINESS, total, LocalDate.parse("2026-01-19"), "own"), policy));
+        return new Told(
+                Life.of(Life.invoice("DK", DebtorKind.BUSINESS, total, LocalDate.parse("2026-01-19"), "own"), policy));
     }
 
     private static Step step(String name, StepKind kind, int wait, int deadline, boolean fee) {
@@ -182,8 +182,7 @@ class ExplanationTest {
         assertThat(said(agency.why().standing()))
                 .containsExactly("agency 2026-03-09: the agency has it as case "
                         + agency.life.c.openHandover().caseId());
-        assertThat(said(paid.why().standing()))
-                .containsExactly("account 2026-01-26: nothing is owed any more: paid");
+        assertThat(said(paid.why().standing())).containsExactly("account 2026-01-26: nothing is owed any more: paid");
         assertThat(paid.why().standing().getFirst().fact()).isEqualTo("the claim is settled");
     }
 
@@ -204,8 +203,9 @@ class ExplanationTest {
         assertThat(said(paid.why().next())).containsExactly("account: nothing is owed, so nothing is sent");
         assertThat(paid.why().nextOn()).isNull();
         assertThat(said(disputed.why().next()))
-                .containsExactly("hold 2026-02-09: nothing is sent while it is held until 2026-02-09; then somebody must"
-                        + " answer");
+                .containsExactly(
+                        "hold 2026-02-09: nothing is sent while it is held until 2026-02-09; then somebody must"
+                                + " answer");
         assertThat(said(promised.why().next()))
                 .containsExactly(
                         "hold 2026-02-10: nothing is sent while it is held until 2026-02-10; then dunning goes on",
@@ -237,14 +237,16 @@ class ExplanationTest {
 
     @Test
     void the_next_step_says_what_it_waits_for() {
-        Told asked = walking(Policy.Mode.APPROVE, Quiet.NEVER, Shortcut.NONE, "1000.00").until("2026-01-26");
+        Told asked = walking(Policy.Mode.APPROVE, Quiet.NEVER, Shortcut.NONE, "1000.00")
+                .until("2026-01-26");
         List<String> waiting = said(asked.why().next());
         asked.hear(new Signal.Approved("looked at"));
-        Told observed = walking(Policy.Mode.OBSERVE, Quiet.NEVER, Shortcut.NONE, "1000.00").until("2026-06-26");
+        Told observed = walking(Policy.Mode.OBSERVE, Quiet.NEVER, Shortcut.NONE, "1000.00")
+                .until("2026-06-26");
         Quiet wednesdays = new Quiet(new BigDecimal("50.00"), Set.of(DayOfWeek.WEDNESDAY), List.of(), false);
-        Told little = walking(Policy.Mode.AUTOMATIC, wednesdays, Shortcut.NONE, "40.00").until("2026-01-26");
-        Told straight = walking(
-                        Policy.Mode.AUTOMATIC, Quiet.NEVER, new Shortcut(1, null, null, false, null), "1000.00")
+        Told little = walking(Policy.Mode.AUTOMATIC, wednesdays, Shortcut.NONE, "40.00")
+                .until("2026-01-26");
+        Told straight = walking(Policy.Mode.AUTOMATIC, Quiet.NEVER, new Shortcut(1, null, null, false, null), "1000.00")
                 .until("2026-02-02");
         Told onItsWay = danish(DebtorKind.CONSUMER).until("2026-01-22");
         onItsWay.life.on("2026-01-23");
@@ -271,7 +273,9 @@ class ExplanationTest {
         assertThat(said(onItsWay.why().next()))
                 .containsExactly("policy 2026-01-23: friendly was asked for on 2026-01-23 and is not reported as sent;"
                         + " nothing follows before that");
-        assertThat(asked.why().next()).extracting(Explanation.Reason::policyStep).containsOnly("own/1, formal");
+        assertThat(asked.why().next())
+                .extracting(Explanation.Reason::policyStep)
+                .containsOnly("own/1, formal");
     }
 
     @Test
@@ -339,7 +343,8 @@ class ExplanationTest {
 
     @Test
     void a_candidate_is_tried_with_the_money_credits_and_cancellations_as_they_came() {
-        Life takenBack = Life.danish(DebtorKind.BUSINESS, "1000.00", "2026-01-19").until("2026-02-06");
+        Life takenBack =
+                Life.danish(DebtorKind.BUSINESS, "1000.00", "2026-01-19").until("2026-02-06");
         takenBack.pay("p", "300.00", "2026-01-05", "bank").pay("q", "800.00", "2026-02-10", "bank");
         takenBack.reverse("q", "800.00", "2026-02-12");
         Life credited = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
@@ -355,23 +360,27 @@ class ExplanationTest {
         Policy strict = Life.BOOK.find(null, "strict", 0).orElseThrow();
 
         Simulation simulation = Simulation.of(
-                List.of(takenBack.c, credited.c, cancelled.c, nowhere.c, norwegian.c, new Life().c),
-                strict,
-                Life.BOOK);
+                List.of(takenBack.c, credited.c, cancelled.c, nowhere.c, norwegian.c, new Life().c), strict, Life.BOOK);
 
         assertThat(simulation.current()).satisfies(now -> {
-            assertThat(now.cases()).as("an invoice that is not known is left out").isEqualTo(5);
-            assertThat(now.letters())
-                    .isEqualTo(Map.of("friendly", 4, "formal", 3, "collection-notice", 3));
-            assertThat(now.fees()).containsEntry("DKK", Money.of("400.00", "DKK")).containsEntry("NOK", Money.of("38.00", "NOK"));
-            assertThat(now.compensation()).containsEntry("DKK", Money.of("310.00", "DKK")).containsEntry("NOK", Money.of("422.00", "NOK"));
+            assertThat(now.cases())
+                    .as("an invoice that is not known is left out")
+                    .isEqualTo(5);
+            assertThat(now.letters()).isEqualTo(Map.of("friendly", 4, "formal", 3, "collection-notice", 3));
+            assertThat(now.fees())
+                    .containsEntry("DKK", Money.of("400.00", "DKK"))
+                    .containsEntry("NOK", Money.of("38.00", "NOK"));
+            assertThat(now.compensation())
+                    .containsEntry("DKK", Money.of("310.00", "DKK"))
+                    .containsEntry("NOK", Money.of("422.00", "NOK"));
             assertThat(now.escalations()).isEqualTo(3);
             assertThat(now.waiting()).isEqualTo(1);
             assertThat(now.firstContactDays()).hasValue(new BigDecimal("4.0"));
         });
         assertThat(simulation.candidate().firstContactDays()).hasValue(new BigDecimal("4.3"));
         assertThat(simulation.cases())
-                .extracting(one -> one.current().letters() + " " + one.current().escalatedOn() + " " + one.current().end())
+                .extracting(one -> one.current().letters() + " " + one.current().escalatedOn() + " "
+                        + one.current().end())
                 .containsExactly(
                         "3 2026-03-09 the agency has the case",
                         "3 2026-03-09 the agency has the case",
@@ -379,7 +388,8 @@ class ExplanationTest {
                         "0 null it waits: no law pack for XX",
                         "3 2026-03-09 the agency has the case");
         assertThat(simulation.cases())
-                .extracting(one -> one.candidate().policy() + " " + one.candidate().firstContactOn())
+                .extracting(
+                        one -> one.candidate().policy() + " " + one.candidate().firstContactOn())
                 .containsExactly(
                         "strict/1 2026-01-20",
                         "strict/1 2026-01-20",

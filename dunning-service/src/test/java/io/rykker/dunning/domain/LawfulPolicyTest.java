@@ -21,8 +21,7 @@ class LawfulPolicyTest {
     private static final Step FRIENDLY = step("friendly", StepKind.FRIENDLY, 2, 5, "friendly");
     private static final Step CALL = step("call", StepKind.CALL, 2, 3, "friendly");
     private static final Step FORMAL = charging("formal", StepKind.FORMAL, 10, "firm", true, false, false);
-    private static final Step NOTICE =
-            charging("notice", StepKind.COLLECTION_NOTICE, 14, "formal", false, true, true);
+    private static final Step NOTICE = charging("notice", StepKind.COLLECTION_NOTICE, 14, "formal", false, true, true);
     private static final Step AGENCY = step("agency", StepKind.ESCALATION, 1, 0, "formal");
 
     private static Step step(String name, StepKind kind, int wait, int deadline, String tone) {
@@ -115,7 +114,8 @@ class LawfulPolicyTest {
 
     @Test
     void a_policy_ends_with_its_only_escalation() {
-        assertThat(policy().flaws()).containsExactly("own/1: the last step is no escalation, so a case could be forgotten");
+        assertThat(policy().flaws())
+                .containsExactly("own/1: the last step is no escalation, so a case could be forgotten");
         assertThat(policy(FORMAL, NOTICE).flaws())
                 .containsExactly("own/1: the last step is no escalation, so a case could be forgotten");
         assertThat(policy(NOTICE, AGENCY, step("court", StepKind.ESCALATION, 1, 0, "formal"))
@@ -151,15 +151,17 @@ class LawfulPolicyTest {
                 .containsExactly("own/1, step formal: another step has this name");
         assertThat(policy(charging("kind", StepKind.FRIENDLY, 5, "friendly", true, false, false), NOTICE, AGENCY)
                         .flaws())
-                .containsExactly(
-                        "own/1, step kind: a friendly reminder carries no fee; the highest lawful fee is 0");
+                .containsExactly("own/1, step kind: a friendly reminder carries no fee; the highest lawful fee is 0");
         assertThat(policy(charging("kind", StepKind.FRIENDLY, 5, "friendly", false, true, false), NOTICE, AGENCY)
                         .flaws())
                 .containsExactly("own/1, step kind: a friendly reminder claims neither interest nor compensation");
         assertThat(policy(charging("call", StepKind.CALL, 5, "friendly", false, false, true), NOTICE, AGENCY)
                         .flaws())
                 .containsExactly("own/1, step call: a call reminder claims neither interest nor compensation");
-        assertThat(policy(NOTICE, charging("second", StepKind.COLLECTION_NOTICE, 14, "formal", false, true, true), AGENCY)
+        assertThat(policy(
+                                NOTICE,
+                                charging("second", StepKind.COLLECTION_NOTICE, 14, "formal", false, true, true),
+                                AGENCY)
                         .flaws())
                 .containsExactly("own/1, step second: one collection notice is enough");
         assertThat(policy(only(NOTICE, new When(BigDecimal.TEN, null, null, null)), AGENCY)
@@ -207,7 +209,8 @@ class LawfulPolicyTest {
 
     @Test
     void a_fee_of_its_own_is_no_higher_than_the_laws() {
-        assertThat(breaches(policy(asking(FORMAL, "100.00"), NOTICE, AGENCY), "DK")).isEmpty();
+        assertThat(breaches(policy(asking(FORMAL, "100.00"), NOTICE, AGENCY), "DK"))
+                .isEmpty();
         assertThat(breaches(policy(asking(FORMAL, "100.01"), NOTICE, AGENCY), "DK"))
                 .containsExactly(
                         "own/1, step formal: a fee of 100.01 is higher than the 100.00 DKK of renteloven § 9 b");
@@ -236,8 +239,8 @@ class LawfulPolicyTest {
                 .isEmpty();
         assertThat(breaches(policy(FORMAL, second, third, dearNotice, AGENCY), "DK"))
                 .singleElement()
-                .satisfies(breach -> assertThat(breach)
-                        .startsWith("own/1: 4 letters with a fee are more than the 3 of renteloven"));
+                .satisfies(breach ->
+                        assertThat(breach).startsWith("own/1: 4 letters with a fee are more than the 3 of renteloven"));
         assertThat(breaches(policy(FORMAL, second, large, dearNotice, AGENCY), "DK"))
                 .as("a step for some cases only may be passed over")
                 .isEmpty();
@@ -369,12 +372,18 @@ class LawfulPolicyTest {
     void a_step_is_for_amounts_with_both_ends() {
         When when = new When(new BigDecimal("100.00"), new BigDecimal("500.00"), DebtorKind.BUSINESS, "large");
 
-        assertThat(when.holds(Money.of("99.99", "DKK"), DebtorKind.BUSINESS, "large")).isFalse();
-        assertThat(when.holds(Money.of("100.00", "DKK"), DebtorKind.BUSINESS, "large")).isTrue();
-        assertThat(when.holds(Money.of("500.00", "DKK"), DebtorKind.BUSINESS, "large")).isTrue();
-        assertThat(when.holds(Money.of("500.01", "DKK"), DebtorKind.BUSINESS, "large")).isFalse();
-        assertThat(when.holds(Money.of("200.00", "DKK"), DebtorKind.CONSUMER, "large")).isFalse();
-        assertThat(when.holds(Money.of("200.00", "DKK"), DebtorKind.BUSINESS, null)).isFalse();
+        assertThat(when.holds(Money.of("99.99", "DKK"), DebtorKind.BUSINESS, "large"))
+                .isFalse();
+        assertThat(when.holds(Money.of("100.00", "DKK"), DebtorKind.BUSINESS, "large"))
+                .isTrue();
+        assertThat(when.holds(Money.of("500.00", "DKK"), DebtorKind.BUSINESS, "large"))
+                .isTrue();
+        assertThat(when.holds(Money.of("500.01", "DKK"), DebtorKind.BUSINESS, "large"))
+                .isFalse();
+        assertThat(when.holds(Money.of("200.00", "DKK"), DebtorKind.CONSUMER, "large"))
+                .isFalse();
+        assertThat(when.holds(Money.of("200.00", "DKK"), DebtorKind.BUSINESS, null))
+                .isFalse();
     }
 
     @Test
@@ -400,11 +409,12 @@ class LawfulPolicyTest {
         Quiet everyDay = new Quiet(BigDecimal.ZERO, Set.of(), List.of(), true);
         Closings danish = Life.BOOK.closings("DK");
 
-        assertThat(quiet.on(LocalDate.parse("2026-07-03"), danish)).hasValue("the policy does nothing from 07-01 to 07-31");
+        assertThat(quiet.on(LocalDate.parse("2026-07-03"), danish))
+                .hasValue("the policy does nothing from 07-01 to 07-31");
         assertThat(quiet.on(LocalDate.parse("2026-06-08"), danish)).hasValue("the policy does nothing on a Monday");
         assertThat(quiet.on(LocalDate.parse("2026-06-06"), danish)).hasValue("Saturday");
-        assertThat(quiet.on(LocalDate.parse("2026-06-05"), danish)).hasValueSatisfying(why -> assertThat(why)
-                .isNotEqualTo("Friday"));
+        assertThat(quiet.on(LocalDate.parse("2026-06-05"), danish))
+                .hasValueSatisfying(why -> assertThat(why).isNotEqualTo("Friday"));
         assertThat(quiet.on(LocalDate.parse("2026-06-09"), danish)).isEmpty();
         assertThat(everyDay.on(LocalDate.parse("2026-06-06"), danish)).isEmpty();
     }

@@ -160,7 +160,9 @@ class PaymentHistoryTest {
 
         assertThat(history.score()).isEqualTo(100);
         assertThat(history.onTimePercent()).isEqualTo(100);
-        assertThat(history.averageDaysLate()).as("early is not less than nothing").isEqualByComparingTo("0.0");
+        assertThat(history.averageDaysLate())
+                .as("early is not less than nothing")
+                .isEqualByComparingTo("0.0");
         assertThat(history.oldestOverdueDays()).isZero();
         assertThat(history.exposure()).isEmpty();
         assertThat(history.reasons()).isEmpty();
@@ -173,7 +175,8 @@ class PaymentHistoryTest {
 
         assertThat(PaymentHistory.of(List.of(unpaid), due).invoices()).isZero();
         assertThat(PaymentHistory.of(List.of(unpaid), due).exposure()).isEmpty();
-        assertThat(PaymentHistory.of(List.of(unpaid), due.plusDays(1)).invoices()).isEqualTo(1);
+        assertThat(PaymentHistory.of(List.of(unpaid), due.plusDays(1)).invoices())
+                .isEqualTo(1);
         assertThat(PaymentHistory.of(List.of(unpaid), due.plusDays(1)).oldestOverdueDays())
                 .isEqualTo(1);
         assertThat(PaymentHistory.of(List.of(paid(2, "2026-02-10", -30)), due).invoices())
@@ -190,7 +193,9 @@ class PaymentHistoryTest {
                 settled(5, "cancelled", null)));
 
         assertThat(history.invoices()).isEqualTo(3);
-        assertThat(history.writtenOff()).as("the third was paid, only its fees were written off").isEqualTo(1);
+        assertThat(history.writtenOff())
+                .as("the third was paid, only its fees were written off")
+                .isEqualTo(1);
         assertThat(history.onTimePercent()).isEqualTo(67);
         assertThat(history.score()).isEqualTo(100 - 6 - 20);
         assertThat(history.reasons())
@@ -281,7 +286,8 @@ class PaymentHistoryTest {
         assertThat(new Segment.Past(null, null, false).holds(history)).isTrue();
         assertThat(new Segment.Past(null, null, true).holds(history)).isFalse();
         assertThat(new Segment.Past(0, null, null).holds(PaymentHistory.NONE)).isFalse();
-        assertThat(new Segment.Past(null, null, false).holds(PaymentHistory.NONE)).isFalse();
+        assertThat(new Segment.Past(null, null, false).holds(PaymentHistory.NONE))
+                .isFalse();
     }
 
     private static Past remembered(Life life) {
@@ -302,7 +308,11 @@ class PaymentHistoryTest {
 
         assertThat(Past.of(new Life().c, Life.BOOK, Tally.NONE)).isNull();
         assertThat(remembered(unpaid))
-                .extracting(Past::paidOn, Past::clearedOn, Past::settled, past -> past.owed().toString())
+                .extracting(
+                        Past::paidOn,
+                        Past::clearedOn,
+                        Past::settled,
+                        past -> past.owed().toString())
                 .containsExactly(null, null, null, "1100.00 DKK");
         assertThat(remembered(inParts))
                 .extracting(Past::paidOn, Past::clearedOn, Past::settled, Past::daysLate)
@@ -354,7 +364,8 @@ class PaymentHistoryTest {
         Life cameBack = danish().until("2026-01-23");
         cameBack.hear(new Signal.Undeliverable(
                 cameBack.letters().getFirst().id(), "email", cameBack.today, "no such mailbox"));
-        Life business = Life.danish(DebtorKind.BUSINESS, "1000.00", "2026-01-19").until("2026-02-20");
+        Life business =
+                Life.danish(DebtorKind.BUSINESS, "1000.00", "2026-01-19").until("2026-02-20");
         Past flatSumAsked = remembered(Life.danish(DebtorKind.BUSINESS, "1000.00", "2026-01-19")
                 .until("2026-02-19")
                 .on("2026-02-20"));
@@ -379,8 +390,8 @@ class PaymentHistoryTest {
         Past open = open(1, "2026-01-19", "5.00", "DKK", Tally.NONE);
         Past today1 = new Past(
                 open.invoiceId(), open.due(), null, null, null, open.owed(), Tally.NONE, 2, true, today, false);
-        Past other = new Past(
-                new UUID(9, 2), open.due(), null, null, null, open.owed(), Tally.NONE, 1, false, null, false);
+        Past other =
+                new Past(new UUID(9, 2), open.due(), null, null, null, open.owed(), Tally.NONE, 1, false, null, false);
         Hold hold = Hold.ofDebtor(today, today.plusDays(3), "moving");
 
         Debtor debtor = Debtor.of(List.of(today1, other), hold, today);
@@ -403,15 +414,18 @@ class PaymentHistoryTest {
         LocalDate today = LocalDate.parse("2026-03-01");
         Past open = open(1, "2026-02-10", "5.00", "DKK", Tally.NONE);
 
-        assertThat(Debtor.of(List.of(open, paid(2, "2026-01-21", 20)), null, today).arrears())
+        assertThat(Debtor.of(List.of(open, paid(2, "2026-01-21", 20)), null, today)
+                        .arrears())
                 .as("paid on the due date of the next: on that day nothing was late")
                 .containsExactly(open);
-        assertThat(Debtor.of(List.of(open, paid(2, "2026-01-21", 21)), null, today).arrears())
+        assertThat(Debtor.of(List.of(open, paid(2, "2026-01-21", 21)), null, today)
+                        .arrears())
                 .hasSize(2);
         assertThat(Debtor.of(List.of(paid(2, "2026-01-21", 21)), null, today).arrears())
                 .as("nothing is overdue now")
                 .isEmpty();
-        assertThat(Debtor.of(List.of(open, paid(2, "2026-02-20", 0)), null, today).arrears())
+        assertThat(Debtor.of(List.of(open, paid(2, "2026-02-20", 0)), null, today)
+                        .arrears())
                 .as("paid in time")
                 .containsExactly(open);
     }

@@ -552,7 +552,10 @@ class PeopleTest {
         life.sendWhatIsAsked().until("2026-03-31");
         assertThat(life.c.dealings())
                 .extracting(
-                        Dealings::promisesKept, Dealings::promisesBroken, Dealings::plansFinished, Dealings::plansBroken)
+                        Dealings::promisesKept,
+                        Dealings::promisesBroken,
+                        Dealings::plansFinished,
+                        Dealings::plansBroken)
                 .containsExactly(1, 1, 0, 1);
         assertThat(life.c.dealings().extensions()).isEqualTo(1);
         assertThat(life.c.course().broken()).isEqualTo(2);
@@ -569,7 +572,10 @@ class PeopleTest {
 
         assertThat(kept.c.dealings())
                 .extracting(
-                        Dealings::promisesKept, Dealings::promisesBroken, Dealings::plansFinished, Dealings::plansBroken)
+                        Dealings::promisesKept,
+                        Dealings::promisesBroken,
+                        Dealings::plansFinished,
+                        Dealings::plansBroken)
                 .containsExactly(0, 0, 1, 0);
         assertThat(List.of(released.c.dealings(), held.c.dealings()))
                 .allSatisfy(dealings -> assertThat(dealings)
@@ -611,8 +617,10 @@ class PeopleTest {
         Life disputed = overdue();
         disputed.hear(new Signal.Disputed("goods", "broken"));
 
-        assertThat(later.acknowledged(LocalDate.parse("2026-01-01")).acknowledgedOn()).isEqualTo("2026-02-01");
-        assertThat(later.acknowledged(LocalDate.parse("2026-03-01")).acknowledgedOn()).isEqualTo("2026-03-01");
+        assertThat(later.acknowledged(LocalDate.parse("2026-01-01")).acknowledgedOn())
+                .isEqualTo("2026-02-01");
+        assertThat(later.acknowledged(LocalDate.parse("2026-03-01")).acknowledgedOn())
+                .isEqualTo("2026-03-01");
         assertThat(held.c.course().reactedOn()).isNull();
         assertThat(vague.c.course().reactedOn()).isEqualTo("2026-01-26");
         assertThat(disputed.c.course().reactedOn()).isEqualTo("2026-01-26");
@@ -620,8 +628,8 @@ class PeopleTest {
 
     @Test
     void an_agreement_is_broken_only_when_the_bank_is_known_through_its_day() {
-        Life life = Life.of(Life.withStatements(Life.invoice(
-                "DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly")));
+        Life life = Life.of(Life.withStatements(
+                Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly")));
         life.bank = LocalDate.parse("2026-01-19");
         life.until("2026-01-26");
         life.hear(new Signal.Promised(LocalDate.parse("2026-01-28"), null, "called"));
@@ -652,7 +660,9 @@ class PeopleTest {
         sameDay.hear(new Signal.Credited(
                 UUID.randomUUID(),
                 new Account.Credit("K-1", Money.of("10.00", "DKK"), LocalDate.parse("2026-01-26"), "broken")));
-        assertThat(sameDay.c.hold().kind()).as("nobody has said yet that it was right").isEqualTo(Hold.Kind.DISPUTE);
+        assertThat(sameDay.c.hold().kind())
+                .as("nobody has said yet that it was right")
+                .isEqualTo(Hold.Kind.DISPUTE);
         sameDay.hear(new Signal.Resolved(true, "it is"));
 
         assertThat(before.c.hold().kind()).isEqualTo(Hold.Kind.UPHELD);
@@ -711,7 +721,8 @@ class PeopleTest {
             assertThat(asked.letter().deadline()).isEqualTo("2026-02-10");
         });
         planned.sendWhatIsAsked().until("2026-02-16");
-        assertThat(lastAsked(planned).because()).isEqualTo("Instalment 1 of the plan of 2026-01-26 was not paid in time.");
+        assertThat(lastAsked(planned).because())
+                .isEqualTo("Instalment 1 of the plan of 2026-01-26 was not paid in time.");
     }
 
     @Test
@@ -734,8 +745,7 @@ class PeopleTest {
         Step call = new Step("call", StepKind.CALL, 1, 3, "friendly", List.of("phone"), false, false, false);
         Step notice =
                 new Step("notice", StepKind.COLLECTION_NOTICE, 2, 14, "formal", List.of("email"), false, false, false);
-        Step agency =
-                new Step("agency", StepKind.ESCALATION, 1, 0, "formal", List.of("agency"), false, false, false);
+        Step agency = new Step("agency", StepKind.ESCALATION, 1, 0, "formal", List.of("agency"), false, false, false);
         Life life = Life.of(
                 Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "own"),
                 new Policy("own", 1, 3, Amounts.NONE, List.of(call, notice, agency)));
@@ -770,7 +780,8 @@ class PeopleTest {
         Life life = overdue();
         life.hear(new Signal.PlannedEvenly(4, LocalDate.parse("2026-02-10"), "poor", Fallback.RESUME));
         life.pay("p", "500.00", "2026-01-26", "bank");
-        assertThat(life.c.hold().plan().covered(life.c.account(), Money.of("0.00", "DKK"))).isEqualTo(2);
+        assertThat(life.c.hold().plan().covered(life.c.account(), Money.of("0.00", "DKK")))
+                .isEqualTo(2);
     }
 
     @Test

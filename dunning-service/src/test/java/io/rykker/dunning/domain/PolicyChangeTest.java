@@ -19,16 +19,7 @@ class PolicyChangeTest {
 
     private static Policy policy(String name, Set<String> countries, Policy.Mode mode, Step... steps) {
         return new Policy(
-                name,
-                1,
-                3,
-                Amounts.NONE,
-                List.of(steps),
-                mode,
-                Quiet.NEVER,
-                Shortcut.NONE,
-                countries,
-                Map.of());
+                name, 1, 3, Amounts.NONE, List.of(steps), mode, Quiet.NEVER, Shortcut.NONE, countries, Map.of());
     }
 
     private static final Policy TWO_REMINDERS = policy(
@@ -80,9 +71,10 @@ class PolicyChangeTest {
         life.hear(new Signal.PolicyChosen(to, "agreed"));
         assertThat(life.refused).isEmpty();
         life.until("2026-06-30");
-        List<String> steps = new ArrayList<>(life.letters().subList(before, life.letters().size()).stream()
-                .map(Letter::step)
-                .toList());
+        List<String> steps =
+                new ArrayList<>(life.letters().subList(before, life.letters().size()).stream()
+                        .map(Letter::step)
+                        .toList());
         steps.add(life.state());
         return steps;
     }
@@ -141,19 +133,19 @@ class PolicyChangeTest {
     @Test
     void a_policy_that_is_not_there_not_for_the_country_or_walked_already_is_refused_or_known() {
         Life danish = walking("two-reminders", "DK", "2026-01-20");
-        assertThat(danish.hear(new Signal.PolicyChosen("two-reminders", "again"))).isInstanceOf(Decision.Stay.class);
+        assertThat(danish.hear(new Signal.PolicyChosen("two-reminders", "again")))
+                .isInstanceOf(Decision.Stay.class);
         danish.hear(new Signal.PolicyChosen("nobodys", "a slip"));
         Life norwegian = walking("two-reminders", "NO", "2026-01-20");
         norwegian.hear(new Signal.PolicyChosen("one-call", "agreed"));
         Life onItsWay = walking("two-reminders", "DK", "2026-01-20").on("2026-01-21");
         onItsWay.hear(new Signal.PolicyChosen("one-call", "agreed"));
 
-        assertThat(danish.refused)
-                .containsExactly("the creditor has no policy nobodys: choose one of GET /policies");
-        assertThat(norwegian.refused)
-                .containsExactly("policy one-call/1 is not meant for debtors in NO");
+        assertThat(danish.refused).containsExactly("the creditor has no policy nobodys: choose one of GET /policies");
+        assertThat(norwegian.refused).containsExactly("policy one-call/1 is not meant for debtors in NO");
         assertThat(onItsWay.refused)
-                .containsExactly("a letter is on its way: choose again when it was sent, or hold the case to call it off");
+                .containsExactly(
+                        "a letter is on its way: choose again when it was sent, or hold the case to call it off");
     }
 
     @Test
@@ -195,7 +187,9 @@ class PolicyChangeTest {
         Life danish = walking("two-reminders", "DK", "2026-01-20");
         Life nowhere = walking("two-reminders", "XX", "2026-01-20");
 
-        assertThat(BOOK.chosenFor(danish.c)).containsEntry("due-date.roll", "roll").containsKey("compensation.per");
+        assertThat(BOOK.chosenFor(danish.c))
+                .containsEntry("due-date.roll", "roll")
+                .containsKey("compensation.per");
         assertThat(BOOK.chosenFor(nowhere.c)).isEmpty();
     }
 
@@ -223,9 +217,12 @@ class PolicyChangeTest {
                 .isEqualTo("1 formal reminders stayed without any reaction");
         assertThat(new Shortcut(2, null, null, false, null).met(life.c, due)).isNull();
         assertThat(new Shortcut(null, 1, null, false, null).met(life.c, due)).isNull();
-        assertThat(new Shortcut(null, null, new BigDecimal("1000.00"), false, null).met(life.c, due).why())
+        assertThat(new Shortcut(null, null, new BigDecimal("1000.00"), false, null)
+                        .met(life.c, due)
+                        .why())
                 .isEqualTo("the balance 1000.00 DKK is 1000.00 or more");
-        assertThat(new Shortcut(null, null, new BigDecimal("1000.01"), false, null).met(life.c, due)).isNull();
+        assertThat(new Shortcut(null, null, new BigDecimal("1000.01"), false, null).met(life.c, due))
+                .isNull();
         assertThat(new Shortcut(null, null, null, true, null).met(life.c, due)).isNull();
         assertThat(new Shortcut(null, null, null, false, 30).met(life.c, due))
                 .isEqualTo(new Shortcut.Met("30 days have passed since the due date", LocalDate.parse("2026-02-18")));

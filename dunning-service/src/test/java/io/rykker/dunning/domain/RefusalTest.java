@@ -55,15 +55,13 @@ class RefusalTest {
 
     private static Signal stop(String on, String review) {
         return new Signal.Stopped(
-                Hold.Kind.DEATH,
-                LocalDate.parse(on),
-                "his son wrote",
-                review == null ? null : LocalDate.parse(review));
+                Hold.Kind.DEATH, LocalDate.parse(on), "his son wrote", review == null ? null : LocalDate.parse(review));
     }
 
     @Test
     void nothing_is_agreed_on_for_a_day_that_is_over_and_today_is_not_over() {
-        assertThat(refusal(overdue(), promise("2026-01-25"))).isEqualTo("the promise ends on 2026-01-25, which is over");
+        assertThat(refusal(overdue(), promise("2026-01-25")))
+                .isEqualTo("the promise ends on 2026-01-25, which is over");
         assertThat(refusal(overdue(), new Signal.Extended(YESTERDAY, "wages", Fallback.RESUME, true)))
                 .isEqualTo("the extension ends on 2026-01-25, which is over");
         assertThat(refusal(overdue(), new Signal.Held(YESTERDAY, "ill")))
@@ -116,11 +114,12 @@ class RefusalTest {
                 .isEqualTo(answer);
         assertThat(refusal(disputed(), new Signal.PlannedEvenly(2, TODAY, "poor", Fallback.RESUME)))
                 .isEqualTo(answer);
-        assertThat(refusal(inPart, promise("2026-02-10"))).as("all that is left").isEqualTo(answer);
+        assertThat(refusal(inPart, promise("2026-02-10")))
+                .as("all that is left")
+                .isEqualTo(answer);
         assertThat(refusal(disputed(), new Signal.Held(TODAY, "ill")))
                 .isEqualTo("a dispute is open and holds the case already");
-        assertThat(refusal(disputed(), new Signal.Released("well")))
-                .isEqualTo("a dispute is ended by its resolution");
+        assertThat(refusal(disputed(), new Signal.Released("well"))).isEqualTo("a dispute is ended by its resolution");
         assertThat(refusal(inPart, call(inPart, Call.Outcome.REFUSES)))
                 .isEqualTo("a dispute holds the case: answer it first");
         assertThat(refusal(disputed(), new Signal.Disputed("amount", "too much")))
@@ -135,8 +134,7 @@ class RefusalTest {
         assertThat(refusal(planned(), new Signal.Promised(null, null, "soon", Fallback.RESUME)))
                 .startsWith("a plan is agreed on until 2026-03-10");
         assertThat(isKnown(
-                        planned(),
-                        new Signal.PlannedEvenly(2, LocalDate.parse("2026-02-10"), "poor", Fallback.NOTICE)))
+                        planned(), new Signal.PlannedEvenly(2, LocalDate.parse("2026-02-10"), "poor", Fallback.NOTICE)))
                 .isTrue();
         assertThat(planned().hear(new Signal.PlannedEvenly(3, LocalDate.parse("2026-02-10"), "poor", Fallback.NOTICE)))
                 .isInstanceOf(Decision.Move.class);
@@ -197,7 +195,8 @@ class RefusalTest {
         assertThat(refusal(disputed(), new Signal.Approved("go")))
                 .isEqualTo("the case is held until 2026-02-09: release it first");
         assertThat(refusal(stopped, promise("2026-02-10")))
-                .isEqualTo("the case is stopped (death on 2026-01-20): release it before anything else, or write it off");
+                .isEqualTo(
+                        "the case is stopped (death on 2026-01-20): release it before anything else, or write it off");
         assertThat(refusal(new Life(), promise("2026-02-10"))).isEqualTo("the invoice is not known yet");
         assertThat(refusal(overdue().pay("p", "1000.00", "2026-01-26", "bank"), promise("2026-02-10")))
                 .isEqualTo("the claim is settled: paid");
@@ -229,11 +228,16 @@ class RefusalTest {
         Life stopped = overdue();
         stopped.hear(stop("2026-01-20", null));
 
-        assertThat(isKnown(held, new Signal.Held(TODAY.plusDays(5), "still ill"))).isTrue();
-        assertThat(isKnown(held, new Signal.Held(TODAY.plusDays(6), "still ill"))).isFalse();
-        assertThat(isKnown(taken, new Signal.TakenOver("bodil", TODAY.plusDays(5), "mine"))).isTrue();
-        assertThat(isKnown(taken, new Signal.TakenOver("bodil", TODAY.plusDays(6), "mine"))).isFalse();
-        assertThat(isKnown(taken, new Signal.TakenOver("karl", TODAY.plusDays(6), "mine"))).isFalse();
+        assertThat(isKnown(held, new Signal.Held(TODAY.plusDays(5), "still ill")))
+                .isTrue();
+        assertThat(isKnown(held, new Signal.Held(TODAY.plusDays(6), "still ill")))
+                .isFalse();
+        assertThat(isKnown(taken, new Signal.TakenOver("bodil", TODAY.plusDays(5), "mine")))
+                .isTrue();
+        assertThat(isKnown(taken, new Signal.TakenOver("bodil", TODAY.plusDays(6), "mine")))
+                .isFalse();
+        assertThat(isKnown(taken, new Signal.TakenOver("karl", TODAY.plusDays(6), "mine")))
+                .isFalse();
         assertThat(isKnown(stopped, stop("2026-01-20", "2026-02-09"))).isTrue();
         assertThat(isKnown(stopped, stop("2026-01-20", "2026-02-10"))).isFalse();
         assertThat(stopped.c.hold().until()).isEqualTo("2026-02-10");
@@ -270,7 +274,9 @@ class RefusalTest {
         assertThat(promised.c.hold()).isNull();
         assertThat(promised.c.dealings().promisesBroken()).isEqualTo(1);
         assertThat(promised.c.dealings().detour()).isEqualTo(Detour.FORMAL_STEP);
-        assertThat(promised.c.pendingLetter()).as("its confirmation is called off").isNull();
+        assertThat(promised.c.pendingLetter())
+                .as("its confirmation is called off")
+                .isNull();
         assertThat(refusal(held, call(held, Call.Outcome.REFUSES)))
                 .isEqualTo("the case is held (manual): end that first, then dunning goes on");
     }
@@ -309,8 +315,10 @@ class RefusalTest {
         Life inPart = overdue();
         inPart.hear(new Signal.Disputed("goods", "nearly all", Money.of("999.99", "DKK")));
 
-        assertThat(refusal(overdue(), new Signal.Disputed("goods", "x", Money.of("0.00", "DKK")))).isEqualTo(part);
-        assertThat(refusal(overdue(), new Signal.Disputed("goods", "x", Money.of("5.00", "EUR")))).isEqualTo(part);
+        assertThat(refusal(overdue(), new Signal.Disputed("goods", "x", Money.of("0.00", "DKK"))))
+                .isEqualTo(part);
+        assertThat(refusal(overdue(), new Signal.Disputed("goods", "x", Money.of("5.00", "EUR"))))
+                .isEqualTo(part);
         assertThat(whole.state()).isEqualTo("on-hold");
         assertThat(whole.c.dealings().contest()).isNull();
         assertThat(inPart.state()).isEqualTo("overdue");
@@ -318,7 +326,8 @@ class RefusalTest {
                 .isEqualTo("a dispute of 999.99 DKK is open already: goods");
         assertThat(refusal(inPart, new Signal.Disputed("goods", "y", Money.of("5.00", "DKK"))))
                 .isEqualTo("a dispute of 999.99 DKK is open already: goods");
-        assertThat(isKnown(inPart, new Signal.Disputed("goods", "again", Money.of("999.99", "DKK")))).isTrue();
+        assertThat(isKnown(inPart, new Signal.Disputed("goods", "again", Money.of("999.99", "DKK"))))
+                .isTrue();
         inPart.hear(new Signal.Disputed("amount", "all of it"));
         assertThat(inPart.c.dealings().contest()).isNull();
         assertThat(inPart.c.hold().reason()).isEqualTo("amount");
@@ -328,13 +337,18 @@ class RefusalTest {
     void money_in_another_currency_or_none_is_refused() {
         Life life = overdue();
 
-        assertThat(refusal(life, new Signal.Paid(
-                        Life.INVOICE, new Account.Payment(Money.of("5.00", "EUR"), life.today, "bank"))))
+        assertThat(refusal(
+                        life,
+                        new Signal.Paid(
+                                Life.INVOICE, new Account.Payment(Money.of("5.00", "EUR"), life.today, "bank"))))
                 .isEqualTo("the payment is in EUR, the invoice in DKK");
         assertThat(refusal(life, life.paid("p", "0.00", "2026-01-26", "bank")))
                 .isEqualTo("a payment of 0.00 DKK is none");
-        assertThat(refusal(life, new Signal.Credited(
-                        Life.INVOICE, new Account.Credit("K-7", Money.of("5.00", "EUR"), life.today, "broken"))))
+        assertThat(refusal(
+                        life,
+                        new Signal.Credited(
+                                Life.INVOICE,
+                                new Account.Credit("K-7", Money.of("5.00", "EUR"), life.today, "broken"))))
                 .isEqualTo("credit note K-7 is in EUR, the invoice in DKK");
     }
 }
