@@ -514,6 +514,22 @@ class StoriesTest {
     }
 
     @Test
+    void interest_is_claimed_of_what_was_still_owed_of_the_invoice_stretch_by_stretch() {
+        Life danish = Life.danish(DebtorKind.BUSINESS, "10000.00", "2026-01-19").until("2026-01-29");
+        danish.pay("p", "4000.00", "2026-01-29", "bank").until("2026-02-20");
+        Life german =
+                Life.of(Life.invoice("DE", DebtorKind.BUSINESS, "1000.00", LocalDate.parse("2026-01-19"), "strict"));
+        german.until("2026-01-30").pay("p", "500.00", "2026-01-30", "bank").until("2026-02-04");
+
+        // 10 days on 10000.00 and 22 on 6000.00, 9.75 % a year
+        assertThat(danish.letters().getLast().step()).isEqualTo("collection-notice");
+        assertThat(danish.claimed(ClaimLine.Kind.INTEREST)).isEqualTo("61.97");
+        // 11 days on 1000.00, then 5 on what its costs and interest left of the payment, 10.27 % a year
+        assertThat(german.letters().getLast().askedOn()).isEqualTo("2026-02-04");
+        assertThat(german.claimed(ClaimLine.Kind.INTEREST)).isEqualTo("3.86");
+    }
+
+    @Test
     void a_danish_payment_counts_against_the_invoice_first() {
         Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19");
         life.until("2026-02-06").pay("p", "950.00", "2026-02-06", "bank");
