@@ -382,7 +382,7 @@ final class People {
             return Heard.refuse(AGENCYS);
         }
         Hold hold = c.hold();
-        boolean isFree = hold == null ? !(c.standing() instanceof Standing.OnHold) : gives(hold);
+        boolean isFree = !isHeldByDispute(c) && (hold == null || gives(hold));
         if (!isFree) {
             return Heard.known();
         }
