@@ -1,12 +1,11 @@
 package io.rykker.payment;
 
 import io.rykker.payment.PaymentDesk.Books;
-import io.rykker.payment.persistence.InvoiceRow;
+import io.rykker.payment.persistence.Store.Overpaid;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** Puts the sums of the queries side by side. */
@@ -14,7 +13,7 @@ final class BooksOf {
 
     private BooksOf() {}
 
-    static Map<String, Books> sums(List<Object[]> received, List<Object[]> allocated, List<InvoiceRow> overpaid) {
+    static Map<String, Books> sums(List<Object[]> received, List<Object[]> allocated, List<Overpaid> overpaid) {
         Map<String, Books> books = new TreeMap<>();
         for (Object[] row : received) {
             String currency = (String) row[0];
@@ -32,10 +31,9 @@ final class BooksOf {
             String currency = (String) row[0];
             books.computeIfPresent(currency, (_, sum) -> withAllocated(sum, exact(row[1], currency)));
         }
-        for (InvoiceRow row : overpaid) {
-            String currency = Objects.requireNonNull(row.claimCurrency);
-            BigDecimal amount = exact(Objects.requireNonNull(row.claimBalance).negate(), currency);
-            books.computeIfPresent(currency, (_, sum) -> withOverpaid(sum, amount));
+        for (Overpaid row : overpaid) {
+            BigDecimal amount = exact(row.tooMuch(), row.currency());
+            books.computeIfPresent(row.currency(), (_, sum) -> withOverpaid(sum, amount));
         }
         return books;
     }

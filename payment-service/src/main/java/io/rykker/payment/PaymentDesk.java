@@ -9,8 +9,10 @@ import io.rykker.payment.persistence.CreditorRow;
 import io.rykker.payment.persistence.InvoiceRow;
 import io.rykker.payment.persistence.OutboxRow;
 import io.rykker.payment.persistence.PaymentRow;
+import io.rykker.payment.persistence.ReversalRow;
 import io.rykker.payment.persistence.Store;
 import io.rykker.payment.persistence.Store.Asked;
+import io.rykker.payment.persistence.Writes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -35,11 +37,13 @@ public class PaymentDesk {
 
     private final Mutiny.SessionFactory database;
     private final Store store;
+    private final Writes writes;
     private final Clock clock;
 
-    PaymentDesk(Mutiny.SessionFactory database, Store store, Clock clock) {
+    PaymentDesk(Mutiny.SessionFactory database, Store store, Writes writes, Clock clock) {
         this.database = database;
         this.store = store;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -49,66 +53,79 @@ public class PaymentDesk {
      */
     public Uni<List<Answer>> take(List<Submission> batch) {
         Asked asked = Posting.askedBy(batch);
-        return database.withStatelessTransaction(session -> store.lockLedgers(session, asked.creditors())
+        return database.withStatelessTransaction(session -> store.lockLedgers(session, asked.creditors)
                 .chain(() -> known(session, batch, asked))
-                .map(known -> new Posting(known, clock.instant()).postAll(batch))
+                .map(known -> new Posting(asked, known, clock.instant()).postAll(batch))
                 .call(posted -> write(session, posted))
                 .map(Posting.Posted::answers));
     }
 
     /** A cancellation does not say by which keys payments mean its invoice, so these are looked up before all else. */
     private Uni<Posting.Known> known(StatelessSession session, List<Submission> batch, Asked asked) {
-        if (asked.cancelledInvoices().isEmpty()) {
-            return knownOf(session, batch, asked);
-        }
-        return store.invoices(session, asked.cancelledInvoices())
-                .invoke(rows -> rows.forEach(
-                        row -> asked.paymentKeys().addAll(row.toDomain().keys())))
+        return store.invoices(session, asked.cancelled)
+                .invoke(rows -> rows.forEach(row -> {
+                    add(row.referenceKey, asked.keys);
+                    add(row.numberKey, asked.keys);
+                }))
                 .chain(() -> knownOf(session, batch, asked));
+    }
+
+    private static void add(@Nullable Long key, Set<Long> keys) {
+        if (key != null) {
+            keys.add(key);
+        }
     }
 
     private Uni<Posting.Known> knownOf(StatelessSession session, List<Submission> batch, Asked asked) {
         return store.payments(session, asked).chain(payments -> {
-            var keys = Posting.keysOf(batch, payments);
-            Set<UUID> ids = new HashSet<>();
-            payments.forEach(row -> ids.add(row.id));
+            var sought = Posting.Sought.by(batch, payments);
+            List<UUID> ids = payments.stream().map(row -> row.id).toList();
             return store.allocations(session, ids)
-                    .chain(allocations -> store.invoices(session, asked.creditors(), asked.invoices(), keys)
-                            .chain(invoices -> store.reversals(session, asked.reversals(), asked.payments(), keys)
-                                    .map(reversals -> new Posting.Known(payments, allocations, invoices, reversals))));
+                    .chain(allocations -> store.invoices(session, asked.invoices, sought.references(), sought.numbers())
+                            .chain(invoices -> store.claims(session, asked.claims)
+                                    .chain(claims -> reversals(session, asked, sought)
+                                            .map(reversals -> new Posting.Known(
+                                                    payments, allocations, invoices, claims, reversals)))));
         });
     }
 
+    private Uni<List<ReversalRow>> reversals(StatelessSession session, Asked asked, Posting.Sought sought) {
+        return store.reversals(session, asked.reversals, asked.payments)
+                .chain(named -> store.reversalsOf(session, asked.creditors, sought.transactions())
+                        .map(waiting -> {
+                            Map<UUID, ReversalRow> all = new LinkedHashMap<>();
+                            named.forEach(row -> all.put(row.id, row));
+                            waiting.forEach(row -> all.put(row.id, row));
+                            return List.copyOf(all.values());
+                        }));
+    }
+
     private Uni<Void> write(StatelessSession session, Posting.Posted posted) {
-        return store.insert(session, posted.newPayments())
-                .chain(() -> store.update(session, posted.changedPayments()))
-                .chain(() -> store.index(session, posted.newPayments()))
-                .chain(() -> store.index(session, posted.changedPayments()))
-                .chain(() -> store.insert(session, posted.newAllocations()))
-                .chain(() -> store.update(session, posted.endedAllocations()))
-                .chain(() -> store.insert(session, posted.newInvoices()))
-                .chain(() -> store.update(session, posted.changedInvoices()))
-                .chain(() -> store.insert(session, posted.newReversals()))
-                .chain(() -> store.update(session, posted.changedReversals()))
-                .chain(() -> store.insert(session, posted.events()));
+        return writes.payments(session, posted.newPayments())
+                .chain(() -> writes.update(session, posted.changedPayments()))
+                .chain(() -> writes.keys(session, posted.newPayments()))
+                .chain(() -> writes.keys(session, posted.changedPayments()))
+                .chain(() -> writes.allocations(session, posted.newAllocations()))
+                .chain(() -> writes.endAllocations(session, posted.endedAllocations()))
+                .chain(() -> writes.invoices(session, posted.newInvoices()))
+                .chain(() -> writes.update(session, posted.changedInvoices()))
+                .chain(() -> writes.claims(session, posted.claims()))
+                .chain(() -> writes.insert(session, posted.newReversals()))
+                .chain(() -> writes.update(session, posted.changedReversals()))
+                .chain(() -> writes.events(session, posted.events()));
     }
 
     /** A person says which invoice a payment is for, wholly or with a part of it. */
     public Uni<Answer> allocate(
             UUID paymentId, String creditorId, String invoiceNumber, @Nullable Money amount, String why) {
         UUID invoiceId = Ids.invoice(creditorId, invoiceNumber);
-        var asked = new Asked(
-                List.of(creditorId),
-                List.of(paymentId),
-                List.of(),
-                List.of(),
-                List.of(invoiceId),
-                List.of(),
-                List.of(),
-                List.of());
-        return database.withStatelessTransaction(session -> store.lockLedgers(session, asked.creditors())
+        var asked = new Asked();
+        asked.creditors.add(creditorId);
+        asked.payments.add(paymentId);
+        asked.invoices.add(invoiceId);
+        return database.withStatelessTransaction(session -> store.lockLedgers(session, asked.creditors)
                 .chain(() -> known(session, List.of(), asked))
-                .map(known -> new Posting(known, clock.instant())
+                .map(known -> new Posting(asked, known, clock.instant())
                         .decide(ledger -> ledger.allocate(paymentId, invoiceId, amount, why)))
                 .call(posted -> write(session, posted))
                 .map(posted -> posted.answers().getFirst()));
@@ -131,7 +148,7 @@ public class PaymentDesk {
         return database.withStatelessTransaction(session -> store.lockLedgers(session, latest.keySet())
                 .chain(() -> store.creditors(session, latest.keySet()))
                 .chain(rows -> writeCreditors(session, latest, rows))
-                .chain(() -> store.insert(session, rejections)));
+                .chain(() -> writes.events(session, rejections)));
     }
 
     private Uni<Void> writeCreditors(
@@ -150,13 +167,13 @@ public class PaymentDesk {
                 changed.add(row);
             }
         }
-        return store.insert(session, fresh).chain(() -> store.update(session, changed));
+        return writes.insert(session, fresh).chain(() -> writes.update(session, changed));
     }
 
     /** Says that the statements of an account are complete through a day, unless that was known. */
     public Uni<Void> bankIsKnown(String creditorId, String account, LocalDate through, String traceparent) {
         return database.withStatelessTransaction(session -> store.knownThrough(session, creditorId, account, through)
-                .chain(isLater -> store.insert(
+                .chain(isLater -> writes.events(
                         session,
                         isLater
                                 ? List.of(

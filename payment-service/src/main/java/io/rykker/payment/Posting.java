@@ -7,10 +7,11 @@ import io.rykker.payment.domain.Key;
 import io.rykker.payment.domain.Ledger;
 import io.rykker.payment.domain.News;
 import io.rykker.payment.domain.Payment;
-import io.rykker.payment.domain.Receipt;
 import io.rykker.payment.messaging.Incoming;
 import io.rykker.payment.messaging.Outgoing;
 import io.rykker.payment.persistence.AllocationRow;
+import io.rykker.payment.persistence.ClaimRow;
+import io.rykker.payment.persistence.Fingerprint;
 import io.rykker.payment.persistence.InvoiceRow;
 import io.rykker.payment.persistence.OutboxRow;
 import io.rykker.payment.persistence.PaymentRow;
@@ -23,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,7 @@ final class Posting {
             List<PaymentRow> payments,
             List<AllocationRow> allocations,
             List<InvoiceRow> invoices,
+            List<ClaimRow> claims,
             List<ReversalRow> reversals) {
 
         Ledger ledger() {
@@ -48,6 +49,7 @@ final class Posting {
                             .map(row -> row.toDomain(allocationsOf.getOrDefault(row.id, List.of())))
                             .toList(),
                     invoices.stream().map(InvoiceRow::toDomain).toList(),
+                    claims.stream().map(ClaimRow::toDomain).toList(),
                     reversals.stream().map(ReversalRow::toDomain).toList());
         }
     }
@@ -61,18 +63,22 @@ final class Posting {
             List<AllocationRow> endedAllocations,
             List<InvoiceRow> newInvoices,
             List<InvoiceRow> changedInvoices,
+            List<News.ClaimIs> claims,
             List<ReversalRow> newReversals,
             List<ReversalRow> changedReversals,
             List<OutboxRow> events) {}
 
+    private final Asked asked;
     private final Known known;
     private final Ledger ledger;
     private final Instant now;
     private final Map<UUID, String> traceOf = new HashMap<>();
+    private final Map<UUID, News.ClaimIs> claims = new HashMap<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<OutboxRow> events = new ArrayList<>();
 
-    Posting(Known known, Instant now) {
+    Posting(Asked asked, Known known, Instant now) {
+        this.asked = asked;
         this.known = known;
         this.ledger = known.ledger();
         this.now = now;
@@ -80,70 +86,97 @@ final class Posting {
     }
 
     static Asked askedBy(List<Submission> batch) {
-        var asked = new Asked(
-                new TreeSet<>(),
-                new HashSet<>(),
-                new HashSet<>(),
-                new HashSet<>(),
-                new HashSet<>(),
-                new HashSet<>(),
-                new HashSet<>(),
-                new HashSet<>());
-        for (Submission submission : batch) {
-            if (submission instanceof Submission.Understood readable) {
-                asked.creditors().add(readable.news().creditorId());
-                askFor(readable.news(), asked);
+        var asked = new Asked();
+        for (News news : newsOf(batch)) {
+            if (news instanceof News.ClaimIs told && told.claim().isOverpaid()) {
+                asked.claims.add(told.invoiceId());
+            }
+        }
+        for (News news : newsOf(batch)) {
+            if (!(news instanceof News.ClaimIs told) || asked.claims.contains(told.invoiceId())) {
+                asked.creditors.add(news.creditorId());
+                askFor(news, asked);
             }
         }
         return asked;
     }
 
+    private static List<News> newsOf(List<Submission> batch) {
+        List<News> news = new ArrayList<>(batch.size());
+        for (Submission submission : batch) {
+            if (submission instanceof Submission.Understood readable) {
+                news.add(readable.news());
+            }
+        }
+        return news;
+    }
+
     private static void askFor(News news, Asked asked) {
         switch (news) {
             case News.Received(var receipt) -> {
-                asked.payments().add(receipt.paymentId());
+                asked.payments.add(receipt.paymentId());
                 if (receipt.entry() != null) {
-                    asked.entries().add(receipt.entry());
+                    asked.entries.add(receipt.entry());
                 }
             }
             case News.Reversed(var reversal) -> {
-                asked.reversals().add(reversal.id());
-                asked.paymentKeys().addAll(reversal.keys());
+                asked.reversals.add(reversal.id());
+                reversal.keys().forEach(key -> asked.keys.add(Fingerprint.of(reversal.creditorId(), key)));
                 if (reversal.paymentId() != null) {
-                    asked.payments().add(reversal.paymentId());
+                    asked.payments.add(reversal.paymentId());
                 }
             }
             case News.InvoiceIssued(var id, var creditorId, var issued) -> {
-                asked.invoices().add(id);
-                asked.paymentKeys().addAll(new Invoice(id, creditorId, issued, false, null).keys());
+                asked.invoices.add(id);
+                askFor(creditorId, issued.referenceKey(), asked);
+                askFor(creditorId, issued.numberKey(), asked);
             }
             case News.InvoiceCancelled(var id, var _) -> {
-                asked.invoices().add(id);
-                asked.cancelledInvoices().add(id);
+                asked.invoices.add(id);
+                asked.cancelled.add(id);
             }
-            case News.ClaimIs(var id, var _, var claim) -> {
-                asked.invoices().add(id);
-                if (claim.balance().amount().signum() < 0) {
-                    asked.paidInvoices().add(id);
-                }
-            }
+            case News.ClaimIs _ -> {}
         }
     }
 
-    /** The keys of what came and of what is known: invoices are looked for by all of them. */
-    static Set<Key> keysOf(List<Submission> batch, List<PaymentRow> payments) {
-        Set<Key> keys = new HashSet<>();
-        for (Submission submission : batch) {
-            if (submission instanceof Submission.Understood(News.Received(Receipt receipt), var _, var _)) {
-                keys.addAll(receipt.keys());
+    private static void askFor(String creditorId, @Nullable Key key, Asked asked) {
+        if (key != null) {
+            asked.keys.add(Fingerprint.of(creditorId, key));
+        }
+    }
+
+    /** All by which the payments that came and those that are known are found, or find. */
+    record Sought(Set<Long> references, Set<Long> numbers, Set<Key> transactions) {
+
+        static Sought by(List<Submission> batch, List<PaymentRow> payments) {
+            var sought = new Sought(new HashSet<>(), new HashSet<>(), new HashSet<>());
+            for (News news : newsOf(batch)) {
+                switch (news) {
+                    case News.Received(var receipt) ->
+                        receipt.keys().forEach(key -> sought.add(receipt.creditorId(), key));
+                    case News.Reversed _, News.InvoiceIssued _, News.InvoiceCancelled _, News.ClaimIs _ -> {}
+                }
+            }
+            for (PaymentRow row : payments) {
+                for (String key : row.keys) {
+                    sought.add(row.creditorId, Key.stored(key));
+                }
+            }
+            return sought;
+        }
+
+        private void add(String creditorId, Key key) {
+            switch (key.kind()) {
+                case REFERENCE -> references.add(Fingerprint.of(creditorId, key));
+                case NUMBER -> numbers.add(Fingerprint.of(creditorId, key));
+                case WORD -> {
+                    long either = Fingerprint.of(creditorId, key);
+                    references.add(either);
+                    numbers.add(either);
+                }
+                case TRANSACTION -> transactions.add(key);
             }
         }
-        for (PaymentRow row : payments) {
-            for (String key : row.keys) {
-                keys.add(Key.stored(key));
-            }
-        }
-        return keys;
     }
 
     Posted postAll(List<Submission> batch) {
@@ -175,6 +208,9 @@ final class Posting {
         if (news instanceof News.Received(var receipt)) {
             traceOf.putIfAbsent(receipt.paymentId(), submission.traceparent());
         }
+        if (news instanceof News.ClaimIs told && !asked.claims.contains(told.invoiceId())) {
+            return keep(told);
+        }
         Answer answer = ledger.hear(news);
         return switch (answer) {
             case Answer.Taken(var facts) -> {
@@ -185,6 +221,15 @@ final class Posting {
             case Answer.Repeated _ -> answer;
             case Answer.Conflicting _, Answer.Refused _ -> refuse(submission.record(), answer);
         };
+    }
+
+    /** Nothing follows from a claim on which nothing is overpaid; whether it is the latest, the database sees. */
+    private Answer keep(News.ClaimIs told) {
+        claims.merge(
+                told.invoiceId(),
+                told,
+                (one, other) -> other.claim().version() > one.claim().version() ? other : one);
+        return new Answer.Taken(List.of());
     }
 
     private String traceOf(Payment payment) {
@@ -218,7 +263,10 @@ final class Posting {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 events);
+        posted.claims.addAll(claims.values());
+        posted.claims.addAll(ledger.changedClaims());
         Set<UUID> knownPayments = new HashSet<>();
         known.payments.forEach(row -> knownPayments.add(row.id));
         Map<UUID, Boolean> heldBefore = new HashMap<>();

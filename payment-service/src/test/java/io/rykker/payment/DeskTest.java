@@ -118,7 +118,7 @@ class DeskTest {
             String creditor = "walk-" + seed;
             var dice = new Random(seed);
             List<News> world = world(creditor, dice);
-            var whole = new Ledger(List.of(), List.of(), List.of());
+            var whole = new Ledger(List.of(), List.of(), List.of(), List.of());
             world.forEach(whole::hear);
             List<News> told = new ArrayList<>(world);
             told.addAll(world.subList(0, world.size() / 2));

@@ -2,7 +2,6 @@ package io.rykker.payment.api;
 
 import io.rykker.payment.PaymentDesk;
 import io.rykker.payment.PaymentDesk.Books;
-import io.rykker.payment.persistence.InvoiceRow;
 import io.rykker.payment.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +43,11 @@ class BooksResource {
     }
 
     record Overpayment(UUID invoiceId, @Nullable String invoiceNumber, PaymentResource.Amount amount) {
-        static Overpayment of(InvoiceRow row) {
+        static Overpayment of(Store.Overpaid overpaid) {
             return new Overpayment(
-                    row.id,
-                    row.number,
-                    PaymentResource.amount(
-                            Objects.requireNonNull(row.claimBalance).negate(),
-                            Objects.requireNonNull(row.claimCurrency)));
+                    overpaid.invoiceId(),
+                    overpaid.number(),
+                    PaymentResource.amount(overpaid.tooMuch(), overpaid.currency()));
         }
     }
 

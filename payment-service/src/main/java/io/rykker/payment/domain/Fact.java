@@ -1,6 +1,7 @@
 package io.rykker.payment.domain;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to money, for the world to hear. */
@@ -26,5 +27,5 @@ public sealed interface Fact {
     record Unmatched(Payment payment, String reason, String detail) implements Fact {}
 
     /** More was paid than is owed, and this payment is the one that came last. */
-    record Overpaid(Payment payment, Invoice invoice, Money amount) implements Fact {}
+    record Overpaid(Payment payment, UUID invoiceId, Money amount) implements Fact {}
 }

@@ -44,8 +44,10 @@ public record Key(Kind kind, String value) {
             Pattern.compile("\\+?\\s*(?:71|75|04|15|01)\\s*[<#]\\s*([0-9 ]+?)\\s*(?:\\+\\s*[0-9]{7,8}\\s*<?)?\\s*");
     private static final Pattern SLIP_IN_TEXT = Pattern.compile("\\+(?:71|75|04|15)<[0-9 ]+\\+[0-9]{7,8}<");
     private static final Pattern RF = Pattern.compile("RF[0-9]{2}[A-Z0-9]{1,21}");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;:()\\[\\]\"']+");
     private static final Pattern WITHIN_WORDS = Pattern.compile("[/.#=+*_<>]+");
+    private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{Nd}]");
 
     /** The key of a payment reference, or null when nothing of it can identify anything. */
     public static @Nullable Key reference(@Nullable String text) {
@@ -90,6 +92,11 @@ public record Key(Kind kind, String value) {
         if (text == null) {
             return words;
         }
+        if (isPlainAscii(text)) {
+            addWord(plain(text), words);
+            addWord(referenceValue(text), words);
+            return words;
+        }
         addSlips(text, words);
         for (String word : BETWEEN_WORDS.splitAsStream(text).toList()) {
             addWord(plain(word), words);
@@ -111,7 +118,7 @@ public record Key(Kind kind, String value) {
         if (words.size() < MOST_WORDS
                 && value.length() >= SHORTEST_WORD
                 && value.length() <= LONGEST
-                && value.chars().anyMatch(c -> c >= '0' && c <= '9')) {
+                && value.chars().anyMatch(Key::isDigit)) {
             words.add(new Key(Kind.WORD, value));
         }
     }
@@ -126,17 +133,26 @@ public record Key(Kind kind, String value) {
         if (text == null) {
             return "";
         }
-        Matcher slip = SLIP.matcher(text.strip());
-        if (slip.matches()) {
-            return plain(slip.group(1));
+        if (text.indexOf('<') >= 0 || text.indexOf('#') >= 0) {
+            Matcher slip = SLIP.matcher(text.strip());
+            if (slip.matches()) {
+                return plain(slip.group(1));
+            }
         }
         String compact = compact(text);
-        if (RF.matcher(compact).matches() && isRf(compact)) {
+        if (compact.startsWith("RF") && RF.matcher(compact).matches() && isRf(compact)) {
             return withoutZeros(compact.substring(4));
         }
         String value = plain(compact);
-        boolean endsInHyphen = compact.matches("[0-9]+-");
-        return endsInHyphen && !value.isEmpty() ? value + "-" : value;
+        return endsInHyphen(compact) && !value.isEmpty() ? value + "-" : value;
+    }
+
+    /** Digits and a hyphen after them. */
+    private static boolean endsInHyphen(String compact) {
+        int last = compact.length() - 1;
+        return last > 0
+                && compact.charAt(last) == '-'
+                && compact.chars().limit(last).allMatch(Key::isDigit);
     }
 
     /** ISO 11649: the check digits to the end, letters as numbers, and the whole is 1 modulo 97. */
@@ -147,19 +163,58 @@ public record Key(Kind kind, String value) {
     }
 
     private static String compact(String text) {
-        return text.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
+        return isPlainAscii(text)
+                ? text.toUpperCase(Locale.ROOT)
+                : BLANKS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
     }
 
     private static String plain(@Nullable String text) {
         if (text == null) {
             return "";
         }
-        String value = withoutZeros(text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", ""));
+        String upper = text.toUpperCase(Locale.ROOT);
+        String value = withoutZeros(isPlainAscii(upper) ? upper : lettersAndDigits(upper));
         return value.length() > LONGEST ? "" : value;
     }
 
+    /** Most references are ASCII, and a loop over them is a tenth of a regular expression's work. */
+    private static String lettersAndDigits(String upper) {
+        var kept = new StringBuilder(upper.length());
+        for (int i = 0; i < upper.length(); i++) {
+            char c = upper.charAt(i);
+            if (c > '\u007f') {
+                return NO_LETTER_OR_DIGIT.matcher(upper).replaceAll("");
+            }
+            if (isLetterOrDigit(c)) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static boolean isPlainAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isLetterOrDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
     private static String withoutZeros(String text) {
-        return text.replaceFirst("^0+", "");
+        int zeros = 0;
+        while (zeros < text.length() && text.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return text.substring(zeros);
     }
 
     /** As it is stored: the letter of the kind, a colon, the value. */

@@ -31,6 +31,7 @@ public final class Ledger {
 
     private final Map<UUID, Payment> payments = new LinkedHashMap<>();
     private final Map<UUID, Invoice> invoices = new LinkedHashMap<>();
+    private final Map<UUID, News.ClaimIs> claims = new LinkedHashMap<>();
     private final Map<UUID, Reversal> waiting = new LinkedHashMap<>();
     private final Map<Key, Set<UUID>> paymentsByKey = new HashMap<>();
     private final Map<Key, Set<UUID>> invoicesByKey = new HashMap<>();
@@ -39,12 +40,18 @@ public final class Ledger {
 
     private final Set<UUID> changedPayments = new LinkedHashSet<>();
     private final Set<UUID> changedInvoices = new LinkedHashSet<>();
+    private final Set<UUID> changedClaims = new LinkedHashSet<>();
     private final Set<UUID> changedReversals = new LinkedHashSet<>();
 
     /** Opens at these pages. A reversal that was applied already is given so that a repeat is seen. */
-    public Ledger(Collection<Payment> payments, Collection<Invoice> invoices, Collection<Waiting> reversals) {
+    public Ledger(
+            Collection<Payment> payments,
+            Collection<Invoice> invoices,
+            Collection<News.ClaimIs> claims,
+            Collection<Waiting> reversals) {
         payments.forEach(this::index);
         invoices.forEach(this::index);
+        claims.forEach(claim -> this.claims.put(claim.invoiceId(), claim));
         reversals.forEach(kept -> {
             waiting.put(kept.reversal().id(), kept.reversal());
             if (kept.appliedTo() != null) {
@@ -62,7 +69,7 @@ public final class Ledger {
             case News.Reversed(var reversal) -> hear(reversal);
             case News.InvoiceIssued(var id, var creditorId, var issued) -> issued(id, creditorId, issued);
             case News.InvoiceCancelled(var id, var creditorId) -> cancelled(id, creditorId);
-            case News.ClaimIs(var id, var creditorId, var claim) -> claimed(id, creditorId, claim);
+            case News.ClaimIs told -> claimed(told);
         };
     }
 
@@ -130,18 +137,19 @@ public final class Ledger {
     }
 
     /** What is owed now. An older version than the known one is a repeat. */
-    private Answer claimed(UUID id, String creditorId, Claim claim) {
-        Invoice invoice = invoices.getOrDefault(id, Invoice.unknown(id, creditorId));
-        if (invoice.claim() != null && invoice.claim().version() >= claim.version()) {
+    private Answer claimed(News.ClaimIs told) {
+        News.ClaimIs known = claims.get(told.invoiceId());
+        if (known != null && known.claim().version() >= told.claim().version()) {
             return new Answer.Repeated();
         }
-        Money before = invoice.overpaid();
-        Invoice after = keep(invoice.with(claim));
-        Money overpaid = after.overpaid();
-        Payment last = lastOn(id);
-        return overpaid == null || overpaid.equals(before) || last == null
+        claims.put(told.invoiceId(), told);
+        changedClaims.add(told.invoiceId());
+        Money before = known == null ? null : known.claim().overpaid();
+        Money overpaid = told.claim().overpaid();
+        Payment last = overpaid == null || overpaid.equals(before) ? null : lastOn(told.invoiceId());
+        return overpaid == null || last == null
                 ? new Answer.Taken(List.of())
-                : new Answer.Taken(List.of(new Fact.Overpaid(last, after, overpaid)));
+                : new Answer.Taken(List.of(new Fact.Overpaid(last, told.invoiceId(), overpaid)));
     }
 
     /** A person says which invoice it is for. What was allocated automatically to another one moves. */
@@ -375,6 +383,11 @@ public final class Ledger {
         return invoices.get(id);
     }
 
+    public @Nullable Claim claim(UUID invoiceId) {
+        News.ClaimIs told = claims.get(invoiceId);
+        return told == null ? null : told.claim();
+    }
+
     public Collection<Payment> payments() {
         return List.copyOf(payments.values());
     }
@@ -386,6 +399,12 @@ public final class Ledger {
     public Collection<Invoice> changedInvoices() {
         return changedInvoices.stream()
                 .map(id -> Objects.requireNonNull(invoices.get(id)))
+                .toList();
+    }
+
+    public Collection<News.ClaimIs> changedClaims() {
+        return changedClaims.stream()
+                .map(id -> Objects.requireNonNull(claims.get(id)))
                 .toList();
     }
 

@@ -86,9 +86,11 @@ public sealed interface Match {
     }
 
     private static boolean hasWord(Receipt receipt, Invoice invoice) {
-        return invoice.keys().stream()
-                .filter(key -> key.kind() == Key.Kind.WORD)
-                .anyMatch(receipt.keys()::contains);
+        return isWritten(receipt, invoice.referenceKey()) || isWritten(receipt, invoice.numberKey());
+    }
+
+    private static boolean isWritten(Receipt receipt, @org.jspecify.annotations.Nullable Key key) {
+        return key != null && receipt.keys().contains(new Key(Key.Kind.WORD, key.value()));
     }
 
     private static boolean sameCurrency(Receipt receipt, Invoice invoice) {

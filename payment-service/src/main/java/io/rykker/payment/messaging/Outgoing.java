@@ -139,7 +139,7 @@ public final class Outgoing {
                 fact.payment(),
                 fact.amount(),
                 "overpaid",
-                fact.invoice().id(),
+                fact.invoiceId(),
                 "More was paid than is owed: " + fact.amount() + " too much.");
     }
 

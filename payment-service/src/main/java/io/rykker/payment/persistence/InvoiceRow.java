@@ -1,9 +1,7 @@
 package io.rykker.payment.persistence;
 
 import io.rykker.payment.domain.Invoice;
-import io.rykker.payment.domain.Invoice.Claim;
 import io.rykker.payment.domain.Invoice.Issued;
-import io.rykker.payment.domain.Key;
 import io.rykker.payment.domain.Money;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -15,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known here of one invoice. */
+/** What is needed here of one invoice. */
 @Entity
 @Table(name = "invoice")
 public class InvoiceRow {
@@ -30,11 +28,8 @@ public class InvoiceRow {
     public @Nullable BigDecimal total;
     public @Nullable LocalDate issuedOn;
     public boolean cancelled;
-    public @Nullable String referenceKey;
-    public @Nullable String numberKey;
-    public int claimVersion;
-    public @Nullable String claimCurrency;
-    public @Nullable BigDecimal claimBalance;
+    public @Nullable Long referenceKey;
+    public @Nullable Long numberKey;
 
     protected InvoiceRow() {}
 
@@ -49,19 +44,9 @@ public class InvoiceRow {
             this.currency = issued.total().currency().getCurrencyCode();
             this.total = issued.total().amount();
             this.issuedOn = issued.issuedOn();
-            this.referenceKey = value(invoice.referenceKey());
-            this.numberKey = value(invoice.numberKey());
+            this.referenceKey = Fingerprint.ofAny(creditorId, issued.referenceKey());
+            this.numberKey = Fingerprint.ofAny(creditorId, issued.numberKey());
         }
-        Claim claim = invoice.claim();
-        if (claim != null) {
-            this.claimVersion = claim.version();
-            this.claimCurrency = claim.balance().currency().getCurrencyCode();
-            this.claimBalance = claim.balance().amount();
-        }
-    }
-
-    private static @Nullable String value(@Nullable Key key) {
-        return key == null ? null : key.value();
     }
 
     public Invoice toDomain() {
@@ -73,11 +58,6 @@ public class InvoiceRow {
                         new Money(
                                 Objects.requireNonNull(total), Currency.getInstance(Objects.requireNonNull(currency))),
                         Objects.requireNonNull(issuedOn));
-        Claim claim = claimBalance == null
-                ? null
-                : new Claim(
-                        claimVersion,
-                        new Money(claimBalance, Currency.getInstance(Objects.requireNonNull(claimCurrency))));
-        return new Invoice(id, creditorId, issued, cancelled, claim);
+        return new Invoice(id, creditorId, issued, cancelled);
     }
 }

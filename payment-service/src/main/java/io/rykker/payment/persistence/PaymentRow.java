@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,15 @@ public class PaymentRow {
 
     static String[] stored(Collection<Key> keys) {
         return keys.stream().map(Key::stored).sorted().toArray(String[]::new);
+    }
+
+    /** Under which it is found, each once. */
+    public Set<Long> fingerprints() {
+        Set<Long> fingerprints = new LinkedHashSet<>();
+        for (String key : keys) {
+            fingerprints.add(Fingerprint.of(creditorId, Key.stored(key)));
+        }
+        return fingerprints;
     }
 
     /**

@@ -1,83 +1,123 @@
 package io.rykker.payment.persistence;
 
 import io.rykker.payment.domain.Key;
-import io.rykker.payment.domain.Key.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** The queries: whole sets of rows at a time, never one in a loop. The session, and so the transaction, is the desk's. */
 @ApplicationScoped
 public class Store {
 
-    /** What of the ledger a batch asks for. */
-    public record Asked(
-            Collection<String> creditors,
-            Collection<UUID> payments,
-            Collection<UUID> entries,
-            Collection<Key> paymentKeys,
-            Collection<UUID> invoices,
-            Collection<UUID> paidInvoices,
-            Collection<UUID> cancelledInvoices,
-            Collection<UUID> reversals) {}
+    /** What of the ledger a batch asks for. Where nothing is asked for, the database is not asked. */
+    public static final class Asked {
+
+        /** Whose ledgers are opened, in the order in which they are locked. */
+        public final Set<String> creditors = new TreeSet<>();
+
+        public final Set<UUID> payments = new HashSet<>();
+
+        /** Of the bank's lines. */
+        public final Set<UUID> entries = new HashSet<>();
+
+        /** The fingerprints under which payments are looked for. */
+        public final Set<Long> keys = new HashSet<>();
+
+        public final Set<UUID> invoices = new HashSet<>();
+
+        /** Those of the invoices that are withdrawn. */
+        public final Set<UUID> cancelled = new HashSet<>();
+
+        /** The invoices whose claims the ledger is to hear. */
+        public final Set<UUID> claims = new HashSet<>();
+
+        public final Set<UUID> reversals = new HashSet<>();
+    }
 
     /**
      * Payments and invoices reach each other from two sides, and a row that is not there yet cannot be locked: so whoever
      * writes in a creditor's ledger holds the creditor's lock, taken in one order, until the transaction ends.
      */
     public Uni<Void> lockLedgers(StatelessSession session, Collection<String> creditors) {
-        return session.createNativeQuery("""
-                        select count(pg_advisory_xact_lock(ledger)) from (
-                          select distinct hashtextextended(creditor, 0) as ledger
-                          from unnest(cast(:creditors as text[])) as creditor order by 1) as ledgers
-                        """, Long.class)
-                .setParameter("creditors", texts(creditors))
-                .getSingleResult()
-                .replaceWithVoid();
+        return creditors.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery("""
+                                select count(pg_advisory_xact_lock(ledger)) from (
+                                  select distinct hashtextextended(creditor, 0) as ledger
+                                  from unnest(cast(:creditors as text[])) as creditor order by 1) as ledgers
+                                """, Long.class)
+                        .setParameter("creditors", texts(creditors))
+                        .getSingleResult()
+                        .replaceWithVoid();
+    }
+
+    /** The payments asked for by id, line, key, or the claim on their invoice. */
+    public Uni<List<PaymentRow>> payments(StatelessSession session, Asked asked) {
+        Set<UUID> ids = new HashSet<>(asked.payments);
+        return ofEntries(session, asked.entries)
+                .invoke(ids::addAll)
+                .chain(() -> ofKeys(session, asked.keys))
+                .invoke(ids::addAll)
+                .chain(() -> onInvoices(session, asked.claims))
+                .invoke(ids::addAll)
+                .chain(() -> payments(session, ids));
+    }
+
+    private static Uni<List<PaymentRow>> payments(StatelessSession session, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? none()
+                : session.createNativeQuery(
+                                "select * from payment where id = any(cast(:ids as uuid[]))", PaymentRow.class)
+                        .setParameter("ids", ids(ids))
+                        .getResultList();
     }
 
     /** Of a bank's entry its whole sum and one of its parts are enough: what matters is that there is one. */
-    public Uni<List<PaymentRow>> payments(StatelessSession session, Asked asked) {
-        return session.createNativeQuery("""
-                        select * from payment where id in (
-                          select id from payment where id = any(cast(:ids as uuid[]))
-                          union select id from (
-                            select distinct on (entry, whole_entry) id from payment
-                            where entry = any(cast(:entries as uuid[])) order by entry, whole_entry, id) as of_entry
-                          union select payment_id from unnest(cast(:keys as text[])) as asked
-                            join payment_key on key = asked and creditor_id = any(cast(:creditors as text[]))
-                          union select payment_id from allocation where invoice_id = any(cast(:invoices as uuid[])) and holds)
-                        """, PaymentRow.class)
-                .setParameter("ids", ids(asked.payments))
-                .setParameter("entries", ids(asked.entries))
-                .setParameter("keys", PaymentRow.stored(asked.paymentKeys))
-                .setParameter("creditors", texts(asked.creditors))
-                .setParameter("invoices", ids(asked.paidInvoices))
-                .getResultList();
+    private static Uni<List<UUID>> ofEntries(StatelessSession session, Collection<UUID> entries) {
+        return entries.isEmpty()
+                ? none()
+                : session.createNativeQuery("""
+                                select id from (
+                                  select distinct on (entry, whole_entry) id from payment
+                                  where entry = any(cast(:entries as uuid[])) order by entry, whole_entry, id) as of_entry
+                                """, UUID.class)
+                        .setParameter("entries", ids(entries))
+                        .getResultList();
     }
 
-    /** Lets payments be found by their keys; a payment that is told again may have more of them. */
-    public Uni<Void> index(StatelessSession session, Collection<PaymentRow> payments) {
-        return payments.isEmpty()
-                ? Uni.createFrom().voidItem()
+    private static Uni<List<UUID>> ofKeys(StatelessSession session, Collection<Long> keys) {
+        return keys.isEmpty()
+                ? none()
+                : session.createNativeQuery(
+                                "select payment_id from payment_key where key = any(cast(:keys as bigint[]))",
+                                UUID.class)
+                        .setParameter("keys", numbers(keys))
+                        .getResultList();
+    }
+
+    private static Uni<List<UUID>> onInvoices(StatelessSession session, Collection<UUID> invoices) {
+        return invoices.isEmpty()
+                ? none()
                 : session.createNativeQuery("""
-                                insert into payment_key
-                                select distinct key, creditor_id, id from payment cross join unnest(keys) as key
-                                where id = any(cast(:ids as uuid[])) on conflict do nothing
-                                """)
-                        .setParameter(
-                                "ids", ids(payments.stream().map(row -> row.id).toList()))
-                        .executeUpdate()
-                        .replaceWithVoid();
+                                select payment_id from allocation
+                                where invoice_id = any(cast(:invoices as uuid[])) and holds
+                                """, UUID.class)
+                        .setParameter("invoices", ids(invoices))
+                        .getResultList();
     }
 
     public Uni<List<AllocationRow>> allocations(StatelessSession session, Collection<UUID> payments) {
         return payments.isEmpty()
-                ? Uni.createFrom().item(List.of())
+                ? none()
                 : session.createNativeQuery(
                                 "select * from allocation where payment_id = any(cast(:ids as uuid[])) order by payment_id, ordinal",
                                 AllocationRow.class)
@@ -85,41 +125,61 @@ public class Store {
                         .getResultList();
     }
 
-    /** Those asked for, and all that payments with these keys may mean. */
+    /** Those asked for, and all that payments with these keys may mean. A word of a free text may be either. */
     public Uni<List<InvoiceRow>> invoices(
-            StatelessSession session,
-            Collection<String> creditors,
-            Collection<UUID> invoices,
-            Collection<Key> paymentKeys) {
-        return session.createNativeQuery("""
-                        select * from invoice where id in (
-                          select id from invoice where id = any(cast(:ids as uuid[]))
-                          union select id from unnest(cast(:references as text[])) as asked
-                            join invoice on reference_key = asked and creditor_id = any(cast(:creditors as text[]))
-                          union select id from unnest(cast(:numbers as text[])) as asked
-                            join invoice on number_key = asked and creditor_id = any(cast(:creditors as text[])))
-                        """, InvoiceRow.class)
-                .setParameter("ids", ids(invoices))
-                .setParameter("creditors", texts(creditors))
-                .setParameter("references", values(paymentKeys, Kind.REFERENCE))
-                .setParameter("numbers", values(paymentKeys, Kind.NUMBER))
-                .getResultList();
+            StatelessSession session, Collection<UUID> invoices, Set<Long> references, Set<Long> numbers) {
+        return invoices.isEmpty() && references.isEmpty() && numbers.isEmpty()
+                ? none()
+                : session.createNativeQuery("""
+                                select * from invoice where id = any(cast(:ids as uuid[]))
+                                  or reference_key = any(cast(:references as bigint[]))
+                                  or number_key = any(cast(:numbers as bigint[]))
+                                """, InvoiceRow.class)
+                        .setParameter("ids", ids(invoices))
+                        .setParameter("references", numbers(references))
+                        .setParameter("numbers", numbers(numbers))
+                        .getResultList();
     }
 
-    /** The reversals asked for by id, and those that wait for one of these payments or keys. */
+    public Uni<List<ClaimRow>> claims(StatelessSession session, Collection<UUID> invoices) {
+        return invoices.isEmpty()
+                ? none()
+                : session.createNativeQuery("""
+                                select invoice_id, creditor_id, version, currency, balance
+                                from claim where invoice_id = any(cast(:ids as uuid[]))
+                                """, ClaimRow.class)
+                        .setParameter("ids", ids(invoices))
+                        .getResultList();
+    }
+
+    /** The reversals asked for by id, and those that wait for one of these payments. */
     public Uni<List<ReversalRow>> reversals(
-            StatelessSession session, Collection<UUID> reversals, Collection<UUID> payments, Collection<Key> keys) {
-        return session.createNativeQuery("""
-                        select * from reversal where id in (
-                          select id from reversal where id = any(cast(:ids as uuid[]))
-                          union select id from reversal where payment_id = any(cast(:payments as uuid[])) and applied_to is null
-                          union select id from reversal cross join unnest(keys) as key
-                            join unnest(cast(:keys as text[])) as asked on asked = key where applied_to is null)
-                        """, ReversalRow.class)
-                .setParameter("ids", ids(reversals))
-                .setParameter("payments", ids(payments))
-                .setParameter("keys", PaymentRow.stored(keys))
-                .getResultList();
+            StatelessSession session, Collection<UUID> reversals, Collection<UUID> payments) {
+        return reversals.isEmpty() && payments.isEmpty()
+                ? none()
+                : session.createNativeQuery("""
+                                select * from reversal where id = any(cast(:ids as uuid[]))
+                                  or payment_id = any(cast(:payments as uuid[])) and applied_to is null
+                                """, ReversalRow.class)
+                        .setParameter("ids", ids(reversals))
+                        .setParameter("payments", ids(payments))
+                        .getResultList();
+    }
+
+    /** The reversals of the bank that wait for one of these transactions; those that wait are few and are joined whole. */
+    public Uni<List<ReversalRow>> reversalsOf(
+            StatelessSession session, Collection<String> creditors, Collection<Key> transactions) {
+        return transactions.isEmpty()
+                ? none()
+                : session.createNativeQuery("""
+                                select * from reversal where id in (
+                                  select id from reversal cross join unnest(keys) as key
+                                    join unnest(cast(:keys as text[])) as asked on asked = key
+                                  where applied_to is null and creditor_id = any(cast(:creditors as text[])))
+                                """, ReversalRow.class)
+                        .setParameter("keys", PaymentRow.stored(transactions))
+                        .setParameter("creditors", texts(creditors))
+                        .getResultList();
     }
 
     public Uni<List<CreditorRow>> creditors(StatelessSession session, Collection<String> ids) {
@@ -182,12 +242,20 @@ public class Store {
                 .getResultList();
     }
 
-    public Uni<List<InvoiceRow>> overpaid(StatelessSession session, String creditorId) {
-        return session.createSelectionQuery(
-                        "from InvoiceRow where creditorId = :creditor and claimBalance < 0 order by number",
-                        InvoiceRow.class)
+    /** Too much was paid on this invoice, whose number may not be known yet. */
+    public record Overpaid(UUID invoiceId, @Nullable String number, String currency, BigDecimal tooMuch) {}
+
+    public Uni<List<Overpaid>> overpaid(StatelessSession session, String creditorId) {
+        return session.createNativeQuery("""
+                        select claim.invoice_id, invoice.number, claim.currency, -claim.balance
+                        from claim left join invoice on invoice.id = claim.invoice_id
+                        where claim.creditor_id = :creditor and claim.overpaid order by invoice.number
+                        """, Object[].class)
                 .setParameter("creditor", creditorId)
-                .getResultList();
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Overpaid((UUID) row[0], (String) row[1], (String) row[2], (BigDecimal) row[3]))
+                        .toList());
     }
 
     /** One row per currency: currency, received, reversed, unallocated, count; what was replaced is no money. */
@@ -212,18 +280,6 @@ public class Store {
                 .getResultList();
     }
 
-    public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.insertAll(Math.min(rows.size(), 500), rows.toArray());
-    }
-
-    public Uni<Void> update(StatelessSession session, Collection<?> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.updateAll(Math.min(rows.size(), 500), rows.toArray());
-    }
-
     private static UUID[] ids(Collection<UUID> ids) {
         return ids.toArray(UUID[]::new);
     }
@@ -232,12 +288,11 @@ public class Store {
         return texts.toArray(String[]::new);
     }
 
-    /** A word of a free text may be either. */
-    private static String[] values(Collection<Key> keys, Kind kind) {
-        return keys.stream()
-                .filter(key -> key.kind() == kind || key.kind() == Kind.WORD)
-                .map(Key::value)
-                .distinct()
-                .toArray(String[]::new);
+    private static Long[] numbers(Collection<Long> numbers) {
+        return numbers.toArray(Long[]::new);
+    }
+
+    private static <T> Uni<List<T>> none() {
+        return Uni.createFrom().item(List.of());
     }
 }

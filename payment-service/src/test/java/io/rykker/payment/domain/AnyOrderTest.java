@@ -86,7 +86,7 @@ class AnyOrderTest {
             }
         }
         Collections.shuffle(told, dice);
-        var ledger = new Ledger(List.of(), List.of(), List.of());
+        var ledger = new Ledger(List.of(), List.of(), List.of(), List.of());
         BigDecimal[] toldOf = {BigDecimal.ZERO};
         for (News news : told) {
             Answer answer = ledger.hear(news);
