@@ -2,6 +2,7 @@ package io.rykker.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,127 @@ class DeskTest {
                             .filter(Payment::isReversed)
                             .count());
         }
+    }
+
+    @Test
+    void of_claims_the_highest_version_is_kept_however_they_come() throws Throwable {
+        take(List.of(claim("versions", "F-1", 2, "20.00"), claim("versions", "F-2", 1, "10.00")));
+        take(List.of(
+                claim("versions", "F-1", 3, "30.00"),
+                claim("versions", "F-2", 5, "50.00"),
+                claim("versions", "F-1", 1, "10.00"),
+                claim("versions", "F-2", 4, "40.00"),
+                claim("versions", "F-2", 5, "50.00")));
+        take(List.of(claim("versions", "F-1", 2, "20.00"), claim("versions", "F-2", 5, "51.00")));
+
+        assertThat(claimOf("versions", "F-1")).isEqualTo("3 30.0000");
+        assertThat(claimOf("versions", "F-2")).isEqualTo("5 50.0000");
+    }
+
+    @Test
+    void a_claim_before_its_invoice_is_kept_and_makes_no_invoice() throws Throwable {
+        take(List.of(claim("early", "F-1", 4, "-5.00"), claim("early", "F-2", 1, "100.00")));
+
+        assertThat(count("select count(*) from invoice where creditor_id = 'early'"))
+                .isZero();
+        assertThat(rows("select invoice_id::text from claim where creditor_id = 'early' and overpaid"))
+                .containsExactly(Ids.invoice("early", "F-1").toString());
+
+        take(List.of(invoice("early", "F-1", "111", "100.00"), paid("early", "P-1", "105.00", "111")));
+
+        assertThat(count("select count(*) from allocation where creditor_id = 'early' and holds"))
+                .isOne();
+    }
+
+    @Test
+    void what_is_overpaid_is_told_once_and_not_after_it_was_put_right() throws Throwable {
+        take(List.of(invoice("right", "F-1", "111", "100.00"), paid("right", "P-1", "150.00", "111")));
+
+        take(List.of(claim("right", "F-1", 1, "-50.00"), claim("right", "F-1", 2, "0.00")));
+        take(List.of(claim("right", "F-1", 1, "-50.00")));
+        assertThat(overpaidTold("right")).isOne();
+        assertThat(claimOf("right", "F-1")).isEqualTo("2 0.0000");
+
+        take(List.of(claim("right", "F-1", 4, "0.00"), claim("right", "F-1", 3, "-50.00")));
+        take(List.of(claim("right", "F-1", 3, "-50.00")));
+        assertThat(overpaidTold("right")).isOne();
+
+        take(List.of(claim("right", "F-1", 5, "-60.00")));
+        assertThat(overpaidTold("right")).isEqualTo(2);
+        assertThat(claimOf("right", "F-1")).isEqualTo("5 -60.0000");
+
+        take(List.of(claim("right", "F-1", 6, "0.00")));
+        assertThat(count("select count(*) from claim where creditor_id = 'right' and overpaid"))
+                .isZero();
+    }
+
+    @Test
+    void claims_are_heard_while_another_writes_in_the_creditors_ledger() throws Throwable {
+        try (Connection other = database();
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select pg_advisory_xact_lock(hashtextextended('busy', 0))");
+
+            threads.submit(() -> take(List.of(claim("busy", "F-1", 1, "100.00"), claim("busy", "F-1", 2, "0.00"))))
+                    .get(30, TimeUnit.SECONDS);
+            Future<?> overpaid = threads.submit(() -> take(List.of(claim("busy", "F-2", 1, "-1.00"))));
+
+            assertThat(claimOf("busy", "F-1")).isEqualTo("2 0.0000");
+            await().until(() -> count("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0);
+            assertThat(count("select count(*) from claim where invoice_id = '" + Ids.invoice("busy", "F-2") + "'"))
+                    .isZero();
+
+            other.rollback();
+            overpaid.get(30, TimeUnit.SECONDS);
+            assertThat(claimOf("busy", "F-2")).isEqualTo("1 -1.0000");
+        }
+    }
+
+    @Test
+    void a_bank_may_write_anything_into_an_id_and_its_reversal_finds_it() throws Throwable {
+        Key strange = Key.transaction("e2e:{\"a\\b\",'c',NULL} Æ\n2");
+        take(List.of(line("strange", "E", "E", "30.00", Set.of(strange, Key.transaction("e2e:\\")))));
+        take(List.of(new News.Reversed(new Reversal(
+                Ids.bankReversal("strange", "B"),
+                "strange",
+                null,
+                Set.of(strange),
+                dkk("30.00"),
+                DAY,
+                "returned",
+                Receipt.BANK))));
+
+        assertThat(count("select count(*) from payment where creditor_id = 'strange' and reversed_on is not null"))
+                .isOne();
+        assertThat(take(List.of(line("strange", "E", "E", "30.00", Set.of(strange, Key.transaction("e2e:\\"))))))
+                .singleElement()
+                .isInstanceOf(Answer.Repeated.class);
+    }
+
+    /** Those that the migration made and those that are made here must be found by each other. */
+    @Test
+    void the_database_and_the_service_number_a_key_alike() throws Throwable {
+        take(List.of(paid("alike", "P-1", "1.00", "Ærø 17"), invoice("alike", "Å-1", "Ærø 17", "2.00")));
+
+        assertThat(rows("""
+                        select key::text from payment_key join payment on id = payment_id where creditor_id = 'alike'
+                        except select ('x' || left(md5('alike|' || substr(key, 3)), 16))::bit(64)::bigint::text
+                        from payment cross join unnest(keys) as key where creditor_id = 'alike'
+                        """)).isEmpty();
+        assertThat(rows("""
+                        select number_key = ('x' || left(md5('alike|Å1'), 16))::bit(64)::bigint from invoice
+                        where creditor_id = 'alike'
+                        """)).containsExactly("t");
+    }
+
+    /** A plan is made while the tables are empty and is used when they are not. */
+    @Test
+    void no_look_up_is_planned_as_a_walk_over_a_table() throws Throwable {
+        String setting = VertxContextSupport.subscribeAndAwait(
+                () -> desk.look(session -> session.createNativeQuery("show enable_seqscan", String.class)
+                        .getSingleResult()));
+
+        assertThat(setting).isEqualTo("off");
     }
 
     @AfterEach
@@ -275,6 +399,21 @@ class DeskTest {
                 null,
                 true,
                 Said.NOTHING));
+    }
+
+    private static News claim(String creditor, String number, int version, String balance) {
+        return new News.ClaimIs(Ids.invoice(creditor, number), creditor, new Claim(version, dkk(balance)));
+    }
+
+    private static String claimOf(String creditor, String number) throws SQLException {
+        return rows("select version || ' ' || balance from claim where invoice_id = '" + Ids.invoice(creditor, number)
+                        + "'")
+                .getFirst();
+    }
+
+    private static long overpaidTold(String creditor) throws SQLException {
+        return count("select count(*) from outbox where type = 'rykker.PaymentUnmatched.v1'"
+                + " and convert_from(payload, 'UTF8') like '%\"" + creditor + "\"%\"overpaid\"%'");
     }
 
     private static Money dkk(String amount) {
