@@ -101,18 +101,13 @@ public class PaymentDesk {
     }
 
     private Uni<Void> write(StatelessSession session, Posting.Posted posted) {
-        return writes.payments(session, posted.newPayments())
-                .chain(() -> writes.update(session, posted.changedPayments()))
-                .chain(() -> writes.keys(session, posted.newPayments()))
-                .chain(() -> writes.keys(session, posted.changedPayments()))
-                .chain(() -> writes.allocations(session, posted.newAllocations()))
-                .chain(() -> writes.endAllocations(session, posted.endedAllocations()))
-                .chain(() -> writes.invoices(session, posted.newInvoices()))
-                .chain(() -> writes.update(session, posted.changedInvoices()))
+        return writes.payments(session, posted.newPayments(), posted.changedPayments())
+                .chain(() -> writes.allocations(session, posted.newAllocations(), posted.endedAllocations()))
+                .chain(() -> writes.invoices(session, posted.newInvoices(), posted.changedInvoices()))
                 .chain(() -> writes.claims(session, posted.claims()))
                 .chain(() -> writes.insert(session, posted.newReversals()))
                 .chain(() -> writes.update(session, posted.changedReversals()))
-                .chain(() -> writes.events(session, posted.events()));
+                .chain(() -> writes.say(session, posted.events()));
     }
 
     /** A person says which invoice a payment is for, wholly or with a part of it. */
@@ -148,7 +143,7 @@ public class PaymentDesk {
         return database.withStatelessTransaction(session -> store.lockLedgers(session, latest.keySet())
                 .chain(() -> store.creditors(session, latest.keySet()))
                 .chain(rows -> writeCreditors(session, latest, rows))
-                .chain(() -> writes.events(session, rejections)));
+                .chain(() -> writes.say(session, rejections)));
     }
 
     private Uni<Void> writeCreditors(
@@ -173,7 +168,7 @@ public class PaymentDesk {
     /** Says that the statements of an account are complete through a day, unless that was known. */
     public Uni<Void> bankIsKnown(String creditorId, String account, LocalDate through, String traceparent) {
         return database.withStatelessTransaction(session -> store.knownThrough(session, creditorId, account, through)
-                .chain(isLater -> writes.events(
+                .chain(isLater -> writes.say(
                         session,
                         isLater
                                 ? List.of(

@@ -255,11 +255,12 @@ class DeskTest {
     /** A plan is made while the tables are empty and is used when they are not. */
     @Test
     void no_look_up_is_planned_as_a_walk_over_a_table() throws Throwable {
-        String setting = VertxContextSupport.subscribeAndAwait(
-                () -> desk.look(session -> session.createNativeQuery("show enable_seqscan", String.class)
-                        .getSingleResult()));
+        for (String way : List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin")) {
+            String setting = VertxContextSupport.subscribeAndAwait(() -> desk.look(session ->
+                    session.createNativeQuery("show " + way, String.class).getSingleResult()));
 
-        assertThat(setting).isEqualTo("off");
+            assertThat(setting).as(way).isEqualTo("off");
+        }
     }
 
     @AfterEach

@@ -49,7 +49,9 @@ class MigrationTest {
 
             migrate(statement, "V3__claims_and_lean_keys.sql");
 
-            assertThat(rows(statement, "select version || ' ' || balance || ' ' || overpaid from claim order by version"))
+            assertThat(rows(
+                            statement,
+                            "select version || ' ' || balance || ' ' || overpaid from claim order by version"))
                     .containsExactly("1 7.0000 false", "3 -5.0000 true");
             assertThat(rows(statement, "select right(id::text, 1) from invoice order by id"))
                     .containsExactly("1", "2", "4");

@@ -1,238 +1,163 @@
 package io.rykker.payment.persistence;
 
-import io.rykker.payment.domain.News;
+import io.rykker.payment.domain.Money;
+import io.rykker.payment.domain.News.ClaimIs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch writes. The tables that every event writes in take one statement a batch, a column an array: the database
- * then plans, parses and answers once, and nothing is done here for each row but to put its values side by side. What is
- * rare goes row by row.
+ * What a batch writes: one statement for each table that every event writes in, and row by row what is rare. The session,
+ * and so the transaction, is the desk's.
  */
 @ApplicationScoped
 public class Writes {
 
-    public Uni<Void> payments(StatelessSession session, Collection<PaymentRow> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery("""
-                                insert into payment (id, creditor_id, source, sender_payment_id, currency, amount,
-                                  allocated, booked_on, value_date, keys, entry, whole_entry, reversed_on, replaced,
-                                  reason, payment_reference, invoice_number, remittance_text, payer_name, traceparent)
-                                select id, creditor, source, sender, currency, cast(amount as numeric),
-                                  cast(allocated as numeric), booked, valued, cast(keys as text[]), entry, whole,
-                                  reversed, replaced, reason, reference, invoice, remittance, payer, trace
-                                from unnest(cast(:ids as uuid[]), cast(:creditors as text[]), cast(:sources as text[]),
-                                  cast(:senders as text[]), cast(:currencies as text[]), cast(:amounts as text[]),
-                                  cast(:allocated as text[]), cast(:booked as date[]), cast(:valued as date[]),
-                                  cast(:keys as text[]), cast(:entries as uuid[]), cast(:whole as boolean[]),
-                                  cast(:reversed as date[]), cast(:replaced as boolean[]), cast(:reasons as text[]),
-                                  cast(:references as text[]), cast(:invoices as text[]), cast(:remittances as text[]),
-                                  cast(:payers as text[]), cast(:traces as text[]))
-                                  as told (id, creditor, source, sender, currency, amount, allocated, booked, valued,
-                                    keys, entry, whole, reversed, replaced, reason, reference, invoice, remittance,
-                                    payer, trace)
-                                """)
-                        .setParameter("ids", column(rows, UUID[]::new, row -> row.id))
-                        .setParameter("creditors", column(rows, String[]::new, row -> row.creditorId))
-                        .setParameter("sources", column(rows, String[]::new, row -> row.source))
-                        .setParameter("senders", column(rows, String[]::new, row -> row.senderPaymentId))
-                        .setParameter("currencies", column(rows, String[]::new, row -> row.currency))
-                        .setParameter("amounts", column(rows, String[]::new, row -> row.amount.toPlainString()))
-                        .setParameter("allocated", column(rows, String[]::new, row -> row.allocated.toPlainString()))
-                        .setParameter("booked", column(rows, LocalDate[]::new, row -> row.bookedOn))
-                        .setParameter("valued", column(rows, LocalDate[]::new, row -> row.valueDate))
-                        .setParameter("keys", column(rows, String[]::new, row -> arrayLiteral(row.keys)))
-                        .setParameter("entries", column(rows, UUID[]::new, row -> row.entry))
-                        .setParameter("whole", column(rows, Boolean[]::new, row -> row.wholeEntry))
-                        .setParameter("reversed", column(rows, LocalDate[]::new, row -> row.reversedOn))
-                        .setParameter("replaced", column(rows, Boolean[]::new, row -> row.replaced))
-                        .setParameter("reasons", column(rows, String[]::new, row -> row.reason))
-                        .setParameter("references", column(rows, String[]::new, row -> row.paymentReference))
-                        .setParameter("invoices", column(rows, String[]::new, row -> row.invoiceNumber))
-                        .setParameter("remittances", column(rows, String[]::new, row -> row.remittanceText))
-                        .setParameter("payers", column(rows, String[]::new, row -> row.payerName))
-                        .setParameter("traces", column(rows, String[]::new, row -> row.traceparent))
-                        .executeUpdate()
-                        .replaceWithVoid();
+    private static final Bulk<PaymentRow> PAYMENTS = new Bulk<>(
+            "payment",
+            Bulk.uuid("id", row -> row.id),
+            Bulk.text("creditor_id", row -> row.creditorId),
+            Bulk.text("source", row -> row.source),
+            Bulk.text("sender_payment_id", row -> row.senderPaymentId),
+            Bulk.text("currency", row -> row.currency),
+            Bulk.amount("amount", row -> row.amount),
+            Bulk.amount("allocated", row -> row.allocated),
+            Bulk.date("booked_on", row -> row.bookedOn),
+            Bulk.date("value_date", row -> row.valueDate),
+            Bulk.texts("keys", row -> row.keys),
+            Bulk.uuid("entry", row -> row.entry),
+            Bulk.flag("whole_entry", row -> row.wholeEntry),
+            Bulk.date("reversed_on", row -> row.reversedOn),
+            Bulk.flag("replaced", row -> row.replaced),
+            Bulk.text("reason", row -> row.reason),
+            Bulk.text("payment_reference", row -> row.paymentReference),
+            Bulk.text("invoice_number", row -> row.invoiceNumber),
+            Bulk.text("remittance_text", row -> row.remittanceText),
+            Bulk.text("payer_name", row -> row.payerName),
+            Bulk.text("traceparent", row -> row.traceparent));
+
+    private record KeyOf(Long key, UUID paymentId) {}
+
+    private static final Bulk<KeyOf> KEYS =
+            new Bulk<>("payment_key", Bulk.longNumber("key", KeyOf::key), Bulk.uuid("payment_id", KeyOf::paymentId));
+
+    private static final Bulk<AllocationRow> ALLOCATIONS = new Bulk<>(
+            "allocation",
+            Bulk.uuid("id", row -> row.id),
+            Bulk.uuid("payment_id", row -> row.paymentId),
+            Bulk.number("ordinal", row -> row.ordinal),
+            Bulk.uuid("invoice_id", row -> row.invoiceId),
+            Bulk.text("creditor_id", row -> row.creditorId),
+            Bulk.text("currency", row -> row.currency),
+            Bulk.amount("amount", row -> row.amount),
+            Bulk.text("matched_by", row -> row.matchedBy),
+            Bulk.flag("holds", row -> row.holds),
+            Bulk.text("why", row -> row.why));
+
+    private static final Bulk<InvoiceRow> INVOICES = new Bulk<>(
+            "invoice",
+            Bulk.uuid("id", row -> row.id),
+            Bulk.text("creditor_id", row -> row.creditorId),
+            Bulk.text("number", row -> row.number),
+            Bulk.text("payment_reference", row -> row.paymentReference),
+            Bulk.text("currency", row -> row.currency),
+            Bulk.amount("total", row -> row.total),
+            Bulk.date("issued_on", row -> row.issuedOn),
+            Bulk.flag("cancelled", row -> row.cancelled),
+            Bulk.longNumber("reference_key", row -> row.referenceKey),
+            Bulk.longNumber("number_key", row -> row.numberKey));
+
+    private static final Bulk<ClaimIs> CLAIMS = new Bulk<>(
+            "claim",
+            Bulk.uuid("invoice_id", ClaimIs::invoiceId),
+            Bulk.text("creditor_id", ClaimIs::creditorId),
+            Bulk.number("version", told -> told.claim().version()),
+            Bulk.text("currency", told -> balance(told).currency().getCurrencyCode()),
+            Bulk.amount("balance", told -> balance(told).amount()));
+
+    private static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
+            "outbox",
+            Bulk.uuid("id", row -> row.id),
+            Bulk.text("topic", row -> row.topic),
+            Bulk.text("key", row -> row.key),
+            Bulk.text("type", row -> row.type),
+            Bulk.text("subject", row -> row.subject),
+            Bulk.text("time", row -> row.time),
+            Bulk.text("traceparent", row -> row.traceparent),
+            Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8)));
+
+    /** Payments, and the keys by which they are found; one that is told again may have more of them. */
+    public Uni<Void> payments(StatelessSession session, Collection<PaymentRow> added, Collection<PaymentRow> changed) {
+        List<KeyOf> keys = new ArrayList<>();
+        added.forEach(row -> addKeys(row, keys));
+        changed.forEach(row -> addKeys(row, keys));
+        return PAYMENTS.insert(session, added)
+                .chain(() -> PAYMENTS.update(session, changed))
+                .chain(() -> KEYS.insert(session, keys, "do nothing"));
     }
 
-    /** Lets payments be found by their keys; a payment that is told again may have more of them. */
-    public Uni<Void> keys(StatelessSession session, Collection<PaymentRow> payments) {
-        List<Long> keys = new ArrayList<>();
-        List<UUID> ids = new ArrayList<>();
-        for (PaymentRow payment : payments) {
-            for (long key : payment.fingerprints()) {
-                keys.add(key);
-                ids.add(payment.id);
-            }
+    private static void addKeys(PaymentRow row, List<KeyOf> keys) {
+        for (Long key : row.fingerprints()) {
+            keys.add(new KeyOf(key, row.id));
         }
-        return keys.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery("""
-                                insert into payment_key (key, payment_id)
-                                select * from unnest(cast(:keys as bigint[]), cast(:ids as uuid[])) on conflict do nothing
-                                """)
-                        .setParameter("keys", keys.toArray(Long[]::new))
-                        .setParameter("ids", ids.toArray(UUID[]::new))
-                        .executeUpdate()
-                        .replaceWithVoid();
-    }
-
-    public Uni<Void> allocations(StatelessSession session, Collection<AllocationRow> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery("""
-                                insert into allocation (id, payment_id, ordinal, invoice_id, creditor_id, currency, amount,
-                                  matched_by, holds, why)
-                                select id, payment, ordinal, invoice, creditor, currency, cast(amount as numeric),
-                                  matched, holds, why
-                                from unnest(cast(:ids as uuid[]), cast(:payments as uuid[]), cast(:ordinals as int[]),
-                                  cast(:invoices as uuid[]), cast(:creditors as text[]), cast(:currencies as text[]),
-                                  cast(:amounts as text[]), cast(:matched as text[]), cast(:holds as boolean[]),
-                                  cast(:whys as text[]))
-                                  as told (id, payment, ordinal, invoice, creditor, currency, amount, matched, holds, why)
-                                """)
-                        .setParameter("ids", column(rows, UUID[]::new, row -> row.id))
-                        .setParameter("payments", column(rows, UUID[]::new, row -> row.paymentId))
-                        .setParameter("ordinals", column(rows, Integer[]::new, row -> row.ordinal))
-                        .setParameter("invoices", column(rows, UUID[]::new, row -> row.invoiceId))
-                        .setParameter("creditors", column(rows, String[]::new, row -> row.creditorId))
-                        .setParameter("currencies", column(rows, String[]::new, row -> row.currency))
-                        .setParameter("amounts", column(rows, String[]::new, row -> row.amount.toPlainString()))
-                        .setParameter("matched", column(rows, String[]::new, row -> row.matchedBy))
-                        .setParameter("holds", column(rows, Boolean[]::new, row -> row.holds))
-                        .setParameter("whys", column(rows, String[]::new, row -> row.why))
-                        .executeUpdate()
-                        .replaceWithVoid();
     }
 
     /** All that ever changes of an allocation is that it holds no more. */
-    public Uni<Void> endAllocations(StatelessSession session, Collection<AllocationRow> rows) {
+    public Uni<Void> allocations(
+            StatelessSession session, Collection<AllocationRow> added, Collection<AllocationRow> ended) {
+        return ALLOCATIONS.insert(session, added).chain(() -> end(session, ended));
+    }
+
+    private static Uni<Void> end(StatelessSession session, Collection<AllocationRow> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : session.createNativeQuery("""
                                 update allocation set holds = false
                                 where payment_id = any(cast(:payments as uuid[])) and id = any(cast(:ids as uuid[]))
                                 """)
-                        .setParameter("payments", column(rows, UUID[]::new, row -> row.paymentId))
-                        .setParameter("ids", column(rows, UUID[]::new, row -> row.id))
+                        .setParameter(
+                                "payments",
+                                rows.stream().map(row -> row.paymentId).toArray(UUID[]::new))
+                        .setParameter("ids", rows.stream().map(row -> row.id).toArray(UUID[]::new))
                         .executeUpdate()
                         .replaceWithVoid();
     }
 
-    public Uni<Void> invoices(StatelessSession session, Collection<InvoiceRow> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery("""
-                                insert into invoice (id, creditor_id, number, payment_reference, currency, total, issued_on,
-                                  cancelled, reference_key, number_key)
-                                select id, creditor, number, reference, currency, cast(total as numeric), issued, cancelled,
-                                  reference_key, number_key
-                                from unnest(cast(:ids as uuid[]), cast(:creditors as text[]), cast(:numbers as text[]),
-                                  cast(:references as text[]), cast(:currencies as text[]), cast(:totals as text[]),
-                                  cast(:issued as date[]), cast(:cancelled as boolean[]), cast(:referenceKeys as bigint[]),
-                                  cast(:numberKeys as bigint[]))
-                                  as told (id, creditor, number, reference, currency, total, issued, cancelled,
-                                    reference_key, number_key)
-                                """)
-                        .setParameter("ids", column(rows, UUID[]::new, row -> row.id))
-                        .setParameter("creditors", column(rows, String[]::new, row -> row.creditorId))
-                        .setParameter("numbers", column(rows, String[]::new, row -> row.number))
-                        .setParameter("references", column(rows, String[]::new, row -> row.paymentReference))
-                        .setParameter("currencies", column(rows, String[]::new, row -> row.currency))
-                        .setParameter("totals", column(rows, String[]::new, row -> plain(row.total)))
-                        .setParameter("issued", column(rows, LocalDate[]::new, row -> row.issuedOn))
-                        .setParameter("cancelled", column(rows, Boolean[]::new, row -> row.cancelled))
-                        .setParameter("referenceKeys", column(rows, Long[]::new, row -> row.referenceKey))
-                        .setParameter("numberKeys", column(rows, Long[]::new, row -> row.numberKey))
-                        .executeUpdate()
-                        .replaceWithVoid();
+    public Uni<Void> invoices(StatelessSession session, Collection<InvoiceRow> added, Collection<InvoiceRow> changed) {
+        return INVOICES.insert(session, added).chain(() -> INVOICES.update(session, changed));
     }
 
     /**
      * Keeps the highest version of each claim, whoever hears which when: no lock is needed, and none but the rows' own is
-     * held. One claim an invoice, in the order of their ids, so that two who hear the same ones do not wait for each other.
+     * held. One claim an invoice, in the order of their ids, so that two who hear the same ones do not wait in a ring.
      */
-    public Uni<Void> claims(StatelessSession session, Collection<News.ClaimIs> claims) {
-        List<News.ClaimIs> rows = claims.stream()
-                .sorted(Comparator.comparing(News.ClaimIs::invoiceId))
-                .toList();
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery("""
-                                insert into claim (invoice_id, creditor_id, version, currency, balance)
-                                select invoice, creditor, version, currency, cast(balance as numeric)
-                                from unnest(cast(:invoices as uuid[]), cast(:creditors as text[]), cast(:versions as int[]),
-                                  cast(:currencies as text[]), cast(:balances as text[]))
-                                  as told (invoice, creditor, version, currency, balance)
-                                on conflict (invoice_id) do update
-                                  set version = excluded.version, currency = excluded.currency, balance = excluded.balance
-                                  where claim.version < excluded.version
-                                """)
-                        .setParameter("invoices", column(rows, UUID[]::new, News.ClaimIs::invoiceId))
-                        .setParameter("creditors", column(rows, String[]::new, News.ClaimIs::creditorId))
-                        .setParameter(
-                                "versions",
-                                column(rows, Integer[]::new, row -> row.claim().version()))
-                        .setParameter("currencies", column(rows, String[]::new, row -> currency(row)))
-                        .setParameter("balances", column(rows, String[]::new, row -> balance(row)))
-                        .executeUpdate()
-                        .replaceWithVoid();
+    public Uni<Void> claims(StatelessSession session, Collection<ClaimIs> claims) {
+        return CLAIMS.insert(
+                session,
+                claims.stream().sorted(Comparator.comparing(ClaimIs::invoiceId)).toList(),
+                """
+                (invoice_id) do update
+                set version = excluded.version, currency = excluded.currency, balance = excluded.balance
+                where claim.version < excluded.version""");
     }
 
-    private static String currency(News.ClaimIs told) {
-        return told.claim().balance().currency().getCurrencyCode();
+    private static Money balance(ClaimIs told) {
+        return told.claim().balance();
     }
 
-    private static String balance(News.ClaimIs told) {
-        return told.claim().balance().amount().toPlainString();
-    }
-
-    /** Our own events are text, and go as texts; what is given back may be any bytes, and goes row by row. */
-    public Uni<Void> events(StatelessSession session, Collection<OutboxRow> events) {
-        List<OutboxRow> own =
-                events.stream().filter(row -> row.rejection == null).toList();
-        List<OutboxRow> back =
-                events.stream().filter(row -> row.rejection != null).toList();
-        return ownEvents(session, own).chain(() -> insert(session, back));
-    }
-
-    private static Uni<Void> ownEvents(StatelessSession session, Collection<OutboxRow> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery("""
-                                insert into outbox (id, topic, key, type, subject, time, traceparent, payload)
-                                select id, topic, key, type, subject, time, trace, convert_to(payload, 'UTF8')
-                                from unnest(cast(:ids as uuid[]), cast(:topics as text[]), cast(:keys as text[]),
-                                  cast(:types as text[]), cast(:subjects as text[]), cast(:times as text[]),
-                                  cast(:traces as text[]), cast(:payloads as text[]))
-                                  as told (id, topic, key, type, subject, time, trace, payload)
-                                """)
-                        .setParameter("ids", column(rows, UUID[]::new, row -> row.id))
-                        .setParameter("topics", column(rows, String[]::new, row -> row.topic))
-                        .setParameter("keys", column(rows, String[]::new, row -> row.key))
-                        .setParameter("types", column(rows, String[]::new, row -> row.type))
-                        .setParameter("subjects", column(rows, String[]::new, row -> row.subject))
-                        .setParameter("times", column(rows, String[]::new, row -> row.time))
-                        .setParameter("traces", column(rows, String[]::new, row -> row.traceparent))
-                        .setParameter(
-                                "payloads",
-                                column(rows, String[]::new, row -> new String(row.payload, StandardCharsets.UTF_8)))
-                        .executeUpdate()
-                        .replaceWithVoid();
+    /** Our own events are text; a record that goes back may be any bytes. */
+    public Uni<Void> say(StatelessSession session, Collection<OutboxRow> events) {
+        Map<Boolean, List<OutboxRow>> byRejected =
+                events.stream().collect(Collectors.partitioningBy(row -> row.rejection != null));
+        return OUTBOX.insert(session, byRejected.get(false)).chain(() -> insert(session, byRejected.get(true)));
     }
 
     public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
@@ -245,29 +170,5 @@ public class Writes {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : session.updateAll(Math.min(rows.size(), 500), rows.toArray());
-    }
-
-    private static <R, T> T[] column(Collection<R> rows, IntFunction<T[]> array, Function<R, @Nullable T> value) {
-        T[] column = array.apply(rows.size());
-        int i = 0;
-        for (R row : rows) {
-            column[i++] = value.apply(row);
-        }
-        return column;
-    }
-
-    private static @Nullable String plain(@Nullable BigDecimal number) {
-        return number == null ? null : number.toPlainString();
-    }
-
-    /** As PostgreSQL writes an array: an array of arrays can not be told from a longer one. */
-    private static String arrayLiteral(String[] texts) {
-        var literal = new StringBuilder("{");
-        for (String text : texts) {
-            literal.append(literal.length() == 1 ? "\"" : ",\"")
-                    .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
-        }
-        return literal.append('}').toString();
     }
 }

@@ -1,0 +1,152 @@
+package io.rykker.payment.persistence;
+
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes any number of rows of one table with one statement: each column goes over as an array of its own, and PostgreSQL
+ * puts the rows together. Row by row, each costs a message, an execution and an answer. New rows go in by the order in
+ * which they are given, which is the order that readers of the outbox see.
+ */
+final class Bulk<T> {
+
+    /**
+     * One column of the table.
+     *
+     * @param type what PostgreSQL calls it
+     * @param written what is written, in terms of the value that came
+     */
+    record Column<T>(
+            String name,
+            String type,
+            String written,
+            IntFunction<Object[]> array,
+            Function<T, @Nullable Object> value) {
+
+        private Column(String name, String type, IntFunction<Object[]> array, Function<T, @Nullable Object> value) {
+            this(name, type, "u." + name, array, value);
+        }
+
+        Object[] of(Collection<T> rows) {
+            return rows.stream().map(value).toArray(array);
+        }
+    }
+
+    private final String insert;
+    private final String update;
+    private final List<Column<T>> columns;
+
+    /** The first column is the key by which rows are found again. */
+    @SafeVarargs
+    Bulk(String table, Column<T>... columns) {
+        this.columns = List.of(columns);
+        String key = this.columns.getFirst().name();
+        this.insert = "insert into " + table + " (" + names() + ") select " + written() + rows() + " order by u.nth";
+        this.update = "update " + table + " as t set "
+                + this.columns.stream()
+                        .skip(1)
+                        .map(column -> column.name() + " = " + column.written())
+                        .collect(Collectors.joining(", "))
+                + rows() + " where t." + key + " = u." + key;
+    }
+
+    private String rows() {
+        return " from unnest("
+                + columns.stream()
+                        .map(column -> "cast(:" + column.name() + " as " + column.type() + "[])")
+                        .collect(Collectors.joining(", "))
+                + ") with ordinality as u(" + names() + ", nth)";
+    }
+
+    private String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private String written() {
+        return columns.stream().map(Column::written).collect(Collectors.joining(", "));
+    }
+
+    Uni<Void> insert(StatelessSession session, Collection<T> rows) {
+        return execute(session, insert, rows);
+    }
+
+    /**
+     * New rows, and of those that are there already what is said of them.
+     *
+     * @param onConflict what PostgreSQL is to do with them
+     */
+    Uni<Void> insert(StatelessSession session, Collection<T> rows, String onConflict) {
+        return execute(session, insert + " on conflict " + onConflict, rows);
+    }
+
+    /** Rows that are there already, each column anew. */
+    Uni<Void> update(StatelessSession session, Collection<T> rows) {
+        return execute(session, update, rows);
+    }
+
+    private Uni<Void> execute(StatelessSession session, String sql, Collection<T> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var query = session.createNativeQuery(sql);
+        for (Column<T> column : columns) {
+            query = query.setParameter(column.name(), column.of(rows));
+        }
+        return query.executeUpdate().replaceWithVoid();
+    }
+
+    static <T> Column<T> uuid(String name, Function<T, @Nullable UUID> value) {
+        return new Column<>(name, "uuid", UUID[]::new, value::apply);
+    }
+
+    static <T> Column<T> text(String name, Function<T, @Nullable String> value) {
+        return new Column<>(name, "text", String[]::new, value::apply);
+    }
+
+    /** Bytes that are a text. */
+    static <T> Column<T> utf8(String name, Function<T, @Nullable String> value) {
+        return new Column<>(name, "text", "convert_to(u." + name + ", 'UTF8')", String[]::new, value::apply);
+    }
+
+    static <T> Column<T> date(String name, Function<T, @Nullable LocalDate> value) {
+        return new Column<>(name, "date", LocalDate[]::new, value::apply);
+    }
+
+    static <T> Column<T> amount(String name, Function<T, @Nullable BigDecimal> value) {
+        return new Column<>(name, "numeric", BigDecimal[]::new, value::apply);
+    }
+
+    static <T> Column<T> number(String name, Function<T, @Nullable Integer> value) {
+        return new Column<>(name, "int", Integer[]::new, value::apply);
+    }
+
+    static <T> Column<T> longNumber(String name, Function<T, @Nullable Long> value) {
+        return new Column<>(name, "bigint", Long[]::new, value::apply);
+    }
+
+    /** Texts, any number in each row: arrays of arrays must all be equally long, so each goes over as it is written. */
+    static <T> Column<T> texts(String name, Function<T, String[]> value) {
+        return new Column<>(
+                name, "text", "cast(u." + name + " as text[])", String[]::new, row -> literal(value.apply(row)));
+    }
+
+    private static String literal(String[] texts) {
+        return Arrays.stream(texts)
+                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    static <T> Column<T> flag(String name, Function<T, @Nullable Boolean> value) {
+        return new Column<>(name, "boolean", Boolean[]::new, value::apply);
+    }
+}
