@@ -1,6 +1,7 @@
 package io.rykker.collection;
 
 import io.rykker.collection.persistence.OutboxRow;
+import io.rykker.collection.persistence.PaymentRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,6 +15,7 @@ final class Changes {
     private final Set<Object> updated = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Object> newRows = new ArrayList<>();
     private final List<Object> changedRows = new ArrayList<>();
+    private final List<PaymentRow> payments = new ArrayList<>();
     private final List<OutboxRow> events = new ArrayList<>();
 
     void insert(Object row) {
@@ -28,6 +30,10 @@ final class Changes {
         }
     }
 
+    void pay(PaymentRow payment) {
+        payments.add(payment);
+    }
+
     void say(OutboxRow event) {
         events.add(event);
     }
@@ -38,6 +44,10 @@ final class Changes {
 
     List<Object> changedRows() {
         return changedRows;
+    }
+
+    List<PaymentRow> payments() {
+        return payments;
     }
 
     List<OutboxRow> events() {

@@ -63,25 +63,26 @@ public class CollectionDesk {
     /** Takes a batch in: cases that go to agencies, cases that are taken back, payments, and who is who. */
     public Uni<Void> hear(List<Heard> batch) {
         var asked = Intake.Asked.by(batch);
-        return inTransaction(session -> store.locked(session, asked.cases())
+        return inTransaction(session -> store.keepApart(
+                        session, !asked.cases().isEmpty(), !asked.paidInvoices().isEmpty())
+                .chain(() -> store.locked(session, asked.cases()))
                 .chain(cases -> store.lockedWebhooks(session, asked.recalled())
                         .chain(calls -> store.lockedParties(session, asked.parties())
-                                .chain(parties -> store.knownPayments(session, asked.payments())
-                                        .map(payments -> new Intake(
-                                                        cases,
-                                                        calls,
-                                                        parties,
-                                                        payments,
-                                                        config.defaultAgency(),
-                                                        clock.instant(),
-                                                        realTime.now())
-                                                .takeAll(batch)))))
+                                .map(parties -> new Intake(
+                                                cases,
+                                                calls,
+                                                parties,
+                                                config.defaultAgency(),
+                                                clock.instant(),
+                                                realTime.now())
+                                        .takeAll(batch))))
                 .chain(changes -> write(session, changes)));
     }
 
     private Uni<Void> write(StatelessSession session, Changes changes) {
         return store.insert(session, changes.newRows())
                 .chain(() -> store.update(session, changes.changedRows()))
+                .chain(() -> store.pay(session, changes.payments()))
                 .chain(() -> store.insert(session, changes.events()));
     }
 
@@ -94,12 +95,9 @@ public class CollectionDesk {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(0);
         }
-        Set<UUID> invoices = new HashSet<>();
-        rows.forEach(row -> invoices.add(row.invoiceId));
         return parties(session, rows)
                 .map(parties -> planned(rows, parties))
                 .chain(changes -> write(session, changes))
-                .chain(() -> store.reconsider(session, invoices))
                 .replaceWith(rows.size());
     }
 
@@ -108,6 +106,7 @@ public class CollectionDesk {
         for (HandoverRow row : rows) {
             if (CaseRules.decide(row.standing(), new Signal.Planned()) instanceof Decision.Move(var next, var _)) {
                 row.stand(next);
+                row.news = true;
                 changes.update(row);
                 byte[] body = Outgoing.handover(
                         Objects.requireNonNull(row.body),
@@ -163,15 +162,16 @@ public class CollectionDesk {
         var changes = new Changes();
         Map<UUID, List<PaymentRow>> ledgers = new HashMap<>();
         for (PaymentRow payment : payments) {
-            payment.considered = true;
-            changes.update(payment);
             ledgers.computeIfAbsent(payment.invoiceId, _ -> new ArrayList<>()).add(payment);
         }
         Set<String> told = new HashSet<>();
         calls.forEach(call -> told.add(call.id));
         for (HandoverRow row : rows) {
-            for (PaymentRow payment : news(row, ledgers.getOrDefault(row.invoiceId, List.of()), changes)) {
-                var call = call(row, WebhookRow.PAYMENT, payment.id, Outgoing.payment(row, payment, clock.instant()));
+            row.news = false;
+            changes.update(row);
+            for (PaymentRow payment : news(row, ledgers.getOrDefault(row.invoiceId, List.of()))) {
+                var call = call(
+                        row, WebhookRow.PAYMENT, payment.reference(), Outgoing.payment(row, payment, clock.instant()));
                 if (told.add(call.id)) {
                     changes.insert(call);
                 }
@@ -181,14 +181,13 @@ public class CollectionDesk {
     }
 
     /** What came after the sum that the handover states; while that cannot be told, what came after its day. */
-    private static List<PaymentRow> news(HandoverRow row, List<PaymentRow> ledger, Changes changes) {
-        if (row.paymentsStated == null) {
+    private static List<PaymentRow> news(HandoverRow row, List<PaymentRow> ledger) {
+        if (row.paymentsStated == null && !ledger.isEmpty()) {
             List<BigDecimal> amounts =
                     ledger.stream().map(payment -> payment.amount).toList();
             int stated = Ledger.stated(amounts, Objects.requireNonNull(row.paid));
             if (stated != Ledger.NOT_FOUND) {
                 row.paymentsStated = stated;
-                changes.update(row);
             }
         }
         Integer stated = row.paymentsStated;

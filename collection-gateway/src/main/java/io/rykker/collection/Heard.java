@@ -29,14 +29,13 @@ public sealed interface Heard {
 
     /** Money was allocated to an invoice, or, below zero, taken from it again. */
     record Paid(
-            String id,
-            UUID allocationId,
-            UUID paymentId,
             UUID invoiceId,
+            UUID allocationId,
+            boolean reversal,
+            UUID paymentId,
             Money amount,
             LocalDate valueDate,
             String source,
-            @Nullable String reason,
             Incoming record)
             implements Heard {}
 

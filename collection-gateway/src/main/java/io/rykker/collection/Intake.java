@@ -24,7 +24,7 @@ import java.util.UUID;
 final class Intake {
 
     /** The rows that a batch touches. */
-    record Asked(Set<UUID> cases, Set<UUID> recalled, Set<String> parties, Set<String> payments) {
+    record Asked(Set<UUID> cases, Set<UUID> recalled, Set<String> parties, Set<UUID> paidInvoices) {
 
         static Asked by(List<Heard> batch) {
             var asked = new Asked(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
@@ -36,7 +36,7 @@ final class Intake {
                         asked.recalled.add(recalled.caseId());
                     }
                     case Heard.Party party -> asked.parties.add(party.id());
-                    case Heard.Paid paid -> asked.payments.add(paid.id());
+                    case Heard.Paid paid -> asked.paidInvoices.add(paid.invoiceId());
                     case Heard.Unreadable _, Heard.NotForUs _ -> {}
                 }
             }
@@ -47,7 +47,6 @@ final class Intake {
     private final Map<UUID, HandoverRow> cases = new HashMap<>();
     private final Map<UUID, List<WebhookRow>> webhooks = new HashMap<>();
     private final Map<String, PartyRow> parties = new HashMap<>();
-    private final Set<String> payments;
     private final Optional<String> usualAgency;
     private final Instant now;
     private final Instant realNow;
@@ -57,7 +56,6 @@ final class Intake {
             Collection<HandoverRow> cases,
             Collection<WebhookRow> webhooks,
             Collection<PartyRow> parties,
-            Collection<String> payments,
             Optional<String> usualAgency,
             Instant now,
             Instant realNow) {
@@ -66,7 +64,6 @@ final class Intake {
                 .computeIfAbsent(row.caseId, _ -> new ArrayList<>())
                 .add(row));
         parties.forEach(row -> this.parties.put(row.id, row));
-        this.payments = new HashSet<>(payments);
         this.usualAgency = usualAgency;
         this.now = now;
         this.realNow = realNow;
@@ -161,20 +158,17 @@ final class Intake {
         }
     }
 
+    /** The database sees whether it is known. */
     private void pay(Heard.Paid paid) {
-        if (payments.add(paid.id())) {
-            changes.insert(new PaymentRow(
-                    paid.id(),
-                    paid.allocationId(),
-                    paid.paymentId(),
-                    paid.invoiceId(),
-                    paid.amount().amount(),
-                    paid.amount().currency().getCurrencyCode(),
-                    paid.valueDate(),
-                    paid.source(),
-                    paid.reason(),
-                    paid.record().traceparent()));
-        }
+        changes.pay(new PaymentRow(
+                paid.invoiceId(),
+                paid.allocationId(),
+                paid.reversal(),
+                paid.paymentId(),
+                paid.amount().amount(),
+                paid.amount().currency().getCurrencyCode(),
+                paid.valueDate(),
+                paid.source()));
     }
 
     /** The highest version is how they are, whatever came last. */

@@ -17,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -421,6 +422,114 @@ class CollectionServiceTest {
     }
 
     @Test
+    void a_payment_heard_before_its_case_is_told_unless_the_case_counts_it_already() throws Exception {
+        var escalated = escalated("fjordinkasso");
+        escalated.withObject("paid").put("amount", "100.00");
+        publishPayment(escalated, "100.00", "bank");
+        publishPayment(escalated, "40.00", "bank");
+        await().until(() -> count("payment", escalated) == 2);
+
+        publishCase(escalated);
+        await().until(() -> Servers.agency().received(caseId(escalated)).size() >= 2);
+        publishPayment(escalated, "30.00", "bank");
+        await().until(() -> Servers.agency().received(caseId(escalated)).size() >= 3);
+
+        assertThat(toldAmounts(escalated)).containsExactly("40.00", "30.00");
+    }
+
+    @Test
+    void money_that_came_and_went_back_is_told_once_each_however_often_it_is_heard() throws Exception {
+        var escalated = escalated("fjordinkasso");
+        escalated.withObject("paid").put("amount", "0.00");
+        publishCase(escalated);
+        ObjectNode payment = (ObjectNode) publishPayment(escalated, "50.00", "bank");
+        await().until(() -> Servers.agency().received(caseId(escalated)).size() >= 2);
+        ObjectNode reversal = payment.deepCopy();
+        reversal.put("reversedOn", "2026-05-01").put("reason", "no cover");
+        for (int again = 0; again < 2; again++) {
+            publish(
+                    PAYMENTS,
+                    "rykker.PaymentReversed.v1",
+                    payment.get("invoiceId").asText(),
+                    bytes(reversal));
+            publish(
+                    PAYMENTS,
+                    "rykker.PaymentReceived.v1",
+                    payment.get("invoiceId").asText(),
+                    bytes(payment));
+        }
+        await().until(() -> Servers.agency().received(caseId(escalated)).size() >= 3);
+        publishPayment(escalated, "7.00", "bank");
+        await().until(() -> Servers.agency().received(caseId(escalated)).size() >= 4);
+
+        assertThat(toldAmounts(escalated)).containsExactly("50.00", "-50.00", "7.00");
+    }
+
+    /** Neither transaction sees the other's row; were they not kept apart, nobody would ever look at the payment. */
+    @Test
+    void a_case_that_comes_while_a_payment_on_its_invoice_is_being_written_hears_of_it() throws Exception {
+        var escalated = escalated("fjordinkasso");
+        escalated.withObject("paid").put("amount", "0.00");
+        try (var writer = database();
+                var sql = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            boolean _ = sql.execute("select pg_advisory_xact_lock_shared(7101)");
+            int _ = sql.executeUpdate("""
+                    insert into payment (invoice_id, allocation_id, reversal, payment_id, amount, currency, value_date, source)
+                    values ('%s', gen_random_uuid(), false, gen_random_uuid(), 12, 'DKK', '2026-05-01', 'bank')
+                    """.formatted(escalated.get("invoiceId").asText()));
+
+            publishCase(escalated);
+            await().until(() ->
+                    number("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0);
+            assertThat(count("handover", escalated)).isZero();
+
+            writer.commit();
+        }
+        await().until(() -> Servers.agency().received(caseId(escalated)).size() >= 2);
+        assertThat(toldAmounts(escalated)).containsExactly("12.00");
+    }
+
+    @Test
+    void payments_and_cases_that_come_at_the_same_moment_meet() throws Exception {
+        List<ObjectNode> cases = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            var escalated = escalated("fjordinkasso");
+            escalated.withObject("paid").put("amount", "0.00");
+            cases.add(escalated);
+        }
+        for (ObjectNode escalated : cases) {
+            publishCase(escalated);
+            publishPayment(escalated, "5.00", "bank");
+        }
+
+        for (ObjectNode escalated : cases) {
+            await().until(() -> Servers.agency().received(caseId(escalated)).size() >= 2);
+            assertThat(toldAmounts(escalated)).containsExactly("5.00");
+        }
+    }
+
+    private static List<String> toldAmounts(JsonNode escalated) {
+        return Servers.agency().received(caseId(escalated)).stream()
+                .filter(call -> call.type().equals("case.payment"))
+                .map(call -> call.body().at("/data/amount/amount").asText())
+                .toList();
+    }
+
+    private static long count(String table, JsonNode escalated) throws SQLException {
+        return number("select count(*) from " + table + " where invoice_id = '"
+                + escalated.get("invoiceId").asText() + "'");
+    }
+
+    private static long number(String query) throws SQLException {
+        try (var connection = database();
+                var result = connection.createStatement().executeQuery(query)) {
+            assertThat(result.next()).isTrue();
+            return result.getLong(1);
+        }
+    }
+
+    @Test
     void what_cannot_be_read_comes_back_untouched_with_the_reason_and_the_rest_goes_on() throws Exception {
         byte[] bytes = {'{', (byte) 0xff, 0};
         publish(CASES, "rykker.CaseEscalated.v1", "poison", bytes);
@@ -549,13 +658,17 @@ class CollectionServiceTest {
     }
 
     private static void sql(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql:" + Servers.running().database("collection"),
-                        "collection",
-                        Servers.running().password("collection"));
+        try (var connection = database();
                 var sql = connection.createStatement()) {
             boolean _ = sql.execute(statement);
         }
+    }
+
+    private static Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql:" + Servers.running().database("collection"),
+                "collection",
+                Servers.running().password("collection"));
     }
 
     private static ConsumerRecord<String, byte[]> heard(String type, String text) {

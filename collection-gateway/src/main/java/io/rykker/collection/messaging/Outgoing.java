@@ -219,7 +219,7 @@ public final class Outgoing {
                 .put("allocationId", payment.allocationId.toString())
                 .put("paymentId", payment.paymentId.toString())
                 .put("valueDate", payment.valueDate.toString())
-                .put("reversal", payment.isReversal());
+                .put("reversal", payment.reversal);
         data.set("amount", JSON.valueToTree(Amount.of(payment.amount, payment.currency)));
         if (row.agencyCaseNumber != null) {
             ObjectNode _ = data.put("agencyCaseNumber", row.agencyCaseNumber);

@@ -71,14 +71,13 @@ public final class Readers {
     private static Heard received(Incoming record) {
         Fields fields = Json.read(record.body());
         return new Heard.Paid(
-                fields.uuid("allocationId").toString(),
-                fields.uuid("allocationId"),
-                fields.uuid("paymentId"),
                 fields.uuid("invoiceId"),
+                fields.uuid("allocationId"),
+                false,
+                fields.uuid("paymentId"),
                 fields.money("amount"),
                 fields.date("valueDate"),
                 fields.text("source", 100),
-                null,
                 record);
     }
 
@@ -86,14 +85,13 @@ public final class Readers {
         Fields fields = Json.read(record.body());
         String source = fields.optionalText("source", 100);
         return new Heard.Paid(
-                fields.uuid("allocationId") + "|reversed",
-                fields.uuid("allocationId"),
-                fields.uuid("paymentId"),
                 fields.uuid("invoiceId"),
+                fields.uuid("allocationId"),
+                true,
+                fields.uuid("paymentId"),
                 fields.money("amount").negated(),
                 fields.date("reversedOn"),
                 source == null ? "" : source,
-                fields.optionalText("reason", 500),
                 record);
     }
 

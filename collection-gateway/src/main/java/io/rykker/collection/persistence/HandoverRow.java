@@ -36,6 +36,9 @@ public class HandoverRow {
     public byte @Nullable [] recall;
     public String traceparent;
 
+    /** Something may have been paid that nobody has looked at. */
+    public boolean news;
+
     @Column(insertable = false, updatable = false)
     public @Nullable Long position;
 

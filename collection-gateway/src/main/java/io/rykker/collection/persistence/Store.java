@@ -16,6 +16,22 @@ public class Store {
 
     private static final int PAGE = 200;
 
+    /** The number is nothing but the name of the lock. */
+    private static final String ALONE = "pg_advisory_xact_lock(7101)";
+
+    private static final String SIDE_BY_SIDE = "pg_advisory_xact_lock_shared(7101)";
+
+    private static final Bulk<PaymentRow> PAYMENTS = new Bulk<>(
+            "payment",
+            Bulk.uuid("invoice_id", row -> row.invoiceId),
+            Bulk.uuid("allocation_id", row -> row.allocationId),
+            Bulk.flag("reversal", row -> row.reversal),
+            Bulk.uuid("payment_id", row -> row.paymentId),
+            Bulk.amount("amount", row -> row.amount),
+            Bulk.text("currency", row -> row.currency),
+            Bulk.date("value_date", row -> row.valueDate),
+            Bulk.text("source", row -> row.source));
+
     /** Rows of a batch are locked in the order of their ids, so that two batches never wait for each other in a ring. */
     public Uni<List<HandoverRow>> locked(StatelessSession session, Collection<UUID> cases) {
         if (cases.isEmpty()) {
@@ -58,13 +74,43 @@ public class Store {
                 .getResultList();
     }
 
-    public Uni<List<String>> knownPayments(StatelessSession session, Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return session.createNativeQuery("select id from payment where id = any(cast(:ids as text[]))", String.class)
-                .setParameter("ids", ids.toArray(String[]::new))
-                .getResultList();
+    /**
+     * A payment and the handover of its invoice reach each other from two sides, and a row that is not committed is not
+     * seen: so payments come in side by side, but not beside cases, until the transaction ends. Cases are rare.
+     */
+    public Uni<Void> keepApart(StatelessSession session, boolean cases, boolean payments) {
+        return cases || payments
+                ? session.createNativeQuery("select cast(" + (cases ? ALONE : SIDE_BY_SIDE) + " as text)", String.class)
+                        .getSingleResultOrNull()
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Payments that are known stay as they are; the cases that they are about have news. */
+    public Uni<Void> pay(StatelessSession session, Collection<PaymentRow> payments) {
+        return payments.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : PAYMENTS.insertNew(session, payments).chain(() -> tellCases(session, payments));
+    }
+
+    /**
+     * Also those that have news already: one may be being looked at just now, without these. Locked in the order of their
+     * ids, as whoever else locks several.
+     */
+    private static Uni<Void> tellCases(StatelessSession session, Collection<PaymentRow> payments) {
+        return session.createNativeQuery("""
+                        update handover set news = true where case_id = any(array(
+                          select case_id from handover where invoice_id = any(cast(:invoices as uuid[]))
+                          order by case_id for update))
+                        """)
+                .setParameter(
+                        "invoices",
+                        payments.stream()
+                                .map(payment -> payment.invoiceId)
+                                .distinct()
+                                .toArray(UUID[]::new))
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     /** The payments of the invoices in the order in which they were told. */
@@ -76,13 +122,6 @@ public class Store {
                         "from PaymentRow where invoiceId in :invoices order by position", PaymentRow.class)
                 .setParameter("invoices", invoices)
                 .getResultList();
-    }
-
-    /** Makes the payments of an invoice news again, for a case that was not there when they were looked at. */
-    public Uni<Integer> reconsider(StatelessSession session, Collection<UUID> invoices) {
-        return session.createMutationQuery("update PaymentRow set considered = false where invoiceId in :invoices")
-                .setParameter("invoices", invoices)
-                .executeUpdate();
     }
 
     /** New cases of which everything is known that a handover needs. */
@@ -101,8 +140,7 @@ public class Store {
     /** Cases at an agency with payments that nobody has looked at. */
     public Uni<List<HandoverRow>> withNews(StatelessSession session, int most) {
         return session.createSelectionQuery("""
-                        from HandoverRow h where h.standing in ('HANDING_OVER', 'HANDED_OVER', 'ACCEPTED')
-                        and exists (select 1 from PaymentRow p where p.invoiceId = h.invoiceId and p.considered = false)
+                        from HandoverRow h where h.news and h.standing in ('HANDING_OVER', 'HANDED_OVER', 'ACCEPTED')
                         order by h.position""", HandoverRow.class)
                 .setMaxResults(most)
                 .setLockMode(LockMode.UPGRADE_SKIPLOCKED)

@@ -1,0 +1,104 @@
+package io.rykker.collection.persistence;
+
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes any number of rows of one table with one statement: each column goes over as an array of its own, and PostgreSQL
+ * puts the rows together. Row by row, each costs a message, an execution and an answer. New rows go in by the order in
+ * which they are given, which is the order that readers of the outbox see.
+ */
+final class Bulk<T> {
+
+    /**
+     * One column of the table.
+     *
+     * @param type what PostgreSQL calls it
+     * @param written what is written, in terms of the value that came
+     */
+    record Column<T>(
+            String name,
+            String type,
+            String written,
+            IntFunction<Object[]> array,
+            Function<T, @Nullable Object> value) {
+
+        private Column(String name, String type, IntFunction<Object[]> array, Function<T, @Nullable Object> value) {
+            this(name, type, "u." + name, array, value);
+        }
+
+        Object[] of(Collection<T> rows) {
+            return rows.stream().map(value).toArray(array);
+        }
+    }
+
+    private final String insert;
+    private final List<Column<T>> columns;
+
+    @SafeVarargs
+    Bulk(String table, Column<T>... columns) {
+        this.columns = List.of(columns);
+        this.insert = "insert into " + table + " (" + names() + ") select " + written() + rows() + " order by u.nth";
+    }
+
+    private String rows() {
+        return " from unnest("
+                + columns.stream()
+                        .map(column -> "cast(:" + column.name() + " as " + column.type() + "[])")
+                        .collect(Collectors.joining(", "))
+                + ") with ordinality as u(" + names() + ", nth)";
+    }
+
+    private String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private String written() {
+        return columns.stream().map(Column::written).collect(Collectors.joining(", "));
+    }
+
+    /** New rows; those that are there already stay as they are. */
+    Uni<Void> insertNew(StatelessSession session, Collection<T> rows) {
+        return execute(session, insert + " on conflict do nothing", rows);
+    }
+
+    private Uni<Void> execute(StatelessSession session, String sql, Collection<T> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var query = session.createNativeQuery(sql);
+        for (Column<T> column : columns) {
+            query = query.setParameter(column.name(), column.of(rows));
+        }
+        return query.executeUpdate().replaceWithVoid();
+    }
+
+    static <T> Column<T> uuid(String name, Function<T, @Nullable UUID> value) {
+        return new Column<>(name, "uuid", UUID[]::new, value::apply);
+    }
+
+    static <T> Column<T> text(String name, Function<T, @Nullable String> value) {
+        return new Column<>(name, "text", String[]::new, value::apply);
+    }
+
+    static <T> Column<T> date(String name, Function<T, @Nullable LocalDate> value) {
+        return new Column<>(name, "date", LocalDate[]::new, value::apply);
+    }
+
+    static <T> Column<T> amount(String name, Function<T, @Nullable BigDecimal> value) {
+        return new Column<>(name, "numeric", BigDecimal[]::new, value::apply);
+    }
+
+    static <T> Column<T> flag(String name, Function<T, @Nullable Boolean> value) {
+        return new Column<>(name, "boolean", Boolean[]::new, value::apply);
+    }
+}
