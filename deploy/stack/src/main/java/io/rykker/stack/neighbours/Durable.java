@@ -4,28 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Files that are on the disk before anybody is told so: what a neighbour has acknowledged is evidence in the tests. */
 final class Durable {
 
     private Durable() {}
-
-    /** Writes the whole file under another name first, so that a reader sees all of it or nothing. */
-    static void write(Path file, byte[] content) throws IOException {
-        Path draft = file.resolveSibling("." + file.getFileName() + ".part");
-        try (var channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeAll(channel, content);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
-    }
 
     static void appendLine(Path file, String line) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {

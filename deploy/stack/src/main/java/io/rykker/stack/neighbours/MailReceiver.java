@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.subethamail.smtp.MessageHandler;
@@ -11,8 +12,9 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * An SMTP server that keeps every mail as one {@code .eml} file, on the disk before it answers 250. Addresses at
- * {@code dead.example} do not exist and are refused with 550.
+ * An SMTP server that keeps every mail as one {@code .eml} file, whole and under its name before it answers 250: whoever
+ * kills this process, or all of them, loses no mail that was accepted. It does not wait for the disk, so a machine that
+ * loses its power may. Addresses at {@code dead.example} do not exist and are refused with 550.
  */
 final class MailReceiver {
 
@@ -56,7 +58,8 @@ final class MailReceiver {
             byte[] mail = content.readAllBytes();
             // The wall clock and a count: names sort in the order of arrival, also over a restart of this process.
             String name = "%013d-%05d.eml".formatted(System.currentTimeMillis(), count.incrementAndGet());
-            Durable.write(Files.createDirectories(folder).resolve(name), mail);
+            Path draft = Files.write(folder.resolve("." + name + ".part"), mail);
+            Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             return "2.0.0 kept as " + name;
         }
 

@@ -48,7 +48,7 @@ class NeighboursTest {
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
-    void a_mail_is_on_the_disk_before_it_is_accepted() throws Exception {
+    void a_mail_is_whole_in_its_file_before_it_is_accepted() throws Exception {
         Layout layout = Layout.open(home, Ports.free());
         new MailReceiver(layout.folder("mail"), layout.port(Ports.Role.SMTP)).start();
 
