@@ -1,24 +1,26 @@
 package io.rykker.notification;
 
 import io.quarkus.scheduler.Scheduled;
-import io.rykker.notification.mail.Envelope;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.rykker.notification.mail.Outcome;
 import io.rykker.notification.mail.Postbox;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is due, a handful at a time: takes it up, hands it over, notes how it went. No more is taken up than is on
- * its way at once, so that a crash leaves no more than that in doubt.
+ * Sends what is due, a run of letters at a time: takes them up, hands them over, notes how it went. A few runs are on
+ * their way side by side and nothing else is taken up, so that a crash leaves no more than that in doubt.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -28,17 +30,23 @@ public class Dispatcher {
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    private final Vertx vertx;
     private final NotificationDesk desk;
     private final Postbox postbox;
     private final Duration every;
+    private final int sessions;
+    private final int run;
 
     /** Taken up in a transaction of which it is not known whether it committed; nothing of it was handed over. */
     private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
 
-    Dispatcher(NotificationDesk desk, Postbox postbox, NotificationConfig config) {
+    Dispatcher(Vertx vertx, NotificationDesk desk, Postbox postbox, NotificationConfig config) {
+        this.vertx = vertx;
         this.desk = desk;
         this.postbox = postbox;
         this.every = config.every();
+        this.sessions = config.sessions();
+        this.run = config.run();
     }
 
     /** The scheduler's beat is a second; within it the work table is looked at as often as the settings say. */
@@ -46,7 +54,7 @@ public class Dispatcher {
     Uni<Void> run() {
         return Multi.createBy()
                 .repeating()
-                .uni(this::look)
+                .uni(() -> inAContextOfItsOwn(this::look))
                 .withDelay(every)
                 .atMost(Math.max(1, BEAT.dividedBy(every)))
                 .collect()
@@ -74,33 +82,51 @@ public class Dispatcher {
                 .last();
     }
 
+    /** One run tells whether there is more to do; only then the others set out beside it. */
     private Uni<Void> sendAll() {
+        return sendRun().chain(touched -> touched < run ? Uni.createFrom().voidItem() : sendSideBySide());
+    }
+
+    private Uni<Void> sendSideBySide() {
+        return Multi.createFrom()
+                .range(0, sessions)
+                .onItem()
+                .transformToUniAndMerge(_ -> inAContextOfItsOwn(this::sendOneAfterTheOther))
+                .collect()
+                .last();
+    }
+
+    /** The session of a transaction is kept in the context: two at once in one context would be one. */
+    private <T> Uni<T> inAContextOfItsOwn(Supplier<Uni<? extends T>> work) {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        return Uni.createFrom().deferred(work).runSubscriptionOn(task -> context.runOnContext(_ -> task.run()));
+    }
+
+    private Uni<Void> sendOneAfterTheOther() {
         return Multi.createBy()
                 .repeating()
-                .uni(this::sendSome)
+                .uni(this::sendRun)
                 .whilst(touched -> touched > 0)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> sendSome() {
+    /** The letters of one run: taken up, sent and noted. */
+    private Uni<Integer> sendRun() {
         UUID claim = UUID.randomUUID();
         return desk.claim(claim)
                 .onFailure()
                 .invoke(() -> doubtful.add(claim))
-                .call(claimed -> send(claimed.envelopes()).chain(outcomes -> conclude(claim, outcomes)))
+                .call(claimed -> send(claimed).chain(outcomes -> conclude(claim, outcomes)))
                 .map(NotificationDesk.Claimed::touched);
     }
 
-    private Uni<Map<UUID, Outcome>> send(List<Envelope> envelopes) {
-        return Multi.createFrom()
-                .iterable(envelopes)
-                .onItem()
-                .transformToUniAndMerge(
-                        envelope -> postbox.send(envelope).map(outcome -> Map.entry(envelope.reminderId(), outcome)))
-                .collect()
-                .in(HashMap::new, (outcomes, entry) -> outcomes.put(entry.getKey(), entry.getValue()));
+    private Uni<Map<UUID, Outcome>> send(NotificationDesk.Claimed claimed) {
+        return claimed.envelopes().isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : postbox.send(claimed.envelopes(), claimed.beginBefore());
     }
 
     /** Does not give up while this process lives: what it knows, nobody else does. */

@@ -5,6 +5,7 @@ import io.rykker.notification.domain.OnUnknown;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How this service sends. */
 @ConfigMapping(prefix = "rykker.notification")
@@ -14,15 +15,22 @@ public interface NotificationConfig {
     @WithDefault("250ms")
     Duration every();
 
-    /** How many messages are on their way to the mail server at once: as many can be in doubt after a crash. */
-    @WithDefault("30")
-    int inFlight();
+    /** How many connections to the mail server there are at most. */
+    @WithDefault("4")
+    int sessions();
 
-    /** How long the mail server may take for one message. */
+    /** How many messages one connection carries; times the connections, as many can be in doubt after a crash. */
+    @WithDefault("25")
+    int run();
+
+    /** How long the mail server may take for one answer. */
     @WithDefault("20s")
     Duration patience();
 
-    /** When a message that somebody took up and never reported on is in doubt. Longer than the patience. */
+    /**
+     * When a message that somebody took up and never reported on is in doubt. In its second half nothing is begun any
+     * more. Longer than the patience.
+     */
     @WithDefault("45s")
     Duration lease();
 
@@ -37,6 +45,32 @@ public interface NotificationConfig {
     /** The part of the Message-ID after the at sign. */
     @WithDefault("rykker.example")
     String messageIdDomain();
+
+    Smtp smtp();
+
+    /** The mail server. */
+    interface Smtp {
+
+        String host();
+
+        int port();
+
+        Optional<String> user();
+
+        Optional<String> password();
+
+        /** From the first byte on, as on port 465. */
+        boolean tls();
+
+        StartTls startTls();
+    }
+
+    /** Whether a connection that began in the open goes on encrypted, as on port 587. */
+    enum StartTls {
+        DISABLED,
+        OPTIONAL,
+        REQUIRED
+    }
 
     Retry retry();
 

@@ -86,9 +86,10 @@ public class NotificationDesk {
     /**
      * What was taken up to be sent.
      *
+     * @param beginBefore when nothing of it is to be begun any more
      * @param touched how many messages moved, also those that need no mail server
      */
-    public record Claimed(List<Envelope> envelopes, int touched) {}
+    public record Claimed(List<Envelope> envelopes, Instant beginBefore, int touched) {}
 
     /**
      * Takes up what is due: that it is about to be sent is committed before anything is. What cannot go by e-mail is
@@ -96,12 +97,12 @@ public class NotificationDesk {
      */
     public Uni<Claimed> claim(UUID claim) {
         Instant now = clock.instant();
+        Instant beginBefore = realTime.now().plus(config.lease().dividedBy(2));
         LocalDate latest = LocalDate.ofInstant(now, EARLIEST_DAY);
-        return database.withStatelessTransaction(session -> store.due(
-                        session, realTime.now(), latest, config.inFlight())
+        return database.withStatelessTransaction(session -> store.due(session, realTime.now(), latest, config.run())
                 .chain(rows -> parties(session, rows).map(parties -> begin(rows, parties, claim, now)))
                 .call(begun -> write(session, begun.changes()))
-                .map(begun -> new Claimed(begun.envelopes(), begun.touched())));
+                .map(begun -> new Claimed(begun.envelopes(), beginBefore, begun.touched())));
     }
 
     /** What a transaction will write. */
@@ -110,7 +111,7 @@ public class NotificationDesk {
     private record Begun(Changes changes, List<Envelope> envelopes, int touched) {}
 
     private Uni<Void> write(StatelessSession session, Changes changes) {
-        return store.update(session, changes.rows()).chain(() -> store.insert(session, changes.events()));
+        return store.dispatch(session, changes.rows()).chain(() -> store.insert(session, changes.events()));
     }
 
     private Uni<Map<String, PartyRow>> parties(StatelessSession session, Collection<MessageRow> rows) {
@@ -130,10 +131,11 @@ public class NotificationDesk {
 
     private Begun begin(List<MessageRow> rows, Map<String, PartyRow> parties, UUID claim, Instant now) {
         var begun = new Begun(new Changes(rows, new ArrayList<>()), new ArrayList<>(), rows.size());
+        Map<String, Creditor> creditors = new HashMap<>();
         int waiting = 0;
         for (MessageRow row : rows) {
             try {
-                waiting += begin(row, Case.of(row, parties), claim, now, begun) ? 0 : 1;
+                waiting += begin(row, Case.of(row, parties, creditors), claim, now, begun) ? 0 : 1;
             } catch (RuntimeException e) {
                 LOG.errorf(e, "reminder %s cannot be written", row.reminderId);
                 row.trouble = "the letter cannot be written: " + e.getClass().getSimpleName();
@@ -147,9 +149,15 @@ public class NotificationDesk {
     private record Case(Reminder reminder, Creditor creditor, Debtor debtor) {
 
         static Case of(MessageRow row, Map<String, PartyRow> parties) {
+            return of(row, parties, new HashMap<>());
+        }
+
+        /** Few creditors write many letters: each is read once. */
+        static Case of(MessageRow row, Map<String, PartyRow> parties, Map<String, Creditor> creditors) {
             return new Case(
                     ReminderReader.due(Objects.requireNonNull(row.due)),
-                    PartyReader.creditor(Objects.requireNonNull(parties.get(row.creditorId)).body),
+                    creditors.computeIfAbsent(
+                            row.creditorId, id -> PartyReader.creditor(Objects.requireNonNull(parties.get(id)).body)),
                     PartyReader.debtor(Objects.requireNonNull(parties.get(row.debtorId)).body));
         }
 
@@ -252,6 +260,7 @@ public class NotificationDesk {
                 row.trouble = why;
                 yield new Signal.Lost(config.onUnknown());
             }
+            case Outcome.Untouched _ -> new Signal.Released();
         };
     }
 
@@ -313,7 +322,8 @@ public class NotificationDesk {
             case Decision.Move(var next) ->
                 parties(session, List.of(row))
                         .map(parties -> note(row, before, next, parties, why, who))
-                        .chain(changes -> write(session, changes))
+                        .chain(changes -> store.update(session, changes.rows())
+                                .chain(() -> store.insert(session, changes.events())))
                         .replaceWith(new Report.Noted(row));
         };
     }

@@ -17,37 +17,53 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real mail server behind a wire that fails as the recipient's name says: {@code refused@} is answered 550,
- * {@code busy@} is answered 451 twice, and of {@code silent@} the answer to the letter is lost after it was accepted.
+ * A real mail server behind a wire that fails as the recipient's name says. {@code refused@} is answered 550 and
+ * {@code busy@} 451, twice. Of {@code silent@} the answer to the letter is lost after it was accepted; at {@code torn@}
+ * the wire breaks in the middle of the letter, and at {@code cut@} before the first byte of it, once. After a letter to
+ * {@code last@} the server hangs up without a word, after one to {@code goodbye@} it says 421 first; {@code mute@} is
+ * never answered.
  */
-final class FaultyMailServer implements AutoCloseable {
+public final class FaultyMailServer implements AutoCloseable {
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     private final AtomicInteger busy = new AtomicInteger(2);
+    private final AtomicInteger cuts = new AtomicInteger(1);
+    private final AtomicInteger lines = new AtomicInteger();
+    private volatile boolean isClosed;
     private final int port;
     private volatile ServerSocket front;
 
-    FaultyMailServer() {
+    public FaultyMailServer() {
         server.start();
         front = listen(0);
         port = front.getLocalPort();
         accept(front);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    List<MimeMessage> received() {
+    public List<MimeMessage> received() {
         return Arrays.asList(server.getReceivedMessages());
     }
 
+    /** How many connections there were. */
+    public int lines() {
+        return lines.get();
+    }
+
+    /** From now on everybody is turned away at the door. */
+    public void closeTheDoor() {
+        isClosed = true;
+    }
+
     /** Nobody listens any more: connections are refused. */
-    void goDown() throws IOException {
+    public void goDown() throws IOException {
         front.close();
     }
 
-    void comeBack() {
+    public void comeBack() {
         front = listen(port);
         accept(front);
     }
@@ -74,36 +90,83 @@ final class FaultyMailServer implements AutoCloseable {
     }
 
     private void serve(Socket client) {
+        lines.incrementAndGet();
         try (client;
                 Socket behind = new Socket("localhost", server.getSmtp().getPort())) {
-            var fromClient = reader(client);
-            var fromServer = reader(behind);
-            OutputStream toClient = client.getOutputStream();
-            OutputStream toServer = behind.getOutputStream();
-            reply(fromServer, toClient);
-            boolean silent = false;
-            for (String line = fromClient.readLine(); line != null; line = fromClient.readLine()) {
-                silent |= line.startsWith("RCPT TO:<silent");
-                if (line.startsWith("RCPT TO:<refused")) {
-                    write(toClient, "550 5.1.1 no such mailbox");
-                } else if (line.startsWith("RCPT TO:<busy") && busy.getAndDecrement() > 0) {
-                    write(toClient, "451 4.3.0 come back later");
-                } else if (line.equals("DATA")) {
-                    write(toServer, line);
-                    reply(fromServer, toClient);
-                    letter(fromClient, toServer);
-                    if (silent) {
-                        String _ = fromServer.readLine();
-                        return;
-                    }
-                    reply(fromServer, toClient);
-                } else {
-                    write(toServer, line);
-                    reply(fromServer, toClient);
-                }
-            }
+            new Wire(client, behind).carry();
         } catch (IOException _) {
             // One of the two hung up, as they do.
+        }
+    }
+
+    /** One connection. */
+    private final class Wire {
+
+        private final BufferedReader fromClient;
+        private final BufferedReader fromServer;
+        private final OutputStream toClient;
+        private final OutputStream toServer;
+        private String recipient = "";
+
+        Wire(Socket client, Socket behind) throws IOException {
+            fromClient = reader(client);
+            fromServer = reader(behind);
+            toClient = client.getOutputStream();
+            toServer = behind.getOutputStream();
+        }
+
+        void carry() throws IOException {
+            if (isClosed) {
+                write(toClient, "554 5.3.2 not today");
+                return;
+            }
+            reply(fromServer, toClient);
+            boolean goesOn = true;
+            for (String line = fromClient.readLine(); goesOn && line != null; line = fromClient.readLine()) {
+                if (recipient.equals("goodbye") && line.startsWith("MAIL")) {
+                    write(toClient, "421 4.7.0 that was enough");
+                    return;
+                }
+                if (line.startsWith("RCPT TO:<")) {
+                    recipient = line.substring("RCPT TO:<".length(), line.indexOf('@'));
+                }
+                goesOn = line.equals("DATA") ? letter(line) : command(line);
+                if (!goesOn) {
+                    return;
+                }
+            }
+        }
+
+        private boolean command(String line) throws IOException {
+            boolean isRecipient = line.startsWith("RCPT");
+            if (isRecipient && recipient.equals("refused")) {
+                write(toClient, "550 5.1.1 no such mailbox");
+            } else if (isRecipient && recipient.equals("busy") && busy.getAndDecrement() > 0) {
+                write(toClient, "451 4.3.0 come back later");
+            } else if (isRecipient && recipient.equals("cut") && cuts.getAndDecrement() > 0) {
+                return false;
+            } else if (!isRecipient || !recipient.equals("mute")) {
+                write(toServer, line);
+                reply(fromServer, toClient);
+            }
+            return true;
+        }
+
+        private boolean letter(String line) throws IOException {
+            if (recipient.equals("torn")) {
+                write(toClient, "354 go on");
+                String _ = fromClient.readLine();
+                return false;
+            }
+            write(toServer, line);
+            reply(fromServer, toClient);
+            FaultyMailServer.letter(fromClient, toServer);
+            if (recipient.equals("silent")) {
+                String _ = fromServer.readLine();
+                return false;
+            }
+            reply(fromServer, toClient);
+            return !recipient.equals("last");
         }
     }
 

@@ -181,6 +181,29 @@ class NotificationServiceTest {
     }
 
     @Test
+    void a_line_that_breaks_in_the_middle_of_a_letter_leaves_that_one_in_doubt_and_its_neighbours_are_sent()
+            throws Exception {
+        String late = UUID.randomUUID().toString();
+        var before = due(late, "email");
+        var torn = due(debtor("torn@havn.example"), "email");
+        var after = due(late, "email");
+        publishDue(before);
+        publishDue(torn);
+        publishDue(after);
+        publishDebtor(late, "neighbour@havn.example", 1);
+
+        heard("rykker.ReminderSent.v1", id(before));
+        heard("rykker.ReminderSent.v1", id(after));
+        await().untilAsserted(() -> message(torn).body("state", equalTo("unknown")));
+        assertThat(mails(torn)).isEmpty();
+        report(id(torn), "not-sent").statusCode(200);
+        await().untilAsserted(() -> message(torn).body("state", equalTo("unknown")));
+        assertThat(mails(before)).hasSize(1);
+        assertThat(mails(after)).hasSize(1);
+        report(id(torn), "sent").statusCode(200);
+    }
+
+    @Test
     void what_a_crashed_instance_was_sending_is_in_doubt_once_its_lease_is_over() throws Exception {
         var due = due(UUID.randomUUID().toString(), "email");
         publishDue(due);

@@ -14,4 +14,7 @@ public sealed interface Outcome {
 
     /** The server may have it. */
     record Lost(String why) implements Outcome {}
+
+    /** Nobody tried: there was no time left. */
+    record Untouched() implements Outcome {}
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,53 @@ public class Store {
         return session.createSelectionQuery("from OutboxRow order by position desc", OutboxRow.class)
                 .setMaxResults(1)
                 .getSingleResultOrNull();
+    }
+
+    /** Writes down in one statement what changes while a message is sent; the rest of the rows stays as it is. */
+    public Uni<Void> dispatch(StatelessSession session, Collection<MessageRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery("""
+                        update message m set state = r.state, channel_no = cast(r.channel_no as int),
+                          channel = r.channel, attempts = cast(r.attempts as int),
+                          next_attempt_at = cast(r.next_attempt_at as timestamptz), claim = cast(r.claim as uuid),
+                          lease_until = cast(r.lease_until as timestamptz), message_id = r.message_id,
+                          dispatched_at = cast(r.dispatched_at as timestamptz), sent_on = cast(r.sent_on as date),
+                          deadline = cast(r.deadline as date), subject = r.subject, body = r.body, trouble = r.trouble
+                        from unnest(cast(:ids as uuid[]), cast(:states as text[]), cast(:numbers as text[]),
+                          cast(:channels as text[]), cast(:attempts as text[]), cast(:nexts as text[]),
+                          cast(:claims as text[]), cast(:leases as text[]), cast(:messages as text[]),
+                          cast(:dispatches as text[]), cast(:days as text[]), cast(:deadlines as text[]),
+                          cast(:subjects as text[]), cast(:bodies as text[]), cast(:troubles as text[]))
+                          as r(id, state, channel_no, channel, attempts, next_attempt_at, claim, lease_until,
+                          message_id, dispatched_at, sent_on, deadline, subject, body, trouble)
+                        where m.reminder_id = r.id""")
+                .setParameter("ids", rows.stream().map(row -> row.reminderId).toArray(UUID[]::new))
+                .setParameter("states", texts(rows, row -> row.state))
+                .setParameter("numbers", texts(rows, row -> row.channelNumber))
+                .setParameter("channels", texts(rows, row -> row.channel))
+                .setParameter("attempts", texts(rows, row -> row.attempts))
+                .setParameter("nexts", texts(rows, row -> row.nextAttemptAt))
+                .setParameter("claims", texts(rows, row -> row.claim))
+                .setParameter("leases", texts(rows, row -> row.leaseUntil))
+                .setParameter("messages", texts(rows, row -> row.messageId))
+                .setParameter("dispatches", texts(rows, row -> row.dispatchedAt))
+                .setParameter("days", texts(rows, row -> row.sentOn))
+                .setParameter("deadlines", texts(rows, row -> row.deadline))
+                .setParameter("subjects", texts(rows, row -> row.subject))
+                .setParameter("bodies", texts(rows, row -> row.body))
+                .setParameter("troubles", texts(rows, row -> row.trouble))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static @Nullable String[] texts(
+            Collection<MessageRow> rows, Function<MessageRow, @Nullable Object> column) {
+        return rows.stream()
+                .map(column)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
     }
 
     public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
