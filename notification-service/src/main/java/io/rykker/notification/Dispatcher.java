@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,18 +88,21 @@ public class Dispatcher {
         return sendRun().chain(touched -> touched < run ? Uni.createFrom().voidItem() : sendSideBySide());
     }
 
+    /** The failure of one is told when all have ended: what the others hear of their letters must be written down. */
     private Uni<Void> sendSideBySide() {
         return Multi.createFrom()
                 .range(0, sessions)
                 .onItem()
-                .transformToUniAndMerge(_ -> inAContextOfItsOwn(this::sendOneAfterTheOther))
+                .transformToUni(_ -> sendOneAfterTheOther())
+                .collectFailures()
+                .merge(sessions)
                 .collect()
                 .last();
     }
 
     /** The session of a transaction is kept in the context: two at once in one context would be one. */
     private <T> Uni<T> inAContextOfItsOwn(Supplier<Uni<? extends T>> work) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        Context context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
         VertxContextSafetyToggle.setContextSafe(context, true);
         return Uni.createFrom().deferred(work).runSubscriptionOn(task -> context.runOnContext(_ -> task.run()));
     }
@@ -116,7 +120,7 @@ public class Dispatcher {
     /** The letters of one run: taken up, sent and noted. */
     private Uni<Integer> sendRun() {
         UUID claim = UUID.randomUUID();
-        return desk.claim(claim)
+        return inAContextOfItsOwn(() -> desk.claim(claim))
                 .onFailure()
                 .invoke(() -> doubtful.add(claim))
                 .call(claimed -> send(claimed).chain(outcomes -> conclude(claim, outcomes)))
@@ -135,7 +139,7 @@ public class Dispatcher {
             return Uni.createFrom().voidItem();
         }
         return Uni.createFrom()
-                .deferred(() -> desk.conclude(claim, outcomes))
+                .deferred(() -> inAContextOfItsOwn(() -> desk.conclude(claim, outcomes)))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("%d outcomes wait: %s", outcomes.size(), failure.toString()))
                 .onFailure()

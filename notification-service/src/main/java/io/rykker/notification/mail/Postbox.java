@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Hands letters to the mail server and says truly how it went with each: what is not certain is {@link Outcome.Lost}. */
@@ -32,7 +33,7 @@ public class Postbox {
      * @param until when nothing is begun any more
      */
     public Uni<Map<UUID, Outcome>> send(List<Envelope> letters, Instant until) {
-        Context asking = Vertx.currentContext();
+        Context asking = Objects.requireNonNull(Vertx.currentContext());
         return Uni.createFrom()
                 .item(() -> sendNow(letters, until))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
