@@ -44,9 +44,8 @@ final class Bulk<T> {
     private final String insert;
     private final List<Column<T>> columns;
 
-    @SafeVarargs
-    Bulk(String table, Column<T>... columns) {
-        this.columns = List.of(columns);
+    Bulk(String table, List<Column<T>> columns) {
+        this.columns = columns;
         this.insert = "insert into " + table + " (" + names() + ") select " + written() + rows() + " order by u.nth";
     }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Money that was allocated to an invoice, or, below zero, taken from it again. Written whole polls at a time. */
 @Entity
@@ -14,7 +15,7 @@ public class PaymentRow {
 
     /** Given by the database, in the order in which they were told. */
     @Id
-    public Long position;
+    public @Nullable Long position;
 
     public UUID invoiceId;
     public UUID allocationId;

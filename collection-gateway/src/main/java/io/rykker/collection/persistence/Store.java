@@ -23,14 +23,15 @@ public class Store {
 
     private static final Bulk<PaymentRow> PAYMENTS = new Bulk<>(
             "payment",
-            Bulk.uuid("invoice_id", row -> row.invoiceId),
-            Bulk.uuid("allocation_id", row -> row.allocationId),
-            Bulk.flag("reversal", row -> row.reversal),
-            Bulk.uuid("payment_id", row -> row.paymentId),
-            Bulk.amount("amount", row -> row.amount),
-            Bulk.text("currency", row -> row.currency),
-            Bulk.date("value_date", row -> row.valueDate),
-            Bulk.text("source", row -> row.source));
+            List.of(
+                    Bulk.uuid("invoice_id", row -> row.invoiceId),
+                    Bulk.uuid("allocation_id", row -> row.allocationId),
+                    Bulk.flag("reversal", row -> row.reversal),
+                    Bulk.uuid("payment_id", row -> row.paymentId),
+                    Bulk.amount("amount", row -> row.amount),
+                    Bulk.text("currency", row -> row.currency),
+                    Bulk.date("value_date", row -> row.valueDate),
+                    Bulk.text("source", row -> row.source)));
 
     /** Rows of a batch are locked in the order of their ids, so that two batches never wait for each other in a ring. */
     public Uni<List<HandoverRow>> locked(StatelessSession session, Collection<UUID> cases) {
@@ -60,7 +61,7 @@ public class Store {
         }
         return session.createNativeQuery(
                         "select * from party where id = any(cast(:ids as text[])) order by id for update",
-                        PartyRow.class)
+                        session.getResultSetMapping(PartyRow.class, PartyRow.ROWS))
                 .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }
@@ -69,8 +70,10 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from PartyRow where id in :ids", PartyRow.class)
-                .setParameter("ids", ids)
+        return session.createNativeQuery(
+                        "select * from party where id = any(cast(:ids as text[]))",
+                        session.getResultSetMapping(PartyRow.class, PartyRow.ROWS))
+                .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }
 

@@ -24,10 +24,16 @@ final class Latency {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Milliseconds of each invoice from number {@code first} on until it is on each of the topics; as many as are. */
-    Map<String, Sample> measure(Erp erp, List<String> topics, int first, int count, double perSecond) {
-        Map<String, Map<Integer, Long>> seen = new HashMap<>();
-        topics.forEach(topic -> seen.put(topic, new HashMap<>()));
+    /** When each invoice was seen on a topic, in nanoseconds. */
+    private record Seen(String topic, Map<Integer, Long> at) {}
+
+    /**
+     * Milliseconds of each invoice from number {@code first} on until it is on each of the topics, in their order; as many
+     * as are.
+     */
+    List<Sample> measure(Erp erp, List<String> topics, int first, int count, double perSecond) {
+        List<Seen> seen =
+                topics.stream().map(topic -> new Seen(topic, new HashMap<>())).toList();
         try (var consumer = new KafkaConsumer<byte[], byte[]>(
                 Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "5"),
                 new ByteArrayDeserializer(),
@@ -43,27 +49,30 @@ final class Latency {
             double gap = 1e9 / perSecond;
             Thread sender = Thread.ofPlatform().start(() -> send(erp, first, count, start, gap));
             long giveUp = start + (long) (count * gap) + 30_000_000_000L;
-            while (seen.values().stream().anyMatch(of -> of.size() < count) && System.nanoTime() < giveUp) {
+            while (seen.stream().anyMatch(of -> of.at().size() < count) && System.nanoTime() < giveUp) {
                 for (var record : consumer.poll(Duration.ofMillis(20))) {
                     var header = record.headers().lastHeader("traceparent");
                     int number = header == null ? -1 : Erp.numberIn(new String(header.value(), StandardCharsets.UTF_8));
                     if (number >= first && number < first + count) {
-                        seen.get(record.topic()).putIfAbsent(number, System.nanoTime());
+                        long now = System.nanoTime();
+                        seen.stream()
+                                .filter(of -> of.topic().equals(record.topic()))
+                                .forEach(of -> of.at().putIfAbsent(number, now));
                     }
                 }
             }
             sender.join();
-            Map<String, Sample> samples = new HashMap<>();
-            seen.forEach((topic, of) -> {
-                List<Double> milliseconds = new ArrayList<>();
-                of.forEach((number, at) -> milliseconds.add((at - start - (number - first) * gap) / 1e6));
-                samples.put(topic, new Sample(milliseconds));
-            });
-            return samples;
+            return seen.stream().map(of -> sample(of.at(), first, start, gap)).toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Sample sample(Map<Integer, Long> seen, int first, long start, double gap) {
+        List<Double> milliseconds = new ArrayList<>();
+        seen.forEach((number, at) -> milliseconds.add((at - start - (number - first) * gap) / 1e6));
+        return new Sample(milliseconds);
     }
 
     private static void send(Erp erp, int first, int count, long start, double gap) {

@@ -290,7 +290,7 @@ final class Measurement {
         List<String> hops = List.of(INVOICES, CLAIMS);
         var warm = latency.measure(erp, hops, first, count, perSecond);
         var counted = latency.measure(erp, hops, first + count, count, perSecond);
-        report.latency(counted.get(INVOICES), counted.get(CLAIMS), count, warm.get(CLAIMS));
+        report.latency(counted.getFirst(), counted.getLast(), count, warm.getLast());
     }
 
     /** A fast run that lost or doubled anything is void. */

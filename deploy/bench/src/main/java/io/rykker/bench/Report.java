@@ -19,6 +19,7 @@ final class Report {
     private double insertLimit;
     private double hopLimit;
     private double sweepLimit;
+    private double leastSweepLimit;
     private double produceLimit;
 
     void limits(Sample insert, Sample produce) {
@@ -51,23 +52,23 @@ final class Report {
      */
     void sweep(Sample limit, double rate, Written.Each each) {
         sweepLimit = limit(each);
-        double leastLimit = Sample.inSequence(limit.median(), produceLimit);
+        leastSweepLimit = Sample.inSequence(limit.median(), produceLimit);
         put("raw_sweep_per_s", limit.median());
         written("sweep", each);
         put("sweep_limit_per_s", sweepLimit);
         put("sweep_per_s", rate);
         put("sweep_ratio", rate / sweepLimit);
-        put("sweep_least_limit_per_s", leastLimit);
-        put("sweep_least_ratio", rate / leastLimit);
+        put("sweep_least_limit_per_s", leastSweepLimit);
+        put("sweep_least_ratio", rate / leastSweepLimit);
         line("raw limit", "as many rows and records as a due case", sweepLimit, written(each));
-        line("raw limit", "claim, move and outbox row, then produce", leastLimit, ratio("sweep_least_ratio", 0));
+        line("raw limit", "claim, move and outbox row, then produce", leastSweepLimit, ratio("sweep_least_ratio", 0));
         line("sweep", "due cases to ReminderDue", rate, ratio("sweep_ratio", 0.35));
     }
 
     /** Likewise; the second limit is five times the ingest hop's and the least of a sweep. */
     void lifecycle(double rate, Written.Each each) {
         double limit = limit(each);
-        double least = 1 / (HOPS_OF_A_LIFECYCLE / hopLimit + 1 / (double) figures.get("sweep_least_limit_per_s"));
+        double least = 1 / (HOPS_OF_A_LIFECYCLE / hopLimit + 1 / leastSweepLimit);
         written("lifecycle", each);
         put("lifecycle_limit_per_s", limit);
         put("lifecycle_per_s", rate);

@@ -9,10 +9,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -39,67 +37,70 @@ public class Store {
 
     static final Bulk<CaseRow> CASES = new Bulk<>(
             "dunning_case",
-            Bulk.uuid("invoice_id", row -> row.invoiceId),
-            Bulk.text("creditor_id", row -> row.creditorId),
-            Bulk.uuid("debtor_id", row -> row.debtorId),
-            Bulk.text("invoice_number", row -> row.invoiceNumber),
-            Bulk.text("state", row -> row.state),
-            Bulk.date("due_on", row -> row.dueOn),
-            Bulk.text("zone", row -> row.zone),
-            Bulk.date("next_action_on", row -> row.nextActionOn),
-            Bulk.date("bank_through", row -> row.bankThrough),
-            Bulk.text("missing", row -> row.missing),
-            Bulk.text("currency", row -> row.currency),
-            Bulk.amount("principal", row -> row.principal),
-            Bulk.amount("fees", row -> row.fees),
-            Bulk.amount("interest", row -> row.interest),
-            Bulk.amount("compensation", row -> row.compensation),
-            Bulk.amount("cost", row -> row.cost),
-            Bulk.amount("cancelled", row -> row.cancelled),
-            Bulk.amount("written_off", row -> row.writtenOff),
-            Bulk.amount("paid", row -> row.paid),
-            Bulk.amount("credited", row -> row.credited),
-            Bulk.amount("balance", row -> row.balance),
-            Bulk.date("banking_due", row -> row.bankingDue),
-            Bulk.text("settled", row -> row.settled),
-            Bulk.date("paid_on", row -> row.paidOn),
-            Bulk.date("cleared_on", row -> row.clearedOn),
-            Bulk.number("promises_kept", row -> row.promisesKept),
-            Bulk.number("promises_broken", row -> row.promisesBroken),
-            Bulk.number("disputes", row -> row.disputes),
-            Bulk.text("excuses", row -> row.excuses),
-            Bulk.number("priority", row -> row.priority),
-            Bulk.number("fee_letters", row -> row.feeLetters),
-            Bulk.flag("flat_sum", row -> row.flatSum),
-            Bulk.date("letter_on", row -> row.letterOn),
-            Bulk.flag("letter_pending", row -> row.letterPending),
-            Bulk.number("sequence", row -> row.sequence),
-            Bulk.number("claim_version", row -> row.claimVersion),
-            Bulk.number("journal_length", row -> row.journalLength),
-            Bulk.text("traceparent", row -> row.traceparent),
-            Bulk.number("version", row -> row.version),
-            Bulk.text("data", row -> row.data));
+            List.of(
+                    Bulk.uuid("invoice_id", row -> row.invoiceId),
+                    Bulk.text("creditor_id", row -> row.creditorId),
+                    Bulk.uuid("debtor_id", row -> row.debtorId),
+                    Bulk.text("invoice_number", row -> row.invoiceNumber),
+                    Bulk.text("state", row -> row.state),
+                    Bulk.date("due_on", row -> row.dueOn),
+                    Bulk.text("zone", row -> row.zone),
+                    Bulk.date("next_action_on", row -> row.nextActionOn),
+                    Bulk.date("bank_through", row -> row.bankThrough),
+                    Bulk.text("missing", row -> row.missing),
+                    Bulk.text("currency", row -> row.currency),
+                    Bulk.amount("principal", row -> row.principal),
+                    Bulk.amount("fees", row -> row.fees),
+                    Bulk.amount("interest", row -> row.interest),
+                    Bulk.amount("compensation", row -> row.compensation),
+                    Bulk.amount("cost", row -> row.cost),
+                    Bulk.amount("cancelled", row -> row.cancelled),
+                    Bulk.amount("written_off", row -> row.writtenOff),
+                    Bulk.amount("paid", row -> row.paid),
+                    Bulk.amount("credited", row -> row.credited),
+                    Bulk.amount("balance", row -> row.balance),
+                    Bulk.date("banking_due", row -> row.bankingDue),
+                    Bulk.text("settled", row -> row.settled),
+                    Bulk.date("paid_on", row -> row.paidOn),
+                    Bulk.date("cleared_on", row -> row.clearedOn),
+                    Bulk.number("promises_kept", row -> row.promisesKept),
+                    Bulk.number("promises_broken", row -> row.promisesBroken),
+                    Bulk.number("disputes", row -> row.disputes),
+                    Bulk.text("excuses", row -> row.excuses),
+                    Bulk.number("priority", row -> row.priority),
+                    Bulk.number("fee_letters", row -> row.feeLetters),
+                    Bulk.flag("flat_sum", row -> row.flatSum),
+                    Bulk.date("letter_on", row -> row.letterOn),
+                    Bulk.flag("letter_pending", row -> row.letterPending),
+                    Bulk.number("sequence", row -> row.sequence),
+                    Bulk.number("claim_version", row -> row.claimVersion),
+                    Bulk.number("journal_length", row -> row.journalLength),
+                    Bulk.text("traceparent", row -> row.traceparent),
+                    Bulk.number("version", row -> row.version),
+                    Bulk.text("data", row -> row.data)));
 
     static final Bulk<JournalRow> JOURNAL = new Bulk<>(
             "journal",
-            Bulk.uuid("invoice_id", row -> row.invoiceId),
-            Bulk.number("number", row -> row.number),
-            Bulk.date("happened_on", row -> row.happenedOn),
-            Bulk.instant("heard_at", row -> row.heardAt),
-            Bulk.text("who", row -> row.who),
-            Bulk.text("what", row -> row.what),
-            Bulk.text("data", row -> row.data));
+            List.of(
+                    Bulk.uuid("invoice_id", row -> row.invoiceId),
+                    Bulk.number("number", row -> row.number),
+                    Bulk.date("happened_on", row -> row.happenedOn),
+                    Bulk.instant("heard_at", row -> row.heardAt),
+                    Bulk.text("who", row -> row.who),
+                    Bulk.text("what", row -> row.what),
+                    Bulk.text("data", row -> row.data)));
 
     static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
             "outbox",
-            Bulk.uuid("id", row -> row.id),
-            Bulk.text("topic", row -> row.topic),
-            Bulk.text("key", row -> row.key),
-            Bulk.text("type", row -> row.type),
-            Bulk.text("subject", row -> row.subject),
-            Bulk.text("time", row -> row.time),
-            Bulk.text("traceparent", row -> row.traceparent),
-            Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8)));
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.text("topic", row -> row.topic),
+                    Bulk.text("key", row -> row.key),
+                    Bulk.text("type", row -> row.type),
+                    Bulk.text("subject", row -> row.subject),
+                    Bulk.text("time", row -> row.time),
+                    Bulk.text("traceparent", row -> row.traceparent),
+                    Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8))));
 
     /** Rows of a batch are locked in the order of their ids, so that two batches never wait for each other in a ring. */
     public Uni<List<CaseRow>> locked(StatelessSession session, Collection<UUID> ids) {
@@ -107,7 +108,8 @@ public class Store {
             return Uni.createFrom().item(List.of());
         }
         return session.createNativeQuery(
-                        "select * from dunning_case where invoice_id = any(cast(:ids as uuid[])) order by invoice_id for update", session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
+                        "select * from dunning_case where invoice_id = any(cast(:ids as uuid[])) order by invoice_id for update",
+                        session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
@@ -119,7 +121,8 @@ public class Store {
     public Uni<List<DebtorRow>> lockedDebtors(StatelessSession session, Instant now, int limit) {
         return session.createNativeQuery(
                         "select d.* " + DUE.replace("dunning_case c", DEBTOR_OF) + " order by c.next_action_on limit "
-                                + limit + " for update of d skip locked", session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
+                                + limit + " for update of d skip locked",
+                        session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
                 .setParameter("now", at(now))
                 .getResultList();
     }
@@ -129,7 +132,8 @@ public class Store {
      * for the next turn.
      */
     public Uni<List<CaseRow>> lockedDue(StatelessSession session, Collection<DebtorRow.Key> debtors, Instant now) {
-        return session.createNativeQuery("select c.* " + DUE + """
+        return session.createNativeQuery(
+                        "select c.* " + DUE + """
                           and c.invoice_id = any(array(
                             select o.invoice_id
                             from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
@@ -457,9 +461,11 @@ public class Store {
 
     /** Our own events are text; a record that goes back may be any bytes. */
     public Uni<Void> say(StatelessSession session, Collection<OutboxRow> events) {
-        Map<Boolean, List<OutboxRow>> byRejected =
-                events.stream().collect(Collectors.partitioningBy(row -> row.rejection != null));
-        return OUTBOX.insert(session, byRejected.get(false)).chain(() -> insert(session, byRejected.get(true)));
+        List<OutboxRow> own =
+                events.stream().filter(row -> row.rejection == null).toList();
+        List<OutboxRow> back =
+                events.stream().filter(row -> row.rejection != null).toList();
+        return OUTBOX.insert(session, own).chain(() -> insert(session, back));
     }
 
     public Uni<Void> insert(StatelessSession session, Collection<?> rows) {

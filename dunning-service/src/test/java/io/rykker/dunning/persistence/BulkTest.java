@@ -15,9 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BulkTest {
 
     static Stream<Arguments> tables() {
-        return Stream.of(
-                Arguments.of(CaseRow.class, Store.CASES),
-                Arguments.of(JournalRow.class, Store.JOURNAL));
+        return Stream.of(Arguments.of(CaseRow.class, Store.CASES), Arguments.of(JournalRow.class, Store.JOURNAL));
     }
 
     @ParameterizedTest

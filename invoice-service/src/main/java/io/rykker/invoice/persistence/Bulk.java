@@ -27,10 +27,13 @@ final class Bulk<T> {
      * @param written what is written, in terms of the value that came
      */
     record Column<T>(
-            String name, String type, String written, IntFunction<Object[]> array, Function<T, @Nullable Object> value) {
+            String name,
+            String type,
+            String written,
+            IntFunction<Object[]> array,
+            Function<T, @Nullable Object> value) {
 
-        private Column(
-                String name, String type, IntFunction<Object[]> array, Function<T, @Nullable Object> value) {
+        private Column(String name, String type, IntFunction<Object[]> array, Function<T, @Nullable Object> value) {
             this(name, type, "u." + name, array, value);
         }
 
@@ -44,9 +47,8 @@ final class Bulk<T> {
     private final List<Column<T>> columns;
 
     /** The first column is the key by which rows are found again. */
-    @SafeVarargs
-    Bulk(String table, Column<T>... columns) {
-        this.columns = List.of(columns);
+    Bulk(String table, List<Column<T>> columns) {
+        this.columns = columns;
         String key = this.columns.getFirst().name();
         this.insert = "insert into " + table + " (" + names() + ") select " + values() + rows() + " order by u.nth";
         this.update = "update " + table + " as t set "
@@ -58,7 +60,8 @@ final class Bulk<T> {
     }
 
     private String rows() {
-        return " from unnest(" + columns.stream()
+        return " from unnest("
+                + columns.stream()
                         .map(column -> "cast(:" + column.name() + " as " + column.type() + "[])")
                         .collect(Collectors.joining(", "))
                 + ") with ordinality as u(" + names() + ", nth)";

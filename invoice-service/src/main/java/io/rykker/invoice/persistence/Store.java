@@ -5,9 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** The queries: whole sets of rows at a time, never one in a loop. The session, and so the transaction, is the desk's. */
@@ -16,54 +14,57 @@ public class Store {
 
     static final Bulk<DebtorRow> DEBTORS = new Bulk<>(
             "debtor",
-            Bulk.uuid("id", row -> row.id),
-            Bulk.text("creditor_id", row -> row.creditorId),
-            Bulk.number("version", row -> row.version),
-            Bulk.text("number", row -> row.number),
-            Bulk.text("name", row -> row.name),
-            Bulk.text("kind", row -> row.kind),
-            Bulk.text("country", row -> row.country),
-            Bulk.text("language", row -> row.language),
-            Bulk.text("registration_number", row -> row.registrationNumber),
-            Bulk.text("email", row -> row.email),
-            Bulk.text("phone", row -> row.phone),
-            Bulk.text("street", row -> row.street),
-            Bulk.text("postcode", row -> row.postcode),
-            Bulk.text("city", row -> row.city),
-            Bulk.text("address_country", row -> row.addressCountry),
-            Bulk.date("told_on", row -> row.toldOn),
-            Bulk.text("told_by", row -> row.toldBy));
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.text("creditor_id", row -> row.creditorId),
+                    Bulk.number("version", row -> row.version),
+                    Bulk.text("number", row -> row.number),
+                    Bulk.text("name", row -> row.name),
+                    Bulk.text("kind", row -> row.kind),
+                    Bulk.text("country", row -> row.country),
+                    Bulk.text("language", row -> row.language),
+                    Bulk.text("registration_number", row -> row.registrationNumber),
+                    Bulk.text("email", row -> row.email),
+                    Bulk.text("phone", row -> row.phone),
+                    Bulk.text("street", row -> row.street),
+                    Bulk.text("postcode", row -> row.postcode),
+                    Bulk.text("city", row -> row.city),
+                    Bulk.text("address_country", row -> row.addressCountry),
+                    Bulk.date("told_on", row -> row.toldOn),
+                    Bulk.text("told_by", row -> row.toldBy)));
 
     static final Bulk<ReceivableRow> RECEIVABLES = new Bulk<>(
             "receivable",
-            Bulk.uuid("id", row -> row.id),
-            Bulk.text("creditor_id", row -> row.creditorId),
-            Bulk.text("number", row -> row.number),
-            Bulk.number("sequence", row -> row.sequence),
-            Bulk.date("issued_on", row -> row.issuedOn),
-            Bulk.date("due_on", row -> row.dueOn),
-            Bulk.date("stated_due_on", row -> row.statedDueOn),
-            Bulk.text("currency", row -> row.currency),
-            Bulk.amount("total", row -> row.total),
-            Bulk.amount("prepaid", row -> row.prepaid),
-            Bulk.text("payment_reference", row -> row.paymentReference),
-            Bulk.flag("fees_agreed", row -> row.feesAgreed),
-            Bulk.text("note", row -> row.note),
-            Bulk.text("debtor_number", row -> row.debtorNumber),
-            Bulk.date("cancelled_on", row -> row.cancelledOn),
-            Bulk.text("cancel_reason", row -> row.cancelReason),
-            Bulk.text("traceparent", row -> row.traceparent));
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.text("creditor_id", row -> row.creditorId),
+                    Bulk.text("number", row -> row.number),
+                    Bulk.number("sequence", row -> row.sequence),
+                    Bulk.date("issued_on", row -> row.issuedOn),
+                    Bulk.date("due_on", row -> row.dueOn),
+                    Bulk.date("stated_due_on", row -> row.statedDueOn),
+                    Bulk.text("currency", row -> row.currency),
+                    Bulk.amount("total", row -> row.total),
+                    Bulk.amount("prepaid", row -> row.prepaid),
+                    Bulk.text("payment_reference", row -> row.paymentReference),
+                    Bulk.flag("fees_agreed", row -> row.feesAgreed),
+                    Bulk.text("note", row -> row.note),
+                    Bulk.text("debtor_number", row -> row.debtorNumber),
+                    Bulk.date("cancelled_on", row -> row.cancelledOn),
+                    Bulk.text("cancel_reason", row -> row.cancelReason),
+                    Bulk.text("traceparent", row -> row.traceparent)));
 
     static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
             "outbox",
-            Bulk.uuid("id", row -> row.id),
-            Bulk.text("topic", row -> row.topic),
-            Bulk.text("key", row -> row.key),
-            Bulk.text("type", row -> row.type),
-            Bulk.text("subject", row -> row.subject),
-            Bulk.text("time", row -> row.time),
-            Bulk.text("traceparent", row -> row.traceparent),
-            Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8)));
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.text("topic", row -> row.topic),
+                    Bulk.text("key", row -> row.key),
+                    Bulk.text("type", row -> row.type),
+                    Bulk.text("subject", row -> row.subject),
+                    Bulk.text("time", row -> row.time),
+                    Bulk.text("traceparent", row -> row.traceparent),
+                    Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8))));
 
     /** Credit notes that wait for their invoice, or are in another currency than it, do not count. */
     private static final String BOOKS = """
@@ -85,7 +86,8 @@ public class Store {
             return Uni.createFrom().item(List.of());
         }
         return session.createNativeQuery(
-                        "select * from receivable where id = any(cast(:ids as uuid[])) order by id for update", session.getResultSetMapping(ReceivableRow.class, ReceivableRow.ROWS))
+                        "select * from receivable where id = any(cast(:ids as uuid[])) order by id for update",
+                        session.getResultSetMapping(ReceivableRow.class, ReceivableRow.ROWS))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
@@ -98,7 +100,8 @@ public class Store {
         }
         return session.createNativeQuery(
                         "select * from credit_note where receivable_id = any(cast(:receivables as uuid[]))"
-                                + " or id = any(cast(:ids as uuid[]))", session.getResultSetMapping(CreditNoteRow.class, CreditNoteRow.ROWS))
+                                + " or id = any(cast(:ids as uuid[]))",
+                        session.getResultSetMapping(CreditNoteRow.class, CreditNoteRow.ROWS))
                 .setParameter("receivables", receivables.toArray(UUID[]::new))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
@@ -109,7 +112,8 @@ public class Store {
             return Uni.createFrom().item(List.of());
         }
         return session.createNativeQuery(
-                        "select * from debtor where id = any(cast(:ids as uuid[])) order by id for update", session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
+                        "select * from debtor where id = any(cast(:ids as uuid[])) order by id for update",
+                        session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
@@ -184,8 +188,7 @@ public class Store {
                 .getSingleResultOrNull();
     }
 
-    public Uni<Void> keepDebtors(
-            StatelessSession session, Collection<DebtorRow> added, Collection<DebtorRow> changed) {
+    public Uni<Void> keepDebtors(StatelessSession session, Collection<DebtorRow> added, Collection<DebtorRow> changed) {
         return DEBTORS.insert(session, added).chain(() -> DEBTORS.update(session, changed));
     }
 
@@ -196,9 +199,11 @@ public class Store {
 
     /** Our own events are text; a record that goes back may be any bytes. */
     public Uni<Void> say(StatelessSession session, Collection<OutboxRow> events) {
-        Map<Boolean, List<OutboxRow>> byRejected =
-                events.stream().collect(Collectors.partitioningBy(row -> row.rejection != null));
-        return OUTBOX.insert(session, byRejected.get(false)).chain(() -> insert(session, byRejected.get(true)));
+        List<OutboxRow> own =
+                events.stream().filter(row -> row.rejection == null).toList();
+        List<OutboxRow> back =
+                events.stream().filter(row -> row.rejection != null).toList();
+        return OUTBOX.insert(session, own).chain(() -> insert(session, back));
     }
 
     public Uni<Void> insert(StatelessSession session, Collection<?> rows) {

@@ -16,8 +16,7 @@ class BulkTest {
 
     static Stream<Arguments> tables() {
         return Stream.of(
-                Arguments.of(ReceivableRow.class, Store.RECEIVABLES),
-                Arguments.of(DebtorRow.class, Store.DEBTORS));
+                Arguments.of(ReceivableRow.class, Store.RECEIVABLES), Arguments.of(DebtorRow.class, Store.DEBTORS));
     }
 
     @ParameterizedTest

@@ -11,7 +11,9 @@ import io.rykker.notification.domain.Dispatch.Withdrawn;
 import io.rykker.notification.domain.Reminder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One reminder on its way, or at the end of it. */
 @Entity
+@SqlResultSetMapping(name = MessageRow.ROWS, entities = @EntityResult(entityClass = MessageRow.class))
 @Table(name = "message")
 public class MessageRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "messages";
 
     /** Where a message stands. The names are stored: a new one is added, an old one never renamed. */
     public enum State {

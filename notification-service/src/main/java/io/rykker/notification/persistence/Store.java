@@ -25,7 +25,7 @@ public class Store {
         }
         return session.createNativeQuery(
                         "select * from message where reminder_id = any(cast(:ids as uuid[])) order by reminder_id for update",
-                        MessageRow.class)
+                        session.getResultSetMapping(MessageRow.class, MessageRow.ROWS))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
@@ -36,7 +36,7 @@ public class Store {
         }
         return session.createNativeQuery(
                         "select * from party where id = any(cast(:ids as text[])) order by id for update",
-                        PartyRow.class)
+                        session.getResultSetMapping(PartyRow.class, PartyRow.ROWS))
                 .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }
@@ -45,7 +45,9 @@ public class Store {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery("select * from party where id = any(cast(:ids as text[]))", PartyRow.class)
+        return session.createNativeQuery(
+                        "select * from party where id = any(cast(:ids as text[]))",
+                        session.getResultSetMapping(PartyRow.class, PartyRow.ROWS))
                 .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList();
     }

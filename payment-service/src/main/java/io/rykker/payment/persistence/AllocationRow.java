@@ -4,7 +4,9 @@ import io.rykker.payment.domain.Allocation;
 import io.rykker.payment.domain.Money;
 import io.rykker.payment.domain.Payment;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Money of one payment that counts, or counted, towards one invoice. */
 @Entity
+@SqlResultSetMapping(name = AllocationRow.ROWS, entities = @EntityResult(entityClass = AllocationRow.class))
 @Table(name = "allocation")
 public class AllocationRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "allocations";
 
     @Id
     public UUID id;

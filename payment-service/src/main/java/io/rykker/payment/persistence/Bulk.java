@@ -47,9 +47,8 @@ final class Bulk<T> {
     private final List<Column<T>> columns;
 
     /** The first column is the key by which rows are found again. */
-    @SafeVarargs
-    Bulk(String table, Column<T>... columns) {
-        this.columns = List.of(columns);
+    Bulk(String table, List<Column<T>> columns) {
+        this.columns = columns;
         String key = this.columns.getFirst().name();
         this.insert = "insert into " + table + " (" + names() + ") select " + written() + rows() + " order by u.nth";
         this.update = "update " + table + " as t set "

@@ -4,7 +4,9 @@ import io.rykker.payment.domain.Invoice;
 import io.rykker.payment.domain.Invoice.Issued;
 import io.rykker.payment.domain.Money;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -15,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is needed here of one invoice. */
 @Entity
+@SqlResultSetMapping(name = InvoiceRow.ROWS, entities = @EntityResult(entityClass = InvoiceRow.class))
 @Table(name = "invoice")
 public class InvoiceRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "invoices";
 
     @Id
     public UUID id;

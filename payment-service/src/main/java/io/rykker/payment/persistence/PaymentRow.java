@@ -7,7 +7,9 @@ import io.rykker.payment.domain.Payment;
 import io.rykker.payment.domain.Receipt;
 import io.rykker.payment.domain.Receipt.Said;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -23,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One payment; how much of it is allocated stands here too, so that the database itself can check the sum. */
 @Entity
+@SqlResultSetMapping(name = PaymentRow.ROWS, entities = @EntityResult(entityClass = PaymentRow.class))
 @Table(name = "payment")
 public class PaymentRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "payments";
 
     @Id
     public UUID id;

@@ -5,7 +5,9 @@ import io.rykker.payment.domain.Ledger.Waiting;
 import io.rykker.payment.domain.Money;
 import io.rykker.payment.domain.Reversal;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -17,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A reversal that was told, and the payment that it was applied to when that is here. */
 @Entity
+@SqlResultSetMapping(name = ReversalRow.ROWS, entities = @EntityResult(entityClass = ReversalRow.class))
 @Table(name = "reversal")
 public class ReversalRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "reversals";
 
     @Id
     public UUID id;

@@ -76,7 +76,8 @@ public class Store {
         return ids.isEmpty()
                 ? none()
                 : session.createNativeQuery(
-                                "select * from payment where id = any(cast(:ids as uuid[]))", PaymentRow.class)
+                                "select * from payment where id = any(cast(:ids as uuid[]))",
+                                session.getResultSetMapping(PaymentRow.class, PaymentRow.ROWS))
                         .setParameter("ids", ids(ids))
                         .getResultList();
     }
@@ -120,7 +121,7 @@ public class Store {
                 ? none()
                 : session.createNativeQuery(
                                 "select * from allocation where payment_id = any(cast(:ids as uuid[])) order by payment_id, ordinal",
-                                AllocationRow.class)
+                                session.getResultSetMapping(AllocationRow.class, AllocationRow.ROWS))
                         .setParameter("ids", ids(payments))
                         .getResultList();
     }
@@ -134,7 +135,7 @@ public class Store {
                                 select * from invoice where id = any(cast(:ids as uuid[]))
                                   or reference_key = any(cast(:references as bigint[]))
                                   or number_key = any(cast(:numbers as bigint[]))
-                                """, InvoiceRow.class)
+                                """, session.getResultSetMapping(InvoiceRow.class, InvoiceRow.ROWS))
                         .setParameter("ids", ids(invoices))
                         .setParameter("references", numbers(references))
                         .setParameter("numbers", numbers(numbers))
@@ -147,7 +148,7 @@ public class Store {
                 : session.createNativeQuery("""
                                 select invoice_id, creditor_id, version, currency, balance
                                 from claim where invoice_id = any(cast(:ids as uuid[]))
-                                """, ClaimRow.class)
+                                """, session.getResultSetMapping(ClaimRow.class, ClaimRow.ROWS))
                         .setParameter("ids", ids(invoices))
                         .getResultList();
     }
@@ -160,7 +161,7 @@ public class Store {
                 : session.createNativeQuery("""
                                 select * from reversal where id = any(cast(:ids as uuid[]))
                                   or payment_id = any(cast(:payments as uuid[])) and applied_to is null
-                                """, ReversalRow.class)
+                                """, session.getResultSetMapping(ReversalRow.class, ReversalRow.ROWS))
                         .setParameter("ids", ids(reversals))
                         .setParameter("payments", ids(payments))
                         .getResultList();
@@ -176,7 +177,7 @@ public class Store {
                                   select id from reversal cross join unnest(keys) as key
                                     join unnest(cast(:keys as text[])) as asked on asked = key
                                   where applied_to is null and creditor_id = any(cast(:creditors as text[])))
-                                """, ReversalRow.class)
+                                """, session.getResultSetMapping(ReversalRow.class, ReversalRow.ROWS))
                         .setParameter("keys", PaymentRow.stored(transactions))
                         .setParameter("creditors", texts(creditors))
                         .getResultList();
@@ -184,7 +185,8 @@ public class Store {
 
     public Uni<List<CreditorRow>> creditors(StatelessSession session, Collection<String> ids) {
         return session.createNativeQuery(
-                        "select * from creditor where id = any(cast(:ids as text[]))", CreditorRow.class)
+                        "select * from creditor where id = any(cast(:ids as text[]))",
+                        session.getResultSetMapping(CreditorRow.class, CreditorRow.ROWS))
                 .setParameter("ids", texts(ids))
                 .getResultList();
     }
@@ -192,7 +194,8 @@ public class Store {
     /** The creditors that have one of these accounts. */
     public Uni<List<CreditorRow>> owners(StatelessSession session, Collection<String> accounts) {
         return session.createNativeQuery(
-                        "select * from creditor where accounts && cast(:accounts as text[])", CreditorRow.class)
+                        "select * from creditor where accounts && cast(:accounts as text[])",
+                        session.getResultSetMapping(CreditorRow.class, CreditorRow.ROWS))
                 .setParameter("accounts", texts(accounts))
                 .getResultList();
     }
@@ -237,7 +240,9 @@ public class Store {
     }
 
     public Uni<List<InvoiceRow>> invoices(StatelessSession session, Collection<UUID> ids) {
-        return session.createNativeQuery("select * from invoice where id = any(cast(:ids as uuid[]))", InvoiceRow.class)
+        return session.createNativeQuery(
+                        "select * from invoice where id = any(cast(:ids as uuid[]))",
+                        session.getResultSetMapping(InvoiceRow.class, InvoiceRow.ROWS))
                 .setParameter("ids", ids(ids))
                 .getResultList();
     }

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /**
@@ -23,76 +21,81 @@ public class Writes {
 
     private static final Bulk<PaymentRow> PAYMENTS = new Bulk<>(
             "payment",
-            Bulk.uuid("id", row -> row.id),
-            Bulk.text("creditor_id", row -> row.creditorId),
-            Bulk.text("source", row -> row.source),
-            Bulk.text("sender_payment_id", row -> row.senderPaymentId),
-            Bulk.text("currency", row -> row.currency),
-            Bulk.amount("amount", row -> row.amount),
-            Bulk.amount("allocated", row -> row.allocated),
-            Bulk.date("booked_on", row -> row.bookedOn),
-            Bulk.date("value_date", row -> row.valueDate),
-            Bulk.texts("keys", row -> row.keys),
-            Bulk.uuid("entry", row -> row.entry),
-            Bulk.flag("whole_entry", row -> row.wholeEntry),
-            Bulk.date("reversed_on", row -> row.reversedOn),
-            Bulk.flag("replaced", row -> row.replaced),
-            Bulk.text("reason", row -> row.reason),
-            Bulk.text("payment_reference", row -> row.paymentReference),
-            Bulk.text("invoice_number", row -> row.invoiceNumber),
-            Bulk.text("remittance_text", row -> row.remittanceText),
-            Bulk.text("payer_name", row -> row.payerName),
-            Bulk.text("traceparent", row -> row.traceparent));
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.text("creditor_id", row -> row.creditorId),
+                    Bulk.text("source", row -> row.source),
+                    Bulk.text("sender_payment_id", row -> row.senderPaymentId),
+                    Bulk.text("currency", row -> row.currency),
+                    Bulk.amount("amount", row -> row.amount),
+                    Bulk.amount("allocated", row -> row.allocated),
+                    Bulk.date("booked_on", row -> row.bookedOn),
+                    Bulk.date("value_date", row -> row.valueDate),
+                    Bulk.texts("keys", row -> row.keys),
+                    Bulk.uuid("entry", row -> row.entry),
+                    Bulk.flag("whole_entry", row -> row.wholeEntry),
+                    Bulk.date("reversed_on", row -> row.reversedOn),
+                    Bulk.flag("replaced", row -> row.replaced),
+                    Bulk.text("reason", row -> row.reason),
+                    Bulk.text("payment_reference", row -> row.paymentReference),
+                    Bulk.text("invoice_number", row -> row.invoiceNumber),
+                    Bulk.text("remittance_text", row -> row.remittanceText),
+                    Bulk.text("payer_name", row -> row.payerName),
+                    Bulk.text("traceparent", row -> row.traceparent)));
 
     private record KeyOf(Long key, UUID paymentId) {}
 
-    private static final Bulk<KeyOf> KEYS =
-            new Bulk<>("payment_key", Bulk.longNumber("key", KeyOf::key), Bulk.uuid("payment_id", KeyOf::paymentId));
+    private static final Bulk<KeyOf> KEYS = new Bulk<>(
+            "payment_key", List.of(Bulk.longNumber("key", KeyOf::key), Bulk.uuid("payment_id", KeyOf::paymentId)));
 
     private static final Bulk<AllocationRow> ALLOCATIONS = new Bulk<>(
             "allocation",
-            Bulk.uuid("id", row -> row.id),
-            Bulk.uuid("payment_id", row -> row.paymentId),
-            Bulk.number("ordinal", row -> row.ordinal),
-            Bulk.uuid("invoice_id", row -> row.invoiceId),
-            Bulk.text("creditor_id", row -> row.creditorId),
-            Bulk.text("currency", row -> row.currency),
-            Bulk.amount("amount", row -> row.amount),
-            Bulk.text("matched_by", row -> row.matchedBy),
-            Bulk.flag("holds", row -> row.holds),
-            Bulk.text("why", row -> row.why));
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.uuid("payment_id", row -> row.paymentId),
+                    Bulk.number("ordinal", row -> row.ordinal),
+                    Bulk.uuid("invoice_id", row -> row.invoiceId),
+                    Bulk.text("creditor_id", row -> row.creditorId),
+                    Bulk.text("currency", row -> row.currency),
+                    Bulk.amount("amount", row -> row.amount),
+                    Bulk.text("matched_by", row -> row.matchedBy),
+                    Bulk.flag("holds", row -> row.holds),
+                    Bulk.text("why", row -> row.why)));
 
     private static final Bulk<InvoiceRow> INVOICES = new Bulk<>(
             "invoice",
-            Bulk.uuid("id", row -> row.id),
-            Bulk.text("creditor_id", row -> row.creditorId),
-            Bulk.text("number", row -> row.number),
-            Bulk.text("payment_reference", row -> row.paymentReference),
-            Bulk.text("currency", row -> row.currency),
-            Bulk.amount("total", row -> row.total),
-            Bulk.date("issued_on", row -> row.issuedOn),
-            Bulk.flag("cancelled", row -> row.cancelled),
-            Bulk.longNumber("reference_key", row -> row.referenceKey),
-            Bulk.longNumber("number_key", row -> row.numberKey));
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.text("creditor_id", row -> row.creditorId),
+                    Bulk.text("number", row -> row.number),
+                    Bulk.text("payment_reference", row -> row.paymentReference),
+                    Bulk.text("currency", row -> row.currency),
+                    Bulk.amount("total", row -> row.total),
+                    Bulk.date("issued_on", row -> row.issuedOn),
+                    Bulk.flag("cancelled", row -> row.cancelled),
+                    Bulk.longNumber("reference_key", row -> row.referenceKey),
+                    Bulk.longNumber("number_key", row -> row.numberKey)));
 
     private static final Bulk<ClaimIs> CLAIMS = new Bulk<>(
             "claim",
-            Bulk.uuid("invoice_id", ClaimIs::invoiceId),
-            Bulk.text("creditor_id", ClaimIs::creditorId),
-            Bulk.number("version", told -> told.claim().version()),
-            Bulk.text("currency", told -> balance(told).currency().getCurrencyCode()),
-            Bulk.amount("balance", told -> balance(told).amount()));
+            List.of(
+                    Bulk.uuid("invoice_id", ClaimIs::invoiceId),
+                    Bulk.text("creditor_id", ClaimIs::creditorId),
+                    Bulk.number("version", told -> told.claim().version()),
+                    Bulk.text("currency", told -> balance(told).currency().getCurrencyCode()),
+                    Bulk.amount("balance", told -> balance(told).amount())));
 
     private static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
             "outbox",
-            Bulk.uuid("id", row -> row.id),
-            Bulk.text("topic", row -> row.topic),
-            Bulk.text("key", row -> row.key),
-            Bulk.text("type", row -> row.type),
-            Bulk.text("subject", row -> row.subject),
-            Bulk.text("time", row -> row.time),
-            Bulk.text("traceparent", row -> row.traceparent),
-            Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8)));
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.text("topic", row -> row.topic),
+                    Bulk.text("key", row -> row.key),
+                    Bulk.text("type", row -> row.type),
+                    Bulk.text("subject", row -> row.subject),
+                    Bulk.text("time", row -> row.time),
+                    Bulk.text("traceparent", row -> row.traceparent),
+                    Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8))));
 
     /** Payments, and the keys by which they are found; one that is told again may have more of them. */
     public Uni<Void> payments(StatelessSession session, Collection<PaymentRow> added, Collection<PaymentRow> changed) {
@@ -155,9 +158,11 @@ public class Writes {
 
     /** Our own events are text; a record that goes back may be any bytes. */
     public Uni<Void> say(StatelessSession session, Collection<OutboxRow> events) {
-        Map<Boolean, List<OutboxRow>> byRejected =
-                events.stream().collect(Collectors.partitioningBy(row -> row.rejection != null));
-        return OUTBOX.insert(session, byRejected.get(false)).chain(() -> insert(session, byRejected.get(true)));
+        List<OutboxRow> own =
+                events.stream().filter(row -> row.rejection == null).toList();
+        List<OutboxRow> back =
+                events.stream().filter(row -> row.rejection != null).toList();
+        return OUTBOX.insert(session, own).chain(() -> insert(session, back));
     }
 
     public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
