@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -102,14 +103,25 @@ final class Docket {
         return ids;
     }
 
-    /** The debtors of whom decisions about this batch want to know more: of new invoices, and of a person's word. */
+    /** The debtors whose hold, if there is one, decisions about this batch go by. */
     Set<DebtorRow.Key> debtors(List<News> batch) {
+        return keys(batch, _ -> true);
+    }
+
+    /** Those of them whose past is asked for: by a creditor's rules for new invoices, and by a person's word. */
+    Set<DebtorRow.Key> remembered(List<News> batch) {
+        return keys(batch, book::asksForPast);
+    }
+
+    private Set<DebtorRow.Key> keys(List<News> batch, Predicate<String> ofNewInvoices) {
         Set<DebtorRow.Key> keys = new HashSet<>();
         for (News news : batch) {
             if (news instanceof News.OfCase ofCase) {
                 Folder folder = folders.get(ofCase.invoiceId());
                 if (ofCase.signal() instanceof Signal.Issued(var creditor, var issued)) {
-                    keys.add(new DebtorRow.Key(creditor, issued.debtorId()));
+                    if (ofNewInvoices.test(creditor)) {
+                        keys.add(new DebtorRow.Key(creditor, issued.debtorId()));
+                    }
                 } else if (ofCase.signal() instanceof Signal.FromPeople
                         && folder != null
                         && folder.row.debtor() != null) {

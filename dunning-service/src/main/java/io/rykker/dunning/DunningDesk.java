@@ -110,13 +110,9 @@ public class DunningDesk {
                 .chain(rows -> store.banks(session, Docket.creditors(batch, rows))
                         .map(banks -> new Docket(book(), clock.instant(), rows, banks)))
                 .call(docket -> store.locked(session, docket.companions(batch)).invoke(docket::add))
-                .call(docket -> know(session, docket, docket.debtors(batch)));
-    }
-
-    private Uni<Void> know(StatelessSession session, Docket docket, Set<DebtorRow.Key> debtors) {
-        return store.debtors(session, debtors)
-                .chain(rows -> store.pasts(session, debtors).invoke(pasts -> docket.know(rows, pasts)))
-                .replaceWithVoid();
+                .call(docket -> store.debtors(session, docket.debtors(batch))
+                        .chain(rows -> store.pasts(session, docket.remembered(batch))
+                                .invoke(pasts -> docket.know(rows, pasts))));
     }
 
     /** What became of a word about a whole debtor. */

@@ -219,6 +219,25 @@ class PolicyServiceTest {
                 .statusCode(404);
     }
 
+    @Test
+    @Order(6)
+    void a_creditors_rule_about_the_past_chooses_otherwise_for_the_second_invoice() throws Exception {
+        asked("p-past")
+                .contentType("application/json")
+                .body("{\"rules\": [{\"name\": \"known\", \"if\": {\"newDebtor\": false}, \"policy\": \"strict\"}]}")
+                .put("/segments/p-past")
+                .then()
+                .statusCode(200);
+        UUID first = issue("p-past", "1", null);
+        awaitCase("p-past", first);
+        moveClock("2026-03-02T06:00:00Z");
+        UUID second = issue("p-past", "2", first, null);
+        awaitCase("p-past", second);
+
+        show("p-past", first).body("policy", equalTo("nordic-friendly/1"));
+        show("p-past", second).body("policy", equalTo("strict/1"));
+    }
+
     private static ValidatableResponse simulate(String creditor, String body) {
         return asked(creditor)
                 .contentType("application/json")
@@ -261,12 +280,17 @@ class PolicyServiceTest {
     }
 
     private static UUID issue(String creditor, String number, String policy) throws Exception {
+        return issue(creditor, number, null, policy);
+    }
+
+    /** To a debtor of its own, or to this one. */
+    private static UUID issue(String creditor, String number, UUID debtor, String policy) throws Exception {
         UUID invoice = UUID.nameUUIDFromBytes((creditor + "|" + number).getBytes(StandardCharsets.UTF_8));
         ObjectNode issued = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
                 System.getProperty("rykker.root", ".."), "deploy/contracts/examples/invoice-issued.v1.full.json")));
         issued.put("invoiceId", invoice.toString());
         issued.put("creditorId", creditor);
-        issued.put("debtorId", invoice.toString());
+        issued.put("debtorId", (debtor == null ? invoice : debtor).toString());
         issued.put("invoiceNumber", number);
         issued.put("bankFeed", "continuous");
         issued.remove("policy");

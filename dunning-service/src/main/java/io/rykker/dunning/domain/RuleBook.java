@@ -129,6 +129,11 @@ public final class RuleBook {
         return segments.getOrDefault(creditorId, List.of());
     }
 
+    /** One of the creditor's rules asks how the debtor has paid so far. */
+    public boolean asksForPast(String creditorId) {
+        return segments(creditorId).stream().anyMatch(Segment::asksForPast);
+    }
+
     /** The creditor's rule that catches an invoice which names no policy. */
     Optional<Segment> segment(String creditorId, Receivable issued, PaymentHistory history) {
         return segments(creditorId).stream()

@@ -39,6 +39,10 @@ public record Segment(String name, @Nullable String country, When when, Past pas
         this(name, country, when, Past.ANY, policy);
     }
 
+    boolean asksForPast() {
+        return !past.equals(Past.ANY);
+    }
+
     boolean holds(Receivable issued, PaymentHistory history) {
         return (country == null || country.equals(issued.debtorCountry()))
                 && when.holds(issued.total(), issued.debtorKind(), null)
