@@ -26,7 +26,7 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            defaultValue = "3",
+            defaultValue = "5",
             description = "Rounds of limit and pipeline in turn (${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -55,7 +55,7 @@ public final class Bench implements Callable<Integer> {
     private double load;
 
     private static final List<String> SERVICE_JVM =
-            List.of("-Xmx384m", "-XX:NewRatio=1", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-Xmx320m", "-XX:NewRatio=1", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench())

@@ -18,6 +18,7 @@ import java.util.Map;
 /** The run itself: limit and pipeline in turn, so that what slows the machine slows both. */
 final class Measurement {
 
+    private static final int WARMING_ROUNDS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String INVOICES = "rykker.invoices.v1";
     private static final String CLAIMS = "rykker.claims.v1";
@@ -111,6 +112,10 @@ final class Measurement {
         List<Double> toCase = new ArrayList<>();
         List<Double> payment = new ArrayList<>();
         FOLLOWERS.forEach(stack::kill);
+        for (int round = 0; round < WARMING_ROUNDS; round++) {
+            double _ = ingest(plan.invoices());
+            double _ = raw.insertInvoices(plan.invoices());
+        }
         for (int round = 1; round <= plan.rounds(); round++) {
             limits(round, insert, produce);
             ingest.add(said("ingest hop", ingest(plan.invoices())));
@@ -289,7 +294,9 @@ final class Measurement {
         var latency = new Latency(stack.bootstrapServers());
         List<String> hops = List.of(INVOICES, CLAIMS);
         var warm = latency.measure(erp, hops, first, count, perSecond);
+        var work = this.work.soFar();
         var counted = latency.measure(erp, hops, first + count, count, perSecond);
+        report.work("invoice_under_constant_load", this.work.since(work, count));
         report.latency(counted.getFirst(), counted.getLast(), count, warm.getLast());
     }
 

@@ -1,25 +1,22 @@
 package io.rykker.notification.mail;
 
-import io.rykker.notification.letters.Letter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
-import java.util.Enumeration;
 import java.util.regex.Pattern;
-import org.eclipse.angus.mail.util.QPEncoderStream;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A letter in the form in which it travels: plain text and HTML of the same words. All of it is written before anything
- * is sent, so that nothing can go wrong with it halfway; and by hand, because the library looks for its encoders on the
- * class path anew with each part, which costs more than the whole rest of a letter.
+ * is sent, so that nothing can go wrong with it halfway.
  */
 final class MimeLetter extends MimeMessage {
 
@@ -27,9 +24,14 @@ final class MimeLetter extends MimeMessage {
     private static final String UTF_8 = "UTF-8";
     private static final int USUAL_SIZE = 8192;
 
+    static {
+        // Otherwise the library looks for it on the class path anew with each part, which costs more than all the rest.
+        System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
+    }
+
     private final byte[] whole;
 
-    private MimeLetter(Envelope envelope, String from, Session session) throws MessagingException {
+    private MimeLetter(Envelope envelope, String from, Session session) throws MessagingException, IOException {
         super(session);
         setFrom(address(from, name(envelope.senderName())));
         setRecipient(RecipientType.TO, address(envelope.to(), null));
@@ -41,44 +43,34 @@ final class MimeLetter extends MimeMessage {
         setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(envelope.date()));
         setHeader("Auto-Submitted", "auto-generated");
         setHeader("X-Rykker-Reminder", envelope.reminderId().toString());
-        setHeader("MIME-Version", "1.0");
-        // Quoted-printable has no underscore after an equals sign: this stands in no part.
-        String boundary = "=_" + envelope.reminderId();
-        setHeader("Content-Type", "multipart/alternative;\r\n boundary=\"" + boundary + "\"");
-        this.whole = write(getAllHeaderLines(), boundary, envelope.letter());
+        setContent(new MimeMultipart(
+                "alternative",
+                part("plain", envelope.letter().text()),
+                part("html", envelope.letter().html())));
+        saveChanges();
+        var out = new ByteArrayOutputStream(USUAL_SIZE);
+        super.writeTo(out, null);
+        this.whole = out.toByteArray();
     }
 
     static MimeLetter of(Envelope envelope, String from, Session session) throws MessagingException {
-        return new MimeLetter(envelope, from, session);
-    }
-
-    private static byte[] write(Enumeration<String> headers, String boundary, Letter letter) {
-        var out = new ByteArrayOutputStream(USUAL_SIZE);
-        while (headers.hasMoreElements()) {
-            line(out, headers.nextElement());
-        }
-        part(out, boundary, "plain", letter.text());
-        part(out, boundary, "html", letter.html());
-        line(out, "\r\n--" + boundary + "--");
-        return out.toByteArray();
-    }
-
-    private static void part(ByteArrayOutputStream out, String boundary, String kind, String text) {
-        line(out, "\r\n--" + boundary);
-        line(out, "Content-Type: text/" + kind + "; charset=utf-8");
-        line(out, "Content-Transfer-Encoding: quoted-printable\r\n");
-        var encoder = new QPEncoderStream(out);
         try {
-            encoder.write(text.getBytes(StandardCharsets.UTF_8));
-            encoder.flush();
+            return new MimeLetter(envelope, from, session);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new MessagingException("the letter cannot be written", e);
         }
     }
 
-    private static void line(ByteArrayOutputStream out, String line) {
-        out.writeBytes((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    private static MimeBodyPart part(String kind, String text) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(text, UTF_8, kind);
+        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return part;
     }
+
+    /** The one that was noted before anything was sent stays. */
+    @Override
+    protected void updateMessageID() {}
 
     /** Only an address that {@link io.rykker.notification.domain.Channel} calls one gets here: nothing is left to parse. */
     private static InternetAddress address(String address, @Nullable String name) throws MessagingException {
