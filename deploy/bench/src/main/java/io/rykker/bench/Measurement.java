@@ -235,7 +235,6 @@ final class Measurement {
         topic.await(REMINDERS, before + plan.due(), PATIENCE);
         double rate = said("sweep", rate(plan.due(), start));
         report.work("sweep", this.work.since(work, plan.due()));
-        stack.awaitQuiet(PATIENCE);
         report.sweep(new Sample(limit), rate, written.soFar().since(writtenBefore, plan.due()));
         stack.start(Service.NOTIFICATION);
         stack.awaitQuiet(PATIENCE);
