@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -46,7 +47,7 @@ final class Bulk<T> {
 
     Bulk(String table, List<Column<T>> columns) {
         this.columns = columns;
-        this.insert = "insert into " + table + " (" + names() + ") select " + written() + rows() + " order by u.nth";
+        this.insert = "insert into " + table + " (" + names() + ") select " + values() + rows() + " order by u.nth";
     }
 
     private String rows() {
@@ -61,8 +62,13 @@ final class Bulk<T> {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    private String written() {
+    private String values() {
         return columns.stream().map(Column::written).collect(Collectors.joining(", "));
+    }
+
+    /** What is written, by the names of the columns. */
+    Set<String> written() {
+        return columns.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** New rows; those that are there already stay as they are. */

@@ -21,7 +21,7 @@ public class Store {
 
     private static final String SIDE_BY_SIDE = "pg_advisory_xact_lock_shared(7101)";
 
-    private static final Bulk<PaymentRow> PAYMENTS = new Bulk<>(
+    static final Bulk<PaymentRow> PAYMENTS = new Bulk<>(
             "payment",
             List.of(
                     Bulk.uuid("invoice_id", row -> row.invoiceId),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -50,7 +51,7 @@ final class Bulk<T> {
     Bulk(String table, List<Column<T>> columns) {
         this.columns = columns;
         String key = this.columns.getFirst().name();
-        this.insert = "insert into " + table + " (" + names() + ") select " + written() + rows() + " order by u.nth";
+        this.insert = "insert into " + table + " (" + names() + ") select " + values() + rows() + " order by u.nth";
         this.update = "update " + table + " as t set "
                 + this.columns.stream()
                         .skip(1)
@@ -71,8 +72,13 @@ final class Bulk<T> {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    private String written() {
+    private String values() {
         return columns.stream().map(Column::written).collect(Collectors.joining(", "));
+    }
+
+    /** What is written, by the names of the columns. */
+    Set<String> written() {
+        return columns.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
     }
 
     Uni<Void> insert(StatelessSession session, Collection<T> rows) {

@@ -19,7 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 @ApplicationScoped
 public class Writes {
 
-    private static final Bulk<PaymentRow> PAYMENTS = new Bulk<>(
+    static final Bulk<PaymentRow> PAYMENTS = new Bulk<>(
             "payment",
             List.of(
                     Bulk.uuid("id", row -> row.id),
@@ -48,7 +48,7 @@ public class Writes {
     private static final Bulk<KeyOf> KEYS = new Bulk<>(
             "payment_key", List.of(Bulk.longNumber("key", KeyOf::key), Bulk.uuid("payment_id", KeyOf::paymentId)));
 
-    private static final Bulk<AllocationRow> ALLOCATIONS = new Bulk<>(
+    static final Bulk<AllocationRow> ALLOCATIONS = new Bulk<>(
             "allocation",
             List.of(
                     Bulk.uuid("id", row -> row.id),
@@ -62,7 +62,7 @@ public class Writes {
                     Bulk.flag("holds", row -> row.holds),
                     Bulk.text("why", row -> row.why)));
 
-    private static final Bulk<InvoiceRow> INVOICES = new Bulk<>(
+    static final Bulk<InvoiceRow> INVOICES = new Bulk<>(
             "invoice",
             List.of(
                     Bulk.uuid("id", row -> row.id),
@@ -76,7 +76,7 @@ public class Writes {
                     Bulk.longNumber("reference_key", row -> row.referenceKey),
                     Bulk.longNumber("number_key", row -> row.numberKey)));
 
-    private static final Bulk<ClaimIs> CLAIMS = new Bulk<>(
+    static final Bulk<ClaimIs> CLAIMS = new Bulk<>(
             "claim",
             List.of(
                     Bulk.uuid("invoice_id", ClaimIs::invoiceId),
