@@ -8,6 +8,7 @@ import io.rykker.system.Receipts.Receipt;
 import io.rykker.system.World.Bill;
 import io.rykker.system.World.Fate;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
  * what the mail server and the agency received. Collects every finding, each named after the property it breaks.
  */
 final class Audit {
+
+    /** The longest that a service that was killed is away. */
+    private static final Duration LONGEST_DOWN = Duration.ofMinutes(1);
 
     private static final Map<String, Set<String>> LEGAL = Map.of(
             "not-due", Set.of("not-due", "overdue", "settled", "on-hold"),
@@ -457,6 +461,11 @@ final class Audit {
         }
     }
 
+    /** A case that is recalled before it has left the house spares the agency both, while the gateway is down. */
+    private static boolean isSoonAfter(Heard handover, Heard recall) {
+        return Duration.between(handover.producedAt(), recall.producedAt()).compareTo(LONGEST_DOWN) < 0;
+    }
+
     private void handovers(boolean complete) {
         Map<String, Heard> escalated = once(said("CaseEscalated"), by("caseId"), "a handover");
         Map<String, Heard> recalled = once(said("CaseRecalled"), by("caseId"), "a recall");
@@ -474,9 +483,6 @@ final class Audit {
                     heard.json().path("notices").findValuesAsText("kind").contains("collection-notice");
             if (!noticed) {
                 found("P4", "handed over without a collection notice: " + heard);
-            }
-            if (complete && !accepted.containsKey(id)) {
-                found("P12", "the agency's acceptance is not known: " + heard);
             }
         });
         Map<String, Set<String>> webhooks = new HashMap<>();
@@ -512,13 +518,23 @@ final class Audit {
         if (!complete) {
             return;
         }
+        Set<String> spared = new HashSet<>();
         escalated.forEach((id, heard) -> {
-            if (!reached.contains(id)) {
+            Heard recall = recalled.get(id);
+            if (recall != null && !reached.contains(id) && !recalls.contains(id) && isSoonAfter(heard, recall)) {
+                spared.add(id);
+            }
+        });
+        escalated.forEach((id, heard) -> {
+            if (!reached.contains(id) && !spared.contains(id)) {
                 found("P1", "the agency never received " + heard);
+            }
+            if (!accepted.containsKey(id) && !spared.contains(id)) {
+                found("P12", "the agency's acceptance is not known: " + heard);
             }
         });
         recalled.forEach((id, heard) -> {
-            if (!recalls.contains(id)) {
+            if (!recalls.contains(id) && !spared.contains(id)) {
                 found("P4", "the agency never heard of the recall " + heard);
             }
         });

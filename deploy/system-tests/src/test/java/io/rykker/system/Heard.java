@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +18,7 @@ final class Heard {
     private final String topic;
     private final int partition;
     private final long offset;
+    private final Instant producedAt;
     private final String key;
     private final Map<String, String> headers = new TreeMap<>();
     private final byte[] bytes;
@@ -26,6 +28,7 @@ final class Heard {
         this.topic = record.topic();
         this.partition = record.partition();
         this.offset = record.offset();
+        this.producedAt = Instant.ofEpochMilli(record.timestamp());
         this.key = record.key() == null ? "" : record.key();
         this.bytes = record.value() == null ? new byte[0] : record.value();
         record.headers()
@@ -49,6 +52,11 @@ final class Heard {
 
     int partition() {
         return partition;
+    }
+
+    /** When Connect put it on the topic, by the real time. */
+    Instant producedAt() {
+        return producedAt;
     }
 
     String key() {
