@@ -87,12 +87,13 @@ final class Posting {
 
     static Asked askedBy(List<Submission> batch) {
         var asked = new Asked();
-        for (News news : newsOf(batch)) {
+        List<News> all = newsOf(batch);
+        for (News news : all) {
             if (news instanceof News.ClaimIs told && told.claim().isOverpaid()) {
                 asked.claims.add(told.invoiceId());
             }
         }
-        for (News news : newsOf(batch)) {
+        for (News news : all) {
             if (!(news instanceof News.ClaimIs told) || asked.claims.contains(told.invoiceId())) {
                 asked.creditors.add(news.creditorId());
                 askFor(news, asked);
@@ -151,10 +152,8 @@ final class Posting {
         static Sought by(List<Submission> batch, List<PaymentRow> payments) {
             var sought = new Sought(new HashSet<>(), new HashSet<>(), new HashSet<>());
             for (News news : newsOf(batch)) {
-                switch (news) {
-                    case News.Received(var receipt) ->
-                        receipt.keys().forEach(key -> sought.add(receipt.creditorId(), key));
-                    case News.Reversed _, News.InvoiceIssued _, News.InvoiceCancelled _, News.ClaimIs _ -> {}
+                if (news instanceof News.Received(var receipt)) {
+                    receipt.keys().forEach(key -> sought.add(receipt.creditorId(), key));
                 }
             }
             for (PaymentRow row : payments) {

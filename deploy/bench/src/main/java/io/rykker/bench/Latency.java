@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,16 +26,13 @@ final class Latency {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** When each invoice was seen on a topic, in nanoseconds. */
-    private record Seen(String topic, Map<Integer, Long> at) {}
-
     /**
      * Milliseconds of each invoice from number {@code first} on until it is on each of the topics, in their order; as many
      * as are.
      */
     List<Sample> measure(Erp erp, List<String> topics, int first, int count, double perSecond) {
-        List<Seen> seen =
-                topics.stream().map(topic -> new Seen(topic, new HashMap<>())).toList();
+        Map<String, Map<Integer, Long>> seen = new LinkedHashMap<>();
+        topics.forEach(topic -> seen.put(topic, new HashMap<>()));
         try (var consumer = new KafkaConsumer<byte[], byte[]>(
                 Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "5"),
                 new ByteArrayDeserializer(),
@@ -49,20 +48,19 @@ final class Latency {
             double gap = 1e9 / perSecond;
             Thread sender = Thread.ofPlatform().start(() -> send(erp, first, count, start, gap));
             long giveUp = start + (long) (count * gap) + 30_000_000_000L;
-            while (seen.stream().anyMatch(of -> of.at().size() < count) && System.nanoTime() < giveUp) {
+            while (seen.values().stream().anyMatch(of -> of.size() < count) && System.nanoTime() < giveUp) {
                 for (var record : consumer.poll(Duration.ofMillis(20))) {
                     var header = record.headers().lastHeader("traceparent");
                     int number = header == null ? -1 : Erp.numberIn(new String(header.value(), StandardCharsets.UTF_8));
                     if (number >= first && number < first + count) {
-                        long now = System.nanoTime();
-                        seen.stream()
-                                .filter(of -> of.topic().equals(record.topic()))
-                                .forEach(of -> of.at().putIfAbsent(number, now));
+                        Objects.requireNonNull(seen.get(record.topic())).putIfAbsent(number, System.nanoTime());
                     }
                 }
             }
             sender.join();
-            return seen.stream().map(of -> sample(of.at(), first, start, gap)).toList();
+            return seen.values().stream()
+                    .map(of -> sample(of, first, start, gap))
+                    .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
