@@ -10,6 +10,7 @@ here="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)"
 root="$(cd "$here/../../.." && pwd)"
 invoices="${RYKKER_CHAOS_INVOICES:-400}"
 seed="${RYKKER_CHAOS_SEED:-20260105}"
+modules=deploy/stack,invoice-service,payment-service,dunning-service,notification-service,collection-gateway,deploy/system-tests
 
 fail() {
   echo "planted-bugs: $*" >&2
@@ -44,11 +45,11 @@ echo "copying the tree to $copy"
 tar -C "$root" --exclude=./.git --exclude=./.rykker --exclude=./deploy/system-tests/target --exclude=surefire-reports -cf - . | tar -C "$copy" -xf -
 
 build() {
-  (cd "$copy" && mvn -B -q -Dquick -Dmaven.test.skip package -pl "$1") >"$copy/build.log" 2>&1
+  (cd "$copy" && mvn -B -q -Dquick -Dmaven.test.skip package -pl deploy/stack,"$1") >"$copy/build.log" 2>&1
 }
 
 chaos() {
-  (cd "$copy" && mvn -B -Dquick -Dexcluded.tests= test -pl deploy/stack,deploy/system-tests -Dtest="${1:-ChaosTest}" \
+  (cd "$copy" && mvn -B -Dquick -Dexcluded.tests= test -pl "$modules" -Dtest=ChaosTest \
     -Dsurefire.failIfNoSpecifiedTests=false \
     -Drykker.chaos.invoices="$invoices" -Drykker.chaos.dunned=400 -Drykker.chaos.seed="$seed") >"$copy/chaos.log" 2>&1
 }
