@@ -1,6 +1,6 @@
 package io.rykker.bench;
 
-import io.rykker.stack.Ports;
+import io.rykker.stack.Service;
 import io.rykker.stack.Stack;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -74,7 +74,7 @@ final class Portfolio {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://localhost:" + stack.layout().port(Ports.Role.POSTGRES) + "/dunning",
+                "jdbc:postgresql://localhost:" + stack.layout().port(Service.DUNNING.databasePort()) + "/dunning",
                 "postgres",
                 stack.layout().password("postgres"));
     }

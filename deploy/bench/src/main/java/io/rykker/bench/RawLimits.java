@@ -1,6 +1,6 @@
 package io.rykker.bench;
 
-import io.rykker.stack.Ports;
+import io.rykker.stack.Service;
 import io.rykker.stack.Stack;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -52,7 +52,7 @@ final class RawLimits implements AutoCloseable {
 
     /** A database of its own, so that no connector has to read past what is written here. */
     static RawLimits on(Stack stack) throws SQLException {
-        String server = "jdbc:postgresql://localhost:" + stack.layout().port(Ports.Role.POSTGRES) + "/";
+        String server = "jdbc:postgresql://localhost:" + stack.layout().port(Service.DUNNING.databasePort()) + "/";
         String password = stack.layout().password("postgres");
         try (var connection = DriverManager.getConnection(server + "postgres", "postgres", password);
                 var statement = connection.createStatement()) {

@@ -126,13 +126,13 @@ final class Report {
         put("portfolio_sweep_per_s", rate);
         put("portfolio_sweep_ratio", rate / sweepLimit);
         put("portfolio_dunning_rss_mb", peaks.getOrDefault("dunning-service", 0L));
-        put("portfolio_postgres_rss_mb", peaks.getOrDefault("postgres", 0L));
+        put("portfolio_postgres_rss_mb", peaks.getOrDefault("postgres-dunning", 0L));
         line(
                 "sweep",
                 String.format(Locale.ROOT, "%,d due of %,d open cases", due, open),
                 rate,
                 ratio("portfolio_sweep_ratio", 0) + ", dunning-service " + peaks.get("dunning-service")
-                        + " MB, postgres " + peaks.get("postgres") + " MB");
+                        + " MB, postgres " + peaks.get("postgres-dunning") + " MB");
     }
 
     /** By the name of the benchmark, in words and as a stable name: {@code aReminderIsDue}, {@code core_a_reminder_is_due_per_s}. */

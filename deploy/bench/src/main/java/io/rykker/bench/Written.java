@@ -1,6 +1,5 @@
 package io.rykker.bench;
 
-import io.rykker.stack.Ports;
 import io.rykker.stack.Service;
 import io.rykker.stack.Stack;
 import io.rykker.stack.Topics;
@@ -76,7 +75,7 @@ final class Written {
 
     private long rows(Service service) {
         try (var database = DriverManager.getConnection(
-                        "jdbc:postgresql://localhost:" + stack.layout().port(Ports.Role.POSTGRES) + "/"
+                        "jdbc:postgresql://localhost:" + stack.layout().port(service.databasePort()) + "/"
                                 + service.database(),
                         "postgres",
                         stack.layout().password("postgres"));

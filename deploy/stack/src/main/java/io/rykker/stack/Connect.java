@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** Kafka Connect with one Debezium outbox connector per service. */
@@ -25,17 +26,18 @@ public final class Connect {
 
     private final Layout layout;
     private final String databaseHost;
-    private final int databasePort;
+    private final ToIntFunction<Service> databasePort;
     private final Background process;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    /** For services of which each has a server of its own. */
     public Connect(Layout layout) {
-        this(layout, "localhost", layout.port(Ports.Role.POSTGRES));
+        this(layout, "localhost", service -> layout.port(service.databasePort()));
     }
 
     /** With the address of PostgreSQL as the worker sees it. */
-    Connect(Layout layout, String databaseHost, int databasePort) {
+    Connect(Layout layout, String databaseHost, ToIntFunction<Service> databasePort) {
         this.layout = layout;
         this.databaseHost = databaseHost;
         this.databasePort = databasePort;
@@ -153,7 +155,7 @@ public final class Connect {
     Map<String, String> connectorSettings(Service service) {
         Map<String, String> ours = Map.of(
                 "{host}", databaseHost,
-                "{port}", String.valueOf(databasePort),
+                "{port}", String.valueOf(databasePort.applyAsInt(service)),
                 "{database}", service.database(),
                 "{password}", layout.password("rykker_connect"),
                 "{service}", service.folder());

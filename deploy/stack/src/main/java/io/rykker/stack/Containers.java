@@ -73,7 +73,7 @@ final class Containers implements AutoCloseable {
     void start(Set<Servers.Part> parts) {
         if (parts.contains(Servers.Part.POSTGRES)) {
             postgres.start();
-            new Postgres(layout).createDatabases();
+            Postgres.shared(layout).createDatabases();
         }
         if (parts.contains(Servers.Part.KAFKA)) {
             kafka.start();
@@ -86,7 +86,7 @@ final class Containers implements AutoCloseable {
 
     /** The worker's address is the published one; to the worker, PostgreSQL has its name in the network. */
     Connect connect() {
-        return new Connect(layout, "postgres", POSTGRES_PORT);
+        return new Connect(layout, "postgres", _ -> POSTGRES_PORT);
     }
 
     @Override

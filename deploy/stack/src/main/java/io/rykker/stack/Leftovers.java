@@ -47,7 +47,7 @@ final class Leftovers {
     private static void end(Layout layout) {
         new Connect(layout).kill();
         new Kafka(layout).kill();
-        new Postgres(layout).kill();
+        Postgres.shared(layout).kill();
     }
 
     private static void delete(Path folder) {

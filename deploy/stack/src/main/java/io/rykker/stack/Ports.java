@@ -17,6 +17,11 @@ public record Ports(Map<Role, Integer> byRole) {
     /** Everything that listens, with its port in the default numbering. */
     public enum Role {
         POSTGRES(15432),
+        POSTGRES_INVOICE(15433),
+        POSTGRES_PAYMENT(15434),
+        POSTGRES_DUNNING(15435),
+        POSTGRES_NOTIFICATION(15436),
+        POSTGRES_COLLECTION(15437),
         KAFKA(19092),
         KAFKA_CONTROLLER(19093),
         CONNECT(18083),

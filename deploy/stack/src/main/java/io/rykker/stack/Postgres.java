@@ -20,22 +20,50 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * One PostgreSQL server with a database and an owner per service, durable (fsync and synchronous commit on) and ready
- * for logical decoding. The binaries come out of a Maven artifact. A data folder that a killed server left behind is
- * taken over as it is: PostgreSQL recovers it.
+ * One PostgreSQL server with a database and an owner for each of its services, durable (fsync and synchronous commit on)
+ * and ready for logical decoding. The binaries come out of a Maven artifact. A data folder that a killed server left
+ * behind is taken over as it is: PostgreSQL recovers it.
  */
 public final class Postgres {
 
     private static final String CONNECT_ROLE = "rykker_connect";
 
     private final Layout layout;
+    private final String name;
+    private final List<Service> services;
+    private final Ports.Role port;
+    private final int megabytes;
     private final Path programs;
     private final Path data;
 
-    public Postgres(Layout layout) {
+    private Postgres(Layout layout, String name, List<Service> services, Ports.Role port, int megabytes) {
         this.layout = layout;
+        this.name = name;
+        this.services = services;
+        this.port = port;
+        this.megabytes = megabytes;
         this.programs = layout.home().resolve("postgres");
-        this.data = layout.home().resolve("postgres-data");
+        this.data = layout.home().resolve(name + "-data");
+    }
+
+    /** The server of one service: what the others write is in no log that its connector has to read. */
+    public static Postgres of(Service service, Layout layout) {
+        return new Postgres(
+                layout,
+                "postgres-" + service.database(),
+                List.of(service),
+                service.databasePort(),
+                service.databaseMegabytes());
+    }
+
+    /** One server for all, where only one of them is at work: in the tests of a service. */
+    public static Postgres shared(Layout layout) {
+        return new Postgres(layout, "postgres", List.of(Service.values()), Ports.Role.POSTGRES, 256);
+    }
+
+    /** What it is called in the status and in the names of its files. */
+    String name() {
+        return name;
     }
 
     public void start() {
@@ -84,6 +112,12 @@ public final class Postgres {
     }
 
     private void unpackPrograms() {
+        synchronized (Postgres.class) {
+            unpackOnce();
+        }
+    }
+
+    private void unpackOnce() {
         Path complete = programs.resolve("complete");
         if (Files.exists(complete)) {
             return;
@@ -135,7 +169,7 @@ public final class Postgres {
             return;
         }
         try {
-            Path passwordFile = Files.writeString(layout.home().resolve("postgres.pw"), layout.password("postgres"));
+            Path passwordFile = Files.writeString(layout.home().resolve(name + ".pw"), layout.password("postgres"));
             try {
                 run(List.of(
                         program("initdb"),
@@ -162,7 +196,7 @@ public final class Postgres {
                 listen_addresses = 'localhost'
                 port = %d
                 unix_socket_directories = ''
-                max_connections = 200
+                max_connections = 100
                 fsync = on
                 synchronous_commit = on
                 full_page_writes = on
@@ -171,10 +205,12 @@ public final class Postgres {
                 max_replication_slots = 20
                 max_wal_senders = 20
                 max_slot_wal_keep_size = '16GB'
-                shared_buffers = '256MB'
+                shared_buffers = '%dMB'
+                io_method = 'sync'
+                max_logical_replication_workers = 0
                 timezone = 'UTC'
                 log_timezone = 'UTC'
-                """.formatted(layout.port(Ports.Role.POSTGRES));
+                """.formatted(layout.port(port), megabytes);
     }
 
     /** Children of a killed server live on for a moment, and as long as they do PostgreSQL refuses to start. */
@@ -182,7 +218,7 @@ public final class Postgres {
         forgetStranger();
         var refusal = new String[] {""};
         Waiting.until(
-                "PostgreSQL to start on port " + layout.port(Ports.Role.POSTGRES),
+                name + " to start on port " + layout.port(port),
                 Duration.ofSeconds(60),
                 () -> {
                     try {
@@ -221,12 +257,12 @@ public final class Postgres {
                 "-t",
                 "60",
                 "-l",
-                layout.log("postgres").toString()));
+                layout.log(name).toString()));
         Waiting.until(
-                "PostgreSQL to accept connections on port " + layout.port(Ports.Role.POSTGRES),
+                name + " to accept connections on port " + layout.port(port),
                 Duration.ofSeconds(60),
                 this::accepts,
-                () -> "see " + layout.log("postgres"));
+                () -> "see " + layout.log(name));
     }
 
     private boolean accepts() {
@@ -240,7 +276,7 @@ public final class Postgres {
     /** A connection of the superuser, for the stack's own upkeep. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://localhost:" + layout.port(Ports.Role.POSTGRES) + "/" + database,
+                "jdbc:postgresql://localhost:" + layout.port(port) + "/" + database,
                 "postgres",
                 layout.password("postgres"));
     }
@@ -250,7 +286,7 @@ public final class Postgres {
         try (Connection connection = connect("postgres");
                 var statement = connection.createStatement()) {
             createRole(connection, CONNECT_ROLE, "replication in role pg_read_all_data");
-            for (Service service : Service.values()) {
+            for (Service service : services) {
                 createRole(connection, service.database(), "");
                 if (!exists(connection, "select from pg_database where datname = ?", service.database())) {
                     statement.execute("create database " + service.database() + " owner " + service.database());
@@ -316,7 +352,7 @@ public final class Postgres {
             whole.addAll(List.of("unshare", "-U"));
         }
         whole.addAll(command);
-        Path output = layout.log("postgres-setup");
+        Path output = layout.log(name + "-setup");
         try {
             Process process = new ProcessBuilder(whole)
                     .redirectInput(Path.of("/dev/null").toFile())

@@ -39,9 +39,9 @@ public final class Servers {
             runContainers(layout, parts);
             return;
         }
-        var postgres = new Postgres(layout);
+        var postgres = Postgres.shared(layout);
         var kafka = new Kafka(layout);
-        var connect = new Connect(layout);
+        var connect = new Connect(layout, "localhost", _ -> layout.port(Ports.Role.POSTGRES));
         try {
             start(parts, postgres, kafka, connect);
             print(layout);

@@ -1,20 +1,24 @@
 package io.rykker.stack;
 
-/** The five services: folder, database, port and heap of each. */
+/** The five services: folder, database and its server, and port of each. */
 public enum Service {
-    INVOICE("invoice-service", "invoice", Ports.Role.INVOICE),
-    PAYMENT("payment-service", "payment", Ports.Role.PAYMENT),
-    DUNNING("dunning-service", "dunning", Ports.Role.DUNNING),
-    NOTIFICATION("notification-service", "notification", Ports.Role.NOTIFICATION),
-    COLLECTION("collection-gateway", "collection", Ports.Role.COLLECTION);
+    INVOICE("invoice-service", "invoice", Ports.Role.POSTGRES_INVOICE, 48, Ports.Role.INVOICE),
+    PAYMENT("payment-service", "payment", Ports.Role.POSTGRES_PAYMENT, 48, Ports.Role.PAYMENT),
+    DUNNING("dunning-service", "dunning", Ports.Role.POSTGRES_DUNNING, 128, Ports.Role.DUNNING),
+    NOTIFICATION("notification-service", "notification", Ports.Role.POSTGRES_NOTIFICATION, 48, Ports.Role.NOTIFICATION),
+    COLLECTION("collection-gateway", "collection", Ports.Role.POSTGRES_COLLECTION, 48, Ports.Role.COLLECTION);
 
     private final String folder;
     private final String database;
+    private final Ports.Role databasePort;
+    private final int databaseMegabytes;
     private final Ports.Role port;
 
-    Service(String folder, String database, Ports.Role port) {
+    Service(String folder, String database, Ports.Role databasePort, int databaseMegabytes, Ports.Role port) {
         this.folder = folder;
         this.database = database;
+        this.databasePort = databasePort;
+        this.databaseMegabytes = databaseMegabytes;
         this.port = port;
     }
 
@@ -26,6 +30,16 @@ public enum Service {
     /** Name of its database and of the role that owns it. */
     public String database() {
         return database;
+    }
+
+    /** Where the PostgreSQL server of this service listens. */
+    public Ports.Role databasePort() {
+        return databasePort;
+    }
+
+    /** How much of its database that server keeps in memory of its own. */
+    int databaseMegabytes() {
+        return databaseMegabytes;
     }
 
     public Ports.Role port() {

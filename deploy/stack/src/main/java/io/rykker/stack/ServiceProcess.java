@@ -46,7 +46,8 @@ final class ServiceProcess {
         environment.put("QUARKUS_PROFILE", "embedded");
         environment.put("QUARKUS_HTTP_HOST", "localhost");
         environment.put("RYKKER_HTTP_PORT", String.valueOf(layout.port(service.port())));
-        environment.put("RYKKER_DB_URL", "//localhost:" + layout.port(Ports.Role.POSTGRES) + "/" + service.database());
+        environment.put(
+                "RYKKER_DB_URL", "//localhost:" + layout.port(service.databasePort()) + "/" + service.database());
         environment.put("RYKKER_DB_USER", service.database());
         environment.put("RYKKER_DB_PASSWORD", layout.password(service.database()));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", layout.bootstrapServers());

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +22,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole system on this machine: PostgreSQL, Kafka, Kafka Connect, the neighbours and the five services, each a
- * process of its own on one data folder. The processes outlive this object; a second one on the same folder finds them.
+ * The whole system on this machine: Kafka, Kafka Connect, the neighbours and the five services, each with a PostgreSQL of
+ * its own; every one is a process on one data folder. The processes outlive this object; a second one on the same folder finds them.
  *
  * <p>{@link #up()} starts what does not run and leaves what does, so it also repairs a stack of which something was
  * killed. {@code kill...} ends a part the way a power cut would.
@@ -32,7 +33,7 @@ public final class Stack implements AutoCloseable {
     private final Layout layout;
     private final Tokens tokens;
     private final ManualClock clock;
-    private final Postgres postgres;
+    private final Map<Service, Postgres> databases = new EnumMap<>(Service.class);
     private final Kafka kafka;
     private final Connect connect;
     private final Neighbours neighbours;
@@ -48,12 +49,12 @@ public final class Stack implements AutoCloseable {
         this.layout = layout;
         this.tokens = Tokens.open(layout);
         this.clock = new ManualClock(layout);
-        this.postgres = new Postgres(layout);
         this.kafka = new Kafka(layout);
         this.connect = new Connect(layout);
         this.neighbours = new Neighbours(layout);
         this.agencyReports = new AgencyReports(layout);
         for (Service service : Service.values()) {
+            databases.put(service, Postgres.of(service, layout));
             services.put(service, new ServiceProcess(service, layout, serviceJvmOptions));
         }
     }
@@ -94,10 +95,11 @@ public final class Stack implements AutoCloseable {
 
     /** Starts all that does not run, and returns when the system is ready for work. */
     public void up(Consumer<String> progress) {
+        refuseOtherLayout();
         refuseTakenPorts();
         progress.accept("starting PostgreSQL and Kafka");
         kafka.start();
-        postgres.start();
+        startPostgres();
         kafka.awaitReady();
         progress.accept("starting Kafka Connect, mail receiver, agency and the five services");
         connect.start();
@@ -115,12 +117,18 @@ public final class Stack implements AutoCloseable {
         parts.put("Kafka Connect", connect::awaitReady);
         parts.put("mail receiver and agency", neighbours::awaitReady);
         services.forEach((service, process) -> parts.put(service.folder(), process::awaitReady));
+        List<Runnable> waits = new ArrayList<>();
+        parts.forEach((name, wait) -> waits.add(() -> {
+            wait.run();
+            progress.accept(name + " is ready");
+        }));
+        atOnce(waits);
+    }
+
+    private static void atOnce(List<Runnable> tasks) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> waits = new ArrayList<>();
-            parts.forEach((name, wait) -> waits.add(threads.submit(() -> {
-                wait.run();
-                progress.accept(name + " is ready");
-            })));
+            tasks.forEach(task -> waits.add(threads.submit(task)));
             for (Future<?> wait : waits) {
                 wait.get();
             }
@@ -140,18 +148,18 @@ public final class Stack implements AutoCloseable {
         Waiting.until(
                 "PostgreSQL to have an active replication slot for each outbox",
                 Duration.ofSeconds(60),
-                () -> activeSlots() == Service.values().length,
+                () -> databases.entrySet().stream().allMatch(database -> hasActiveSlot(database.getValue())),
                 () -> "see " + layout.log("connect"));
     }
 
-    private int activeSlots() {
-        try (var connection = postgres.connect("postgres");
+    private static boolean hasActiveSlot(Postgres database) {
+        try (var connection = database.connect("postgres");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*) from pg_replication_slots"
                         + " where slot_name like 'rykker\\_outbox\\_%' and active")) {
-            return rows.next() ? rows.getInt(1) : 0;
+            return rows.next() && rows.getInt(1) == 1;
         } catch (SQLException _) {
-            return 0;
+            return false;
         }
     }
 
@@ -166,6 +174,14 @@ public final class Stack implements AutoCloseable {
                 () -> api(Service.COLLECTION, "admin")
                         .put("/agencies/" + Neighbours.AGENCY, settings)
                         .inWords());
+    }
+
+    /** Empty databases beside topics that are full would be taken for lost disks. */
+    private void refuseOtherLayout() {
+        if (Files.exists(layout.home().resolve("postgres-data"))) {
+            throw new IllegalStateException("the data in " + layout.home() + " was made when all services had one"
+                    + " PostgreSQL; deploy/rykker reset begins anew");
+        }
     }
 
     /** Says which port is taken by whom before anything is started that would only say "address in use" in a log. */
@@ -192,7 +208,8 @@ public final class Stack implements AutoCloseable {
     /** All processes, whether they run or not. */
     public List<Part> parts() {
         List<Part> parts = new ArrayList<>();
-        parts.add(part("postgres", postgres.find(), Ports.Role.POSTGRES));
+        databases.forEach(
+                (service, database) -> parts.add(part(database.name(), database.find(), service.databasePort())));
         parts.add(part("kafka", kafka.find(), Ports.Role.KAFKA, Ports.Role.KAFKA_CONTROLLER));
         parts.add(part("connect", connect.find(), Ports.Role.CONNECT));
         parts.add(part("neighbours", neighbours.find(), Ports.Role.SMTP, Ports.Role.AGENCY));
@@ -238,7 +255,7 @@ public final class Stack implements AutoCloseable {
         }
         kafka.stop();
         progress.accept("Kafka is stopped");
-        postgres.stop();
+        databases.values().forEach(Postgres::stop);
         progress.accept("PostgreSQL is stopped");
     }
 
@@ -249,7 +266,7 @@ public final class Stack implements AutoCloseable {
         neighbours.kill();
         connect.kill();
         kafka.kill();
-        postgres.kill();
+        killPostgres();
     }
 
     /** Returns when the service is ready; does nothing more when it runs already. */
@@ -289,12 +306,15 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** All five servers. */
     public void killPostgres() {
-        postgres.kill();
+        databases.values().forEach(Postgres::kill);
     }
 
     public void startPostgres() {
-        postgres.start();
+        atOnce(databases.values().stream()
+                .<Runnable>map(database -> database::start)
+                .toList());
     }
 
     /**
@@ -302,7 +322,7 @@ public final class Stack implements AutoCloseable {
      * their beginning. Service and Connect must be down.
      */
     public void loseDatabase(Service service) {
-        postgres.emptyDatabase(service);
+        database(service).emptyDatabase(service);
         Topics.forget(bootstrapServers(), service.folder());
     }
 
@@ -445,6 +465,10 @@ public final class Stack implements AutoCloseable {
             admin = open;
         }
         return open;
+    }
+
+    private Postgres database(Service service) {
+        return Objects.requireNonNull(databases.get(service));
     }
 
     private ServiceProcess process(Service service) {

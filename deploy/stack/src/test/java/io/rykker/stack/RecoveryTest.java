@@ -29,7 +29,7 @@ class RecoveryTest {
     @BeforeEach
     void start() throws SQLException {
         layout = Layout.open(home.resolve("stack"), Ports.free());
-        postgres = new Postgres(layout);
+        postgres = Postgres.of(Service.INVOICE, layout);
         kafka = new Kafka(layout);
         connect = new Connect(layout);
         neighbours = new Neighbours(layout);
