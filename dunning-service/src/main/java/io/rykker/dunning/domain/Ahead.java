@@ -152,7 +152,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     /** Less is owed than the policy reminds of, and it is more than what is written off. */
     static boolean isNotWorthIt(Case c, Next next, Rules rules) {
         Policy policy = rules.book().policy(c);
-        return next.step().kind() != StepKind.ESCALATION
+        return (next.step().kind() != StepKind.ESCALATION || next.step().isToRemind())
                 && c.uncontested().amount().compareTo(policy.quiet().below()) < 0
                 && !isSmall(c, policy);
     }
@@ -251,7 +251,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         }
         LocalDate on = book.roll(c, wanted);
         if (step.kind() == StepKind.ESCALATION) {
-            if (policy.mode() != Policy.Mode.OBSERVE) {
+            if (policy.mode() != Policy.Mode.OBSERVE && mandate(c, step) == Mandate.COLLECTION) {
                 requireNotice(c, book);
             }
             return new Next(index, step, on, judged, false, wanted, null, null);
@@ -268,6 +268,12 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
                 new Next(index, step, book.roll(c, earliest), judged, true, wanted, why, null);
             case Law.FeeRuling.Never(var why) -> new Next(index, step, on, judged, false, wanted, why, null);
         };
+    }
+
+    /** An agency is asked to remind only where the creditor has not: what was sent formally leaves it to collect. */
+    static Mandate mandate(Case c, Step step) {
+        boolean isReminded = c.lettersThatStand(StepKind.FORMAL) + c.lettersThatStand(StepKind.COLLECTION_NOTICE) > 0;
+        return step.isToRemind() && !isReminded ? Mandate.REMINDERS : Mandate.COLLECTION;
     }
 
     /** What must have passed unpaid before anything else is done: the due date, and every printed deadline. */

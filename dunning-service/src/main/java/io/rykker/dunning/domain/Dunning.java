@@ -373,12 +373,15 @@ public final class Dunning {
             return new Fact.HeldBack(notForAnAgency(c, step));
         }
         if (isOver(step)) {
+            Mandate mandate = Ahead.mandate(c, step);
             boolean interest = step.interest() && Ahead.mayBearInterest(c);
-            UUID id = Handover.id(c.invoiceId(), c.handovers().size() + 1);
+            String passed = mandate == Mandate.REMINDERS
+                    ? next.judged() + " passed unpaid, and the agency reminds from the first"
+                    : "The collection notice's deadline " + next.judged() + " passed unpaid";
             return new Fact.HandedOver(
-                    new Handover(id, today, interest, null, List.of()),
-                    "The collection notice's deadline " + next.judged() + " passed unpaid; policy "
-                            + issued.policyName() + (next.met() == null ? "" : ", because " + next.met()) + ".");
+                    Handover.of(c, today, interest, mandate),
+                    passed + "; policy " + issued.policyName() + (next.met() == null ? "" : ", because " + next.met())
+                            + ".");
         }
         return new Fact.ReminderAsked(letter(c, next, charges(c, next, law)));
     }

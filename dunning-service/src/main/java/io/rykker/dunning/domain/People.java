@@ -464,6 +464,11 @@ final class People {
         if (!to.isFor(issued.debtorCountry())) {
             return Heard.refuse("policy " + to.label() + " is not meant for debtors in " + issued.debtorCountry());
         }
+        if (to.steps().getLast().isToRemind() && Ahead.mandate(c, to.steps().getLast()) == Mandate.COLLECTION) {
+            return Heard.refuse(
+                    "policy " + to.label() + " leaves the reminders to an agency, and this case was reminded"
+                            + " already: choose one with a collection notice");
+        }
         if (c.pendingLetter() != null) {
             return Heard.refuse(
                     "a letter is on its way: choose again when it was sent, or hold the case to call it off");

@@ -231,7 +231,8 @@ public final class Outgoing {
             String policy,
             Amount total,
             History paymentHistory,
-            Amount disputed) {}
+            Amount disputed,
+            String mandate) {}
 
     record CaseRecalled(
             UUID caseId,
@@ -376,7 +377,8 @@ public final class Outgoing {
                 issued.policyName(),
                 Amount.of(issued.total()),
                 History.of(handOver.history()),
-                Amount.of(c.disputed()));
+                Amount.of(c.disputed()),
+                handover.mandate().word());
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */
