@@ -182,7 +182,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
             LocalDate wanted = due.plusDays(step.waitDays());
             LocalDate on = rules.book().roll(c, latest(wanted, rules.today()));
             boolean isFirst = next == null || !wanted.isAfter(rules.today());
-            if (isFirst && on.isBefore(due) && step.isFor(c)) {
+            if (isFirst && on.isBefore(due) && step.isFor(c, rules)) {
                 next = new Next(i, step, on, due, false, wanted, null, null);
             }
         }
@@ -198,7 +198,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     static Next next(Case c, Rules rules) {
         Policy policy = rules.book().policy(c);
         requireEnforceable(c, rules);
-        int index = index(c, policy);
+        int index = index(c, policy, rules);
         Next planned = at(index, c, policy, rules);
         Shortcut.Met met = policy.shortcut().met(c, due(c, rules.book()));
         int target = c.isNoticed() ? policy.steps().size() - 1 : policy.notice();
@@ -224,13 +224,13 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     }
 
     /** The first step that is still to be walked and is meant for this case; never the agency before the notice. */
-    private static int index(Case c, Policy policy) {
+    private static int index(Case c, Policy policy, Rules rules) {
         List<Step> steps = policy.steps();
         int walked = Math.clamp(c.stepsWalked(), 0, steps.size() - 1);
         Detour detour = c.dealings().detour();
         int index = detour == null ? walked : detour.step(steps, walked, c.isNoticed());
         while (index < steps.size() - 1
-                && (steps.get(index).isBeforeDue() || !steps.get(index).isFor(c))) {
+                && (steps.get(index).isBeforeDue() || !steps.get(index).isFor(c, rules))) {
             index++;
         }
         return steps.get(index).kind() == StepKind.ESCALATION && !c.isNoticed() ? policy.notice() : index;

@@ -369,7 +369,7 @@ public final class Dunning {
                     today,
                     "only " + c.balance() + " on top of the paid invoice is left; policy " + issued.policyName()));
         }
-        if (isOver(step) && !step.holds(c)) {
+        if (isOver(step) && !step.holds(c, rules)) {
             return new Fact.HeldBack(notForAnAgency(c, step));
         }
         if (isOver(step)) {
@@ -674,7 +674,7 @@ public final class Dunning {
         List<Step> steps = rules.book().policy(c).steps();
         String following = steps.stream()
                 .skip(letter.index() + 1L)
-                .filter(step -> step.isFor(c))
+                .filter(step -> step.isFor(c, rules))
                 .map(Step::name)
                 .findFirst()
                 .orElse(letter.step());
@@ -683,8 +683,13 @@ public final class Dunning {
                 sent.account().lines(),
                 sent.uncontested(),
                 List.of(),
-                late(issued) + "; policy " + issued.policyName() + ", step " + letter.step() + ".",
+                late(issued) + "; policy " + issued.policyName() + ", step " + letter.step() + "."
+                        + (asksWhy(steps, letter) ? " It is the first that this debtor is late with: ask why." : ""),
                 following);
+    }
+
+    private static boolean asksWhy(List<Step> steps, Letter letter) {
+        return steps.get(letter.index()).when().firstTimeLate();
     }
 
     private String late(Receivable issued) {

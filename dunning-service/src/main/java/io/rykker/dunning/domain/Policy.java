@@ -177,6 +177,9 @@ public record Policy(
             if (step.kind() == StepKind.COLLECTION_NOTICE && !step.when().isAlways()) {
                 flaws.add(name + "it cannot be for some cases only: without it no case goes to an agency");
             }
+            if (step.isBeforeDue() && step.when().firstTimeLate()) {
+                flaws.add(name + "nobody is late before the due date: firstTimeLate is for a step after it");
+            }
             if (step.kind() == StepKind.COLLECTION_NOTICE && isNoticed) {
                 flaws.add(name + "one collection notice is enough");
             }
@@ -189,6 +192,11 @@ public record Policy(
             }
         }
         return List.copyOf(flaws);
+    }
+
+    /** One of the steps asks how the debtor has paid before. */
+    boolean asksForPast() {
+        return steps.stream().anyMatch(step -> step.when().firstTimeLate());
     }
 
     /** What is wrong with an agency that is to remind from the first. */

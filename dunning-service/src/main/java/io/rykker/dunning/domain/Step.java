@@ -100,11 +100,13 @@ public record Step(
     }
 
     /** An escalation is never passed over: what it does not take is asked of a person. */
-    boolean isFor(Case c) {
-        return kind == StepKind.ESCALATION || holds(c);
+    boolean isFor(Case c, Rules rules) {
+        return kind == StepKind.ESCALATION || holds(c, rules);
     }
 
-    boolean holds(Case c) {
-        return when.holds(c.balance(), c.issued().debtorKind(), c.course().segment());
+    boolean holds(Case c, Rules rules) {
+        return when.holds(c.balance(), c.issued().debtorKind(), c.course().segment())
+                && (!when.firstTimeLate()
+                        || rules.debtor().isFirstTimeLate(c.invoiceId(), Ahead.due(c, rules.book()), rules.today()));
     }
 }

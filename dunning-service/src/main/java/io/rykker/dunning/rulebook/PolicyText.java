@@ -175,7 +175,7 @@ public final class PolicyText {
         }
         fields.only(
                 ofStep
-                        ? Set.of("minAmount", "maxAmount", "debtorKind", "segment")
+                        ? Set.of("minAmount", "maxAmount", "debtorKind", "segment", "firstTimeLate")
                         : Set.of(
                                 "minAmount",
                                 "maxAmount",
@@ -189,7 +189,8 @@ public final class PolicyText {
                 fields.optionalAmount("minAmount"),
                 fields.optionalAmount("maxAmount"),
                 kind == null ? null : DebtorKind.of(kind),
-                ofStep ? fields.optionalMatching("segment", NAME, A_NAME) : null);
+                ofStep ? fields.optionalMatching("segment", NAME, A_NAME) : null,
+                ofStep && is(fields, "firstTimeLate"));
     }
 
     private static Policy.Mode mode(Fields fields) {
@@ -318,6 +319,9 @@ public final class PolicyText {
             when(when, step.when());
             if (step.when().segment() != null) {
                 when.put("segment", step.when().segment());
+            }
+            if (step.when().firstTimeLate()) {
+                when.put("firstTimeLate", true);
             }
         }
         return node;

@@ -121,7 +121,8 @@ public final class RandomPolicies {
                 from,
                 from == null && kind != StepKind.ESCALATION ? BigDecimal.valueOf(random.nextInt(20_000)) : null,
                 random.nextInt(4) == 0 ? DebtorKind.values()[random.nextInt(2)] : null,
-                random.nextInt(8) == 0 ? "large" : null);
+                random.nextInt(8) == 0 ? "large" : null,
+                random.nextInt(8) == 0);
     }
 
     private static Quiet quiet(Random random) {
