@@ -113,8 +113,7 @@ final class Docket {
         return keys(batch, book::asksForPast, book::asksForPast);
     }
 
-    private Set<DebtorRow.Key> keys(
-            List<News> batch, Predicate<String> ofNewInvoices, Predicate<Case> ofCases) {
+    private Set<DebtorRow.Key> keys(List<News> batch, Predicate<String> ofNewInvoices, Predicate<Case> ofCases) {
         Set<DebtorRow.Key> keys = new HashSet<>();
         for (News news : batch) {
             if (news instanceof News.OfCase ofCase) {

@@ -52,8 +52,7 @@ class FirstTimeLateTest {
     }
 
     private UUID issue(String number, String due) {
-        return home.issue(
-                number, Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse(due), "asking"));
+        return home.issue(number, Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse(due), "asking"));
     }
 
     private UUID paid(String number, String due, String on) {
@@ -186,10 +185,12 @@ class FirstTimeLateTest {
                 false,
                 null,
                 new When(null, null, null, null, true));
-        Policy policy = new Policy("own", 1, 3, Amounts.NONE, List.of(early, ASKING.steps().getLast()));
+        Policy policy = new Policy(
+                "own", 1, 3, Amounts.NONE, List.of(early, ASKING.steps().getLast()));
 
         assertThat(policy.flaws())
-                .containsExactly("own/1, step early: nobody is late before the due date: firstTimeLate is for a step after"
-                        + " it");
+                .containsExactly(
+                        "own/1, step early: nobody is late before the due date: firstTimeLate is for a step after"
+                                + " it");
     }
 }
