@@ -76,6 +76,15 @@ public record Debtor(
         return hasPaid;
     }
 
+    /** No other invoice of the debtor was settled before, as far as the debtor's cases are known. */
+    boolean isNew(UUID invoiceId) {
+        boolean isKnown = cases.stream().anyMatch(past -> past.invoiceId().equals(invoiceId));
+        return isKnown
+                && cases.stream()
+                        .filter(past -> !past.invoiceId().equals(invoiceId))
+                        .allMatch(past -> past.settled() == null && past.paidOn() == null);
+    }
+
     /** Letters with a fee in the other cases of the unbroken arrears. */
     int feesBeside(UUID invoiceId) {
         return arrears.stream()

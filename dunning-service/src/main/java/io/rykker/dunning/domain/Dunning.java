@@ -663,7 +663,8 @@ public final class Dunning {
                     Agreements.amountDue(c, letter),
                     List.of(),
                     Agreements.because(c, letter),
-                    Agreements.nextStep(c, rules));
+                    Agreements.nextStep(c, rules),
+                    false);
         }
         Case sent = c.with(new Fact.ReminderWentOut(
                 letter.id(), new Letter.Sent(letter.channels().getFirst(), letter.askedOn(), letter.deadline())));
@@ -685,7 +686,21 @@ public final class Dunning {
                 List.of(),
                 late(issued) + "; policy " + issued.policyName() + ", step " + letter.step() + "."
                         + (asksWhy(steps, letter) ? " It is the first that this debtor is late with: ask why." : ""),
-                following);
+                following,
+                rules.debtor().isNew(c.invoiceId()) && isFirstReminder(c, letter, steps));
+    }
+
+    /** A call and what was sent before the due date are none. */
+    private static boolean isFirstReminder(Case c, Letter letter, List<Step> steps) {
+        return isReminder(letter, steps)
+                && letter.kind() != StepKind.COLLECTION_NOTICE
+                && c.letters().stream().noneMatch(one -> one.stands() && isReminder(one, steps));
+    }
+
+    private static boolean isReminder(Letter letter, List<Step> steps) {
+        return letter.isStep()
+                && letter.kind() != StepKind.CALL
+                && !(letter.index() < steps.size() && steps.get(letter.index()).isBeforeDue());
     }
 
     private static boolean asksWhy(List<Step> steps, Letter letter) {

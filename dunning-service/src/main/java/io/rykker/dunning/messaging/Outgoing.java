@@ -120,7 +120,9 @@ public final class Outgoing {
             @Nullable List<Part> instalments,
             @Nullable LocalDate earlierLetterOn,
             @Nullable LocalDate earlierCallOn,
-            @Nullable Integer brokenAgreements) {}
+            @Nullable Integer brokenAgreements,
+            @Nullable Boolean newDebtor,
+            @Nullable Boolean feesAgreed) {}
 
     /** One instalment of a plan that a letter confirms. */
     record Part(LocalDate on, Amount amount) {
@@ -332,7 +334,9 @@ public final class Outgoing {
                 Part.of(mentions),
                 mentions.letterOn(),
                 mentions.callOn(),
-                mentions.brokenAgreements());
+                mentions.brokenAgreements(),
+                asked.newDebtor() ? true : null,
+                asked.newDebtor() ? issued.feesAgreed() : null);
     }
 
     private static ClaimChanged claimChanged(Case c, Saying saying) {
