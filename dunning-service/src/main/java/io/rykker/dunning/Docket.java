@@ -105,15 +105,15 @@ final class Docket {
 
     /** The debtors whose hold, if there is one, decisions about this batch go by. */
     Set<DebtorRow.Key> debtors(List<News> batch) {
-        return keys(batch, _ -> true);
+        return keys(batch, _ -> true, book::asksForPast);
     }
 
-    /** Those of them whose past is asked for: by a creditor's rules for new invoices, and by a person's word. */
+    /** Those of them whose past is asked for: by a creditor's rules for new invoices, a policy's step, a person's word. */
     Set<DebtorRow.Key> remembered(List<News> batch) {
-        return keys(batch, book::asksForPast);
+        return keys(batch, book::asksForPast, book::asksForPast);
     }
 
-    private Set<DebtorRow.Key> keys(List<News> batch, Predicate<String> ofNewInvoices) {
+    private Set<DebtorRow.Key> keys(List<News> batch, Predicate<String> ofNewInvoices, Predicate<Case> ofCases) {
         Set<DebtorRow.Key> keys = new HashSet<>();
         for (News news : batch) {
             if (news instanceof News.OfCase ofCase) {
@@ -122,9 +122,9 @@ final class Docket {
                     if (ofNewInvoices.test(creditor)) {
                         keys.add(new DebtorRow.Key(creditor, issued.debtorId()));
                     }
-                } else if (ofCase.signal() instanceof Signal.FromPeople
-                        && folder != null
-                        && folder.row.debtor() != null) {
+                } else if (folder != null
+                        && folder.row.debtor() != null
+                        && (ofCase.signal() instanceof Signal.FromPeople || ofCases.test(folder.c))) {
                     keys.add(folder.row.debtor());
                 }
             }

@@ -164,6 +164,44 @@ class LettersServiceTest {
                 .contains("1.000,00 DKK");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "da | Vores betalingsbetingelser: 14 dage fra fakturadatoen, for denne faktura den 19. januar 2026. | er aftalt",
+                "nb | Våre betalingsbetingelser: 14 dager fra fakturadatoen | er avtalt",
+                "sv | Våra betalningsvillkor: 14 dagar från fakturadatum | är avtalade",
+                "fi | Maksuehtomme: 14 päivää laskun päiväyksestä | on sovittu",
+                "de | Unsere Zahlungsbedingungen: 14 Tage ab Rechnungsdatum | sind vereinbart",
+                "en | Our terms of payment: 14 days from the date of the invoice, for this one until 19 January 2026. | are agreed"
+            })
+    void who_is_new_is_told_the_terms_and_how_it_goes_on(String language, String terms, String agreed) {
+        assertThat(written("reminder-due.v1.new-debtor", language, null))
+                .contains(terms)
+                .contains(agreed);
+        assertThat(written("reminder-due.v1.full", language, null))
+                .doesNotContain(terms)
+                .doesNotContain(agreed);
+    }
+
+    @Test
+    void who_is_new_and_has_agreed_on_no_fees_is_told_that_they_follow_from_the_law_alone() {
+        ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.new-debtor"));
+        due.put("language", "en").put("feesAgreed", false);
+
+        String text = letters.write(
+                        ReminderReader.due(bytes(due)),
+                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
+                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
+                        DAY)
+                .text();
+
+        assertThat(text)
+                .contains("we may send reminders, then a notice of debt collection")
+                .contains("only where the law gives a right to them")
+                .doesNotContain("are agreed");
+    }
+
     @Test
     void a_norwegian_collection_notice_has_the_heading_that_the_law_asks_for() {
         Letter letter = letter("collection-notice", "nb", DAY);

@@ -188,9 +188,12 @@ public final class Outgoing {
                 new String(bytes(why), StandardCharsets.UTF_8));
     }
 
-    /** Everything that was decided, and who the claim is between. */
+    /** Everything that was decided, and who the claim is between; a mandate that is left out is to collect. */
     public static byte[] handover(byte[] escalated, byte[] creditor, byte[] debtor, Instant now) {
         ObjectNode data = (ObjectNode) Json.tree(escalated);
+        if (!data.hasNonNull("mandate")) {
+            ObjectNode _ = data.put("mandate", "collection");
+        }
         data.set("creditor", party(creditor));
         data.set("debtor", party(debtor));
         return webhook("case.handover", data, now);

@@ -143,6 +143,22 @@ class ContractTest {
         assertThat(decided).isEqualTo(Contract.json(escalated));
     }
 
+    @Test
+    void an_agency_is_told_whether_it_is_to_collect_or_to_remind() {
+        assertThat(mandate("case-escalated.v1.full")).isEqualTo("collection");
+        assertThat(mandate("case-escalated.v1.minimal")).isEqualTo("collection");
+        assertThat(mandate("case-escalated.v1.reminders")).isEqualTo("reminders");
+    }
+
+    private static String mandate(String escalated) {
+        byte[] handover = Outgoing.handover(
+                Contract.example(escalated),
+                Contract.example("creditor-changed.v1.full"),
+                Contract.example("debtor-changed.v1.full"),
+                NOW);
+        return Contract.json(handover).at("/data/mandate").asText();
+    }
+
     private static void assertFits(OutboxRow row) {
         String schema = row.type
                 .substring("rykker.".length())

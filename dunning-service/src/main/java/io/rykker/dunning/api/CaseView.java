@@ -319,12 +319,13 @@ final class CaseView {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record HandoverView(UUID caseId, LocalDate on, String state, List<String> words) {
+    record HandoverView(UUID caseId, LocalDate on, String mandate, String state, List<String> words) {
 
         static HandoverView of(Handover handover) {
             return new HandoverView(
                     handover.caseId(),
                     handover.on(),
+                    handover.mandate().word(),
                     handover.over() == null ? "with the agency" : handover.over(),
                     handover.words());
         }

@@ -86,7 +86,9 @@ class PeopleResource {
             description = "{outcome, on, who?, why, until?, amount?, reason?}; outcome is reached-promised,"
                     + " vague-promise, not-received, wrong-person, disputes, no-answer, refuses, call-back (until: the"
                     + " day), payment-method (held 3 days, the ways to pay are sent), missing-info (held 7 days, or until"
-                    + " released) or hardship (a plan is to be offered), each with its consequence. Not-received,"
+                    + " released), hardship (a plan is to be offered), invoice-error (held as a dispute until it is"
+                    + " corrected; amount for a part), forgotten (a friendly confirmation, 7 days) or needs-time (an"
+                    + " extension until the day), each with its consequence. Not-received,"
                     + " payment-method and missing-info hold the case once: said again, of any invoice of the debtor, a"
                     + " person is asked.")
     public Uni<Response> call(@PathParam("invoiceId") String invoiceId, byte[] body) {
@@ -98,8 +100,9 @@ class PeopleResource {
     @RolesAllowed("ops")
     @Operation(
             summary = "The debtor says that something is wrong",
-            description = "{reason, amount?, why}; reason is not-received, wrong-amount, goods, already-paid, other, or"
-                    + " the debtor's own words. With an `amount` the rest goes on.")
+            description =
+                    "{reason, amount?, why}; reason is not-received, wrong-amount, goods, already-paid, invoice-error, other, or"
+                            + " the debtor's own words. With an `amount` the rest goes on.")
     public Uni<Response> dispute(@PathParam("invoiceId") String invoiceId, byte[] body) {
         return hear(invoiceId, WordReader.dispute(body));
     }

@@ -14,6 +14,9 @@ final class Agreements {
     /** A debtor who names no day gets a week. */
     static final int VAGUE_DAYS = 7;
 
+    /** Who had forgotten the invoice gets a week to see to it. */
+    static final int FORGOTTEN_DAYS = 7;
+
     /** What a clerk may grant without anybody's approval. */
     static final int CLERKS_DAYS = 7;
 

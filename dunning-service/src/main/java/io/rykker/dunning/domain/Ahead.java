@@ -152,7 +152,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     /** Less is owed than the policy reminds of, and it is more than what is written off. */
     static boolean isNotWorthIt(Case c, Next next, Rules rules) {
         Policy policy = rules.book().policy(c);
-        return next.step().kind() != StepKind.ESCALATION
+        return (next.step().kind() != StepKind.ESCALATION || next.step().isToRemind())
                 && c.uncontested().amount().compareTo(policy.quiet().below()) < 0
                 && !isSmall(c, policy);
     }
@@ -182,7 +182,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
             LocalDate wanted = due.plusDays(step.waitDays());
             LocalDate on = rules.book().roll(c, latest(wanted, rules.today()));
             boolean isFirst = next == null || !wanted.isAfter(rules.today());
-            if (isFirst && on.isBefore(due) && step.isFor(c)) {
+            if (isFirst && on.isBefore(due) && step.isFor(c, rules)) {
                 next = new Next(i, step, on, due, false, wanted, null, null);
             }
         }
@@ -198,7 +198,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     static Next next(Case c, Rules rules) {
         Policy policy = rules.book().policy(c);
         requireEnforceable(c, rules);
-        int index = index(c, policy);
+        int index = index(c, policy, rules);
         Next planned = at(index, c, policy, rules);
         Shortcut.Met met = policy.shortcut().met(c, due(c, rules.book()));
         int target = c.isNoticed() ? policy.steps().size() - 1 : policy.notice();
@@ -224,13 +224,13 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     }
 
     /** The first step that is still to be walked and is meant for this case; never the agency before the notice. */
-    private static int index(Case c, Policy policy) {
+    private static int index(Case c, Policy policy, Rules rules) {
         List<Step> steps = policy.steps();
         int walked = Math.clamp(c.stepsWalked(), 0, steps.size() - 1);
         Detour detour = c.dealings().detour();
         int index = detour == null ? walked : detour.step(steps, walked, c.isNoticed());
         while (index < steps.size() - 1
-                && (steps.get(index).isBeforeDue() || !steps.get(index).isFor(c))) {
+                && (steps.get(index).isBeforeDue() || !steps.get(index).isFor(c, rules))) {
             index++;
         }
         return steps.get(index).kind() == StepKind.ESCALATION && !c.isNoticed() ? policy.notice() : index;
@@ -251,7 +251,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         }
         LocalDate on = book.roll(c, wanted);
         if (step.kind() == StepKind.ESCALATION) {
-            if (policy.mode() != Policy.Mode.OBSERVE) {
+            if (policy.mode() != Policy.Mode.OBSERVE && mandate(c, step) == Mandate.COLLECTION) {
                 requireNotice(c, book);
             }
             return new Next(index, step, on, judged, false, wanted, null, null);
@@ -268,6 +268,12 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
                 new Next(index, step, book.roll(c, earliest), judged, true, wanted, why, null);
             case Law.FeeRuling.Never(var why) -> new Next(index, step, on, judged, false, wanted, why, null);
         };
+    }
+
+    /** An agency is asked to remind only where the creditor has not: what was sent formally leaves it to collect. */
+    static Mandate mandate(Case c, Step step) {
+        boolean isReminded = c.lettersThatStand(StepKind.FORMAL) + c.lettersThatStand(StepKind.COLLECTION_NOTICE) > 0;
+        return step.isToRemind() && !isReminded ? Mandate.REMINDERS : Mandate.COLLECTION;
     }
 
     /** What must have passed unpaid before anything else is done: the due date, and every printed deadline. */

@@ -190,7 +190,8 @@ public final class Bundle {
                 all,
                 List.copyOf(alsoDue),
                 asked.because() + " In one letter with " + alsoDue.size() + " more that are due for the same step.",
-                sameFollows ? asked.nextStep() : null);
+                sameFollows ? asked.nextStep() : null,
+                asked.newDebtor());
     }
 
     private static Effect.AskReminder asking(Decision.Move move) {

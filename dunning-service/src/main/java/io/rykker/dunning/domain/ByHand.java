@@ -1,8 +1,6 @@
 package io.rykker.dunning.domain;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A person hands a case over before the policy does: as early as it is lawful and fair, and no earlier. */
@@ -39,19 +37,15 @@ final class ByHand {
         if (pending != null) {
             return "step " + pending.step() + " is on its way, and it is not known yet whether it was sent";
         }
-        switch (Judge.of(c, rules).handover()) {
-            case Judge.Ruling.Lawful _ -> {}
-            case Judge.Ruling.Unlawful(var from, var why) -> {
-                return why + (from == null ? "" : "; lawful from " + from);
-            }
-            case Judge.Ruling.Unknown(var missing) -> {
-                return missing;
-            }
+        String unlawful = mandate() == Mandate.COLLECTION ? unlawful() : null;
+        if (unlawful != null) {
+            return unlawful;
         }
         Letter last = c.lastLetter();
         LocalDate deadline = last == null ? Ahead.due(c, rules.book()) : last.standingDeadline();
-        if (last != null && !rules.today().isAfter(deadline)) {
-            return "step " + last.step() + " gives until " + deadline + ", which is not over";
+        if (!rules.today().isAfter(deadline)) {
+            return (last == null ? "the invoice gives until " : "step " + last.step() + " gives until ") + deadline
+                    + ", which is not over";
         }
         if (c.issued().statements() && !rules.bankKnown(deadline)) {
             return "the bank is not known through " + deadline + " yet: it may have been paid";
@@ -63,12 +57,28 @@ final class ByHand {
                 .orElse(null);
     }
 
+    private @Nullable String unlawful() {
+        return switch (Judge.of(c, rules).handover()) {
+            case Judge.Ruling.Lawful _ -> null;
+            case Judge.Ruling.Unlawful(var from, var why) -> why + (from == null ? "" : "; lawful from " + from);
+            case Judge.Ruling.Unknown(var missing) -> missing;
+        };
+    }
+
+    /** An agency that is to remind may have the case as soon as it is overdue, without a notice of the creditor's. */
+    private Mandate mandate() {
+        Policy policy = Agreements.policyOrNull(c, rules);
+        return policy == null
+                ? Mandate.COLLECTION
+                : Ahead.mandate(c, policy.steps().getLast());
+    }
+
     /** Throws {@link MissingLaw} when a rate of interest is not known through today. */
     private Fact handedOver(String why) {
-        boolean interest = Ahead.mayBearInterest(c);
-        UUID id = Handover.id(c.invoiceId(), c.handovers().size() + 1);
+        Mandate mandate = mandate();
+        boolean interest = mandate == Mandate.COLLECTION && Ahead.mayBearInterest(c);
         var fact = new Fact.HandedOver(
-                new Handover(id, rules.today(), interest, null, List.of()), "Handed over by a person: " + why);
+                Handover.of(c, rules.today(), interest, mandate), "Handed over by a person: " + why);
         Law law = rules.book().lawOf(c);
         Charges.requireRates(c.with(fact), law, Ahead.due(c, rules.book()), rules.today());
         return fact;

@@ -28,7 +28,13 @@ public record Call(Outcome outcome, LocalDate on, @Nullable String with, String 
         /** Something is missing without which the debtor cannot pay, like an order number. */
         MISSING_INFO,
         /** The debtor has not the money: a plan is to be offered. */
-        HARDSHIP;
+        HARDSHIP,
+        /** Something is wrong with the invoice itself: it waits until it is corrected. */
+        INVOICE_ERROR,
+        /** It had slipped the debtor's mind: confirmed kindly, with a short week. */
+        FORGOTTEN,
+        /** The debtor will pay and needs time until a day. */
+        NEEDS_TIME;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -14,38 +14,75 @@ import org.jspecify.annotations.Nullable;
  * @param mayBeWrittenTo no letter has gone out today and none is on its way: nobody gets two letters on one day
  * @param hold holds every case of the debtor, or null
  * @param excuses what the debtor said before kept them from paying, in any of the cases
+ * @param cases all of them that are remembered, the one that is decided included
  * @param arrears the cases of the unbroken arrears that today belongs to
  */
 public record Debtor(
         PaymentHistory history,
         boolean mayBeWrittenTo,
         @Nullable Hold hold,
+        List<Past> cases,
         List<Past> arrears,
         Set<Excuse> excuses) {
 
     /** A debtor of whom nothing is known. */
-    public static final Debtor NONE = new Debtor(PaymentHistory.NONE, true, null, List.of(), Set.of());
+    public static final Debtor NONE = new Debtor(PaymentHistory.NONE, true, null, List.of(), List.of(), Set.of());
 
     public static Debtor of(Collection<Past> cases, @Nullable Hold hold, LocalDate today) {
         boolean hasLetter = cases.stream()
                 .anyMatch(past -> past.letterPending()
                         || (past.letterOn() != null && !past.letterOn().isBefore(today)));
         Tally tally = cases.stream().map(Past::tally).reduce(Tally.NONE, Tally::and);
-        return new Debtor(PaymentHistory.of(cases, today), !hasLetter, hold, arrears(cases, today), tally.excuses());
+        return new Debtor(
+                PaymentHistory.of(cases, today),
+                !hasLetter,
+                hold,
+                List.copyOf(cases),
+                arrears(cases, today),
+                tally.excuses());
     }
 
     /** The same debtor, to whom nothing more is written today. */
     public Debtor left() {
-        return new Debtor(history, false, hold, arrears, excuses);
+        return new Debtor(history, false, hold, cases, arrears, excuses);
     }
 
     /** The same debtor on another day, who may be written to. */
     Debtor anotherDay() {
-        return new Debtor(history, true, hold, arrears, excuses);
+        return new Debtor(history, true, hold, cases, arrears, excuses);
     }
 
     public @Nullable Hold holdOn(LocalDate day) {
         return hold == null || day.isAfter(hold.until()) ? null : hold;
+    }
+
+    /**
+     * The debtor is known for paying in time, until this invoice: some other was paid in time, none late or never, and
+     * none fell due before this one and is still owed. What was credited or cancelled says nothing.
+     */
+    boolean isFirstTimeLate(UUID invoiceId, LocalDate due, LocalDate today) {
+        boolean hasPaid = false;
+        for (Past past : cases) {
+            Integer late = past.daysLate();
+            if (past.invoiceId().equals(invoiceId)) {
+                continue;
+            }
+            if ((late == null ? "written-off".equals(past.settled()) : late > 0)
+                    || (past.isOverdue(today) && past.due().isBefore(due))) {
+                return false;
+            }
+            hasPaid |= late != null;
+        }
+        return hasPaid;
+    }
+
+    /** No other invoice of the debtor was settled before, as far as the debtor's cases are known. */
+    boolean isNew(UUID invoiceId) {
+        boolean isKnown = cases.stream().anyMatch(past -> past.invoiceId().equals(invoiceId));
+        return isKnown
+                && cases.stream()
+                        .filter(past -> !past.invoiceId().equals(invoiceId))
+                        .allMatch(past -> past.settled() == null && past.paidOn() == null);
     }
 
     /** Letters with a fee in the other cases of the unbroken arrears. */

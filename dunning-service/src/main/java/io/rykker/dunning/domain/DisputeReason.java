@@ -9,6 +9,9 @@ public enum DisputeReason {
     WRONG_AMOUNT("hold the invoice against order and agreement, then reject the dispute, or uphold it and credit"),
     GOODS("get the proof of delivery or look at the complaint, then reject the dispute, or uphold it and credit"),
     ALREADY_PAID("ask for the receipt and search the bank's entries, then allocate the payment or reject the dispute"),
+    INVOICE_ERROR(
+            "correct the invoice: credit what is wrong and uphold the dispute, or cancel and issue it anew; reject it"
+                    + " when nothing is wrong"),
     OTHER("answer the debtor, then reject or uphold the dispute");
 
     /** Days in which the answer is to be found; then somebody is asked for it again. */

@@ -369,16 +369,19 @@ public final class Dunning {
                     today,
                     "only " + c.balance() + " on top of the paid invoice is left; policy " + issued.policyName()));
         }
-        if (isOver(step) && !step.holds(c)) {
+        if (isOver(step) && !step.holds(c, rules)) {
             return new Fact.HeldBack(notForAnAgency(c, step));
         }
         if (isOver(step)) {
+            Mandate mandate = Ahead.mandate(c, step);
             boolean interest = step.interest() && Ahead.mayBearInterest(c);
-            UUID id = Handover.id(c.invoiceId(), c.handovers().size() + 1);
+            String passed = mandate == Mandate.REMINDERS
+                    ? next.judged() + " passed unpaid, and the agency reminds from the first"
+                    : "The collection notice's deadline " + next.judged() + " passed unpaid";
             return new Fact.HandedOver(
-                    new Handover(id, today, interest, null, List.of()),
-                    "The collection notice's deadline " + next.judged() + " passed unpaid; policy "
-                            + issued.policyName() + (next.met() == null ? "" : ", because " + next.met()) + ".");
+                    Handover.of(c, today, interest, mandate),
+                    passed + "; policy " + issued.policyName() + (next.met() == null ? "" : ", because " + next.met())
+                            + ".");
         }
         return new Fact.ReminderAsked(letter(c, next, charges(c, next, law)));
     }
@@ -660,7 +663,8 @@ public final class Dunning {
                     Agreements.amountDue(c, letter),
                     List.of(),
                     Agreements.because(c, letter),
-                    Agreements.nextStep(c, rules));
+                    Agreements.nextStep(c, rules),
+                    false);
         }
         Case sent = c.with(new Fact.ReminderWentOut(
                 letter.id(), new Letter.Sent(letter.channels().getFirst(), letter.askedOn(), letter.deadline())));
@@ -671,7 +675,7 @@ public final class Dunning {
         List<Step> steps = rules.book().policy(c).steps();
         String following = steps.stream()
                 .skip(letter.index() + 1L)
-                .filter(step -> step.isFor(c))
+                .filter(step -> step.isFor(c, rules))
                 .map(Step::name)
                 .findFirst()
                 .orElse(letter.step());
@@ -680,8 +684,27 @@ public final class Dunning {
                 sent.account().lines(),
                 sent.uncontested(),
                 List.of(),
-                late(issued) + "; policy " + issued.policyName() + ", step " + letter.step() + ".",
-                following);
+                late(issued) + "; policy " + issued.policyName() + ", step " + letter.step() + "."
+                        + (asksWhy(steps, letter) ? " It is the first that this debtor is late with: ask why." : ""),
+                following,
+                rules.debtor().isNew(c.invoiceId()) && isFirstReminder(c, letter, steps));
+    }
+
+    /** A call and what was sent before the due date are none. */
+    private static boolean isFirstReminder(Case c, Letter letter, List<Step> steps) {
+        return isReminder(letter, steps)
+                && letter.kind() != StepKind.COLLECTION_NOTICE
+                && c.letters().stream().noneMatch(one -> one.stands() && isReminder(one, steps));
+    }
+
+    private static boolean isReminder(Letter letter, List<Step> steps) {
+        return letter.isStep()
+                && letter.kind() != StepKind.CALL
+                && !(letter.index() < steps.size() && steps.get(letter.index()).isBeforeDue());
+    }
+
+    private static boolean asksWhy(List<Step> steps, Letter letter) {
+        return steps.get(letter.index()).when().firstTimeLate();
     }
 
     private String late(Receivable issued) {

@@ -16,6 +16,7 @@ public sealed interface Effect {
      * @param amountDue all that is to be paid by the letter's deadline, for the other invoices too
      * @param alsoDue the other invoices in the same letter
      * @param nextStep what follows for all of them, or null when it is not the same
+     * @param newDebtor it is the first reminder of a debtor who has not settled anything before
      */
     record AskReminder(
             Letter letter,
@@ -23,7 +24,8 @@ public sealed interface Effect {
             Money amountDue,
             List<Companion> alsoDue,
             String because,
-            @Nullable String nextStep)
+            @Nullable String nextStep,
+            boolean newDebtor)
             implements Effect {}
 
     /** Another invoice in the same letter, as it is when the letter is sent. */

@@ -142,7 +142,7 @@ public record Explanation(
             Happened taken = journal.get(at);
             Case before = Case.of(c.invoiceId())
                     .withAll(journal.subList(0, at).stream().map(Happened::fact).toList());
-            Explainer then = new Explainer(before, journal, rules.book().on(taken.on(), taken.on()));
+            Explainer then = new Explainer(before, journal, then(before, taken.on()));
             List<Reason> reasons = new ArrayList<>();
             reasons.add(Reason.of("policy", taken.on(), Telling.of(taken.fact()).what())
                     .step(before.issued().policyName())
@@ -158,6 +158,12 @@ public record Explanation(
                 default -> {}
             }
             return List.copyOf(reasons);
+        }
+
+        /** The rules of that day; of the debtor only what the policy asks. */
+        private Rules then(Case before, LocalDate day) {
+            Rules then = rules.book().on(day, day);
+            return rules.book().asksForPast(before) ? then.about(rules.debtor().anotherDay()) : then;
         }
 
         /** What the law says about what a letter adds and how long it gives. */

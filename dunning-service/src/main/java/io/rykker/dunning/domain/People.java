@@ -335,6 +335,13 @@ final class People {
                 String reason = called.reason() == null ? DisputeReason.OTHER.word() : called.reason();
                 yield hear(c, new Signal.Disputed(reason, call.said(), called.amount()));
             }
+            case INVOICE_ERROR ->
+                hear(c, new Signal.Disputed(DisputeReason.INVOICE_ERROR.word(), call.said(), called.amount()));
+            case FORGOTTEN -> forgotten(before, c, called);
+            case NEEDS_TIME ->
+                called.until() == null
+                        ? Heard.refuse("until when does the debtor need time? Without a day it is a vague promise")
+                        : hear(c, new Signal.Extended(called.until(), call.said(), Fallback.RESUME, false));
             case WRONG_PERSON -> wrongPerson(c, standing, call);
             case REFUSES -> refuses(c, standing, call);
             case CALL_BACK ->
@@ -374,6 +381,20 @@ final class People {
             return hear(c, new Signal.Disputed(DisputeReason.NOT_RECEIVED.word(), call.said(), null));
         }
         return soft(c, excuse.kind(), rules.today().plusDays(excuse.days()), excuse.word(), call);
+    }
+
+    /** Whoever forgot it promises to see to it within the week; one invoice is forgotten once. */
+    private Heard forgotten(Case before, Case c, Signal.Called called) {
+        boolean isRepeated =
+                before.dealings().calls().stream().anyMatch(one -> one.outcome() == Call.Outcome.FORGOTTEN);
+        if (isRepeated && !(c.standing() instanceof Standing.Escalated)) {
+            return Heard.facts(new Fact.Asked(
+                    rules.today(),
+                    "the debtor says again that it was forgotten: it holds nothing this time, unless a person does"));
+        }
+        LocalDate week = rules.today().plusDays(Agreements.FORGOTTEN_DAYS);
+        LocalDate until = called.until() == null || called.until().isAfter(week) ? week : called.until();
+        return hear(c, new Signal.Promised(until, null, called.call().said()));
     }
 
     /** Holds the case for what was said, unless something weightier holds it. */
@@ -463,6 +484,11 @@ final class People {
         }
         if (!to.isFor(issued.debtorCountry())) {
             return Heard.refuse("policy " + to.label() + " is not meant for debtors in " + issued.debtorCountry());
+        }
+        if (to.steps().getLast().isToRemind() && Ahead.mandate(c, to.steps().getLast()) == Mandate.COLLECTION) {
+            return Heard.refuse(
+                    "policy " + to.label() + " leaves the reminders to an agency, and this case was reminded"
+                            + " already: choose one with a collection notice");
         }
         if (c.pendingLetter() != null) {
             return Heard.refuse(

@@ -177,15 +177,49 @@ public record Policy(
             if (step.kind() == StepKind.COLLECTION_NOTICE && !step.when().isAlways()) {
                 flaws.add(name + "it cannot be for some cases only: without it no case goes to an agency");
             }
+            if (step.isBeforeDue() && step.when().firstTimeLate()) {
+                flaws.add(name + "nobody is late before the due date: firstTimeLate is for a step after it");
+            }
             if (step.kind() == StepKind.COLLECTION_NOTICE && isNoticed) {
                 flaws.add(name + "one collection notice is enough");
             }
             isNoticed |= step.kind() == StepKind.COLLECTION_NOTICE;
+            if (step.mandate() == Mandate.REMINDERS) {
+                flaws.addAll(flawsOfMandate(step, steps.subList(0, i)));
+            }
             if (step.kind() == StepKind.ESCALATION && i != steps.size() - 1) {
                 flaws.add(name + "nothing can follow the escalation");
             }
         }
         return List.copyOf(flaws);
+    }
+
+    /** One of the steps asks how the debtor has paid before. */
+    boolean asksForPast() {
+        return steps.stream().anyMatch(step -> step.when().firstTimeLate());
+    }
+
+    /** What is wrong with an agency that is to remind from the first. */
+    private List<String> flawsOfMandate(Step step, List<Step> before) {
+        List<String> flaws = new ArrayList<>();
+        String name = name(step);
+        if (step.kind() != StepKind.ESCALATION) {
+            flaws.add(name + "only an escalation has the mandate " + Mandate.REMINDERS.word());
+        }
+        before.stream()
+                .filter(one -> !one.kind().isContact())
+                .findFirst()
+                .ifPresent(one -> flaws.add(name + "an agency that is to remind says that nothing formal was sent, and "
+                        + one.name() + " was: leave that step out, or hand over for collection"));
+        if (step.fee() || step.interest() || step.compensation()) {
+            flaws.add(name + "an agency that is to remind is handed the bare invoice: no fee, interest or compensation"
+                    + " is claimed with it");
+        }
+        if (terms.afterAgency() == Terms.AfterAgency.RESUME_NOTICE) {
+            flaws.add(name + "what an agency that reminded gives back cannot resume with a collection notice, as the"
+                    + " policy has none");
+        }
+        return flaws;
     }
 
     /**
@@ -207,7 +241,7 @@ public record Policy(
                         .ifPresent(least -> breaches.add(name + "a deadline of " + step.deadlineDays()
                                 + " days is shorter than the " + least.whole() + " of " + least.paragraph()));
             }
-            if (step.kind() == StepKind.ESCALATION && !noticed) {
+            if (step.kind() == StepKind.ESCALATION && !step.isToRemind() && !noticed) {
                 law.find(Law.NOTICE_DAYS, kind, newest)
                         .ifPresent(least -> breaches.add(
                                 name + "no collection notice comes before it, as " + least.paragraph() + " demands"));

@@ -129,9 +129,18 @@ public final class RuleBook {
         return segments.getOrDefault(creditorId, List.of());
     }
 
-    /** One of the creditor's rules asks how the debtor has paid so far. */
+    /** One of the creditor's rules or own policies asks how the debtor has paid so far. */
     public boolean asksForPast(String creditorId) {
-        return segments(creditorId).stream().anyMatch(Segment::asksForPast);
+        return segments(creditorId).stream().anyMatch(Segment::asksForPast)
+                || own(creditorId).stream().anyMatch(Policy::asksForPast);
+    }
+
+    /** The policy that a case walks asks how the debtor has paid so far. */
+    public boolean asksForPast(Case c) {
+        return c.receivable() != null
+                && find(c.creditorId(), c.issued().policy(), c.issued().policyVersion())
+                        .filter(Policy::asksForPast)
+                        .isPresent();
     }
 
     /** The creditor's rule that catches an invoice which names no policy. */

@@ -71,7 +71,10 @@ public record Telling(String what, @Nullable String why) {
             case Fact.Asked(var on, var what) -> new Telling("a person was asked to look at the case on " + on, what);
             case Fact.GivenUp(var writeOff) -> new Telling("what was left was written off", writeOff.why());
             case Fact.HandedOver(var handover, var because) ->
-                new Telling("handed over to the agency as case " + handover.caseId(), because);
+                new Telling(
+                        "handed over to the agency as case " + handover.caseId()
+                                + (handover.mandate() == Mandate.REMINDERS ? ", to remind" : ""),
+                        because);
             case Fact.TakenBack(var caseId, var reason) ->
                 new Telling("case " + caseId + " was recalled from the agency", reason);
             case Fact.AgencySpoke(var _, var agency, var word, var _) ->

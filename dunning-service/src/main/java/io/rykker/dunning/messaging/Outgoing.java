@@ -120,7 +120,9 @@ public final class Outgoing {
             @Nullable List<Part> instalments,
             @Nullable LocalDate earlierLetterOn,
             @Nullable LocalDate earlierCallOn,
-            @Nullable Integer brokenAgreements) {}
+            @Nullable Integer brokenAgreements,
+            @Nullable Boolean newDebtor,
+            @Nullable Boolean feesAgreed) {}
 
     /** One instalment of a plan that a letter confirms. */
     record Part(LocalDate on, Amount amount) {
@@ -231,7 +233,8 @@ public final class Outgoing {
             String policy,
             Amount total,
             History paymentHistory,
-            Amount disputed) {}
+            Amount disputed,
+            String mandate) {}
 
     record CaseRecalled(
             UUID caseId,
@@ -331,7 +334,9 @@ public final class Outgoing {
                 Part.of(mentions),
                 mentions.letterOn(),
                 mentions.callOn(),
-                mentions.brokenAgreements());
+                mentions.brokenAgreements(),
+                asked.newDebtor() ? true : null,
+                asked.newDebtor() ? issued.feesAgreed() : null);
     }
 
     private static ClaimChanged claimChanged(Case c, Saying saying) {
@@ -376,7 +381,8 @@ public final class Outgoing {
                 issued.policyName(),
                 Amount.of(issued.total()),
                 History.of(handOver.history()),
-                Amount.of(c.disputed()));
+                Amount.of(c.disputed()),
+                handover.mandate().word());
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */

@@ -12,6 +12,7 @@ import io.rykker.dunning.domain.Judge;
 import io.rykker.dunning.domain.Judge.Ruling;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Limitation;
+import io.rykker.dunning.domain.Mandate;
 import io.rykker.dunning.domain.MissingLaw;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Past;
@@ -373,7 +374,14 @@ final class Life {
             return;
         }
         Fact fact = new Fact.HandedOver(
-                new Handover(id("handover", String.valueOf(c.handovers().size())), today, true, null, List.of()), why);
+                new Handover(
+                        id("handover", String.valueOf(c.handovers().size())),
+                        today,
+                        true,
+                        Mandate.COLLECTION,
+                        null,
+                        List.of()),
+                why);
         c = c.with(fact);
         follows.add(fact);
     }

@@ -530,7 +530,8 @@ public final class Reader {
     private static List<String> fieldsOf(Call.Outcome outcome) {
         return switch (outcome) {
             case REACHED_PROMISED -> List.of("until", "amount");
-            case CALL_BACK -> List.of("until");
+            case CALL_BACK, NEEDS_TIME -> List.of("until");
+            case INVOICE_ERROR -> List.of("amount");
             case DISPUTES -> List.of("amount", "reason");
             case VAGUE_PROMISE,
                     NOT_RECEIVED,
@@ -539,7 +540,8 @@ public final class Reader {
                     REFUSES,
                     PAYMENT_METHOD,
                     MISSING_INFO,
-                    HARDSHIP -> List.of();
+                    HARDSHIP,
+                    FORGOTTEN -> List.of();
         };
     }
 

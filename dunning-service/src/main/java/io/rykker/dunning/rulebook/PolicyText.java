@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rykker.dunning.domain.Amounts;
 import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Mandate;
 import io.rykker.dunning.domain.Policy;
 import io.rykker.dunning.domain.Quiet;
 import io.rykker.dunning.domain.Segment;
@@ -49,6 +50,8 @@ public final class PolicyText {
     private static final Pattern DAY = Pattern.compile("[01][0-9]-[0-3][0-9]");
     private static final Pattern KIND =
             Pattern.compile(Stream.of(StepKind.values()).map(StepKind::word).collect(Collectors.joining("|")));
+    private static final Pattern MANDATE =
+            Pattern.compile(Stream.of(Mandate.values()).map(Mandate::word).collect(Collectors.joining("|")));
     private static final Pattern MODE = Pattern.compile(
             Stream.of(Policy.Mode.values()).map(Policy.Mode::word).collect(Collectors.joining("|")));
     private static final Pattern AFTER_AGENCY = Pattern.compile("hold|resume-notice|write-off");
@@ -117,6 +120,7 @@ public final class PolicyText {
                 "feeAmount",
                 "interest",
                 "compensation",
+                "mandate",
                 "when"));
         StepKind kind = StepKind.of(
                 fields.matching("kind", KIND, "one of " + KIND.pattern().replace("|", ", ")));
@@ -127,6 +131,10 @@ public final class PolicyText {
         Integer deadline = fields.optionalNumber("deadlineDays", 0, LONGEST_WAIT);
         if (deadline == null && kind != StepKind.ESCALATION && wait >= 0) {
             throw fields.refuse("deadlineDays", "is missing");
+        }
+        String mandate = fields.optionalMatching("mandate", MANDATE, "collection or reminders");
+        if (mandate != null && kind != StepKind.ESCALATION) {
+            throw fields.refuse("mandate", "is what an agency is asked to do: only an escalation has one");
         }
         String tone = fields.optionalMatching("tone", TONE, "friendly, firm or formal");
         List<String> channels = fields.texts("channels", 5, CHANNEL, "one of email, sms, letter, phone, agency");
@@ -141,6 +149,7 @@ public final class PolicyText {
                 is(fields, "interest"),
                 is(fields, "compensation"),
                 fields.optionalAmount("feeAmount"),
+                mandate == null ? Mandate.COLLECTION : Mandate.of(mandate),
                 when(fields.optionalObject("when"), true));
     }
 
@@ -166,7 +175,7 @@ public final class PolicyText {
         }
         fields.only(
                 ofStep
-                        ? Set.of("minAmount", "maxAmount", "debtorKind", "segment")
+                        ? Set.of("minAmount", "maxAmount", "debtorKind", "segment", "firstTimeLate")
                         : Set.of(
                                 "minAmount",
                                 "maxAmount",
@@ -180,7 +189,8 @@ public final class PolicyText {
                 fields.optionalAmount("minAmount"),
                 fields.optionalAmount("maxAmount"),
                 kind == null ? null : DebtorKind.of(kind),
-                ofStep ? fields.optionalMatching("segment", NAME, A_NAME) : null);
+                ofStep ? fields.optionalMatching("segment", NAME, A_NAME) : null,
+                ofStep && is(fields, "firstTimeLate"));
     }
 
     private static Policy.Mode mode(Fields fields) {
@@ -301,11 +311,17 @@ public final class PolicyText {
         put(node, "feeAmount", step.feeAmount());
         node.put("interest", step.interest());
         node.put("compensation", step.compensation());
+        if (step.mandate() != Mandate.COLLECTION) {
+            node.put("mandate", step.mandate().word());
+        }
         if (!step.when().equals(When.ALWAYS)) {
             ObjectNode when = node.putObject("when");
             when(when, step.when());
             if (step.when().segment() != null) {
                 when.put("segment", step.when().segment());
+            }
+            if (step.when().firstTimeLate()) {
+                when.put("firstTimeLate", true);
             }
         }
         return node;

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class RuleFiles {
 
     private static final List<String> LAWS = List.of("dk", "no", "se", "fi", "de", "eu");
-    private static final List<String> POLICIES =
-            List.of("nordic-friendly.1", "strict.1", "one-reminder.1", "collection-notice-first.1");
+    private static final List<String> POLICIES = List.of(
+            "nordic-friendly.1", "strict.1", "one-reminder.1", "collection-notice-first.1", "agency-from-reminder.1");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     RuleFiles() {}

@@ -114,7 +114,9 @@ class DebtorWalksTest {
     }
 
     private static UUID issue(Random random, Household home, boolean danish, DebtorKind kind, int number) {
-        String[] policies = {"nordic-friendly", "strict", "one-reminder", "collection-notice-first"};
+        String[] policies = {
+            "nordic-friendly", "strict", "one-reminder", "collection-notice-first", "agency-from-reminder"
+        };
         LocalDate due = home.today.plusDays(14 + (random.nextBoolean() ? 0 : random.nextInt(20)));
         String amount = (1 + random.nextInt(5000)) + ".00";
         String policy = policies[random.nextInt(3) == 0 ? random.nextInt(policies.length) : 0];

@@ -20,6 +20,7 @@ final class Household {
     private final Map<UUID, Past> pasts = new HashMap<>();
     LocalDate today = LocalDate.of(2026, 1, 5);
     Hold hold;
+    RuleBook book = Life.BOOK;
 
     UUID issue(String number, Receivable receivable) {
         UUID id = UUID.nameUUIDFromBytes(("dk-nordlys|" + number).getBytes());
@@ -33,7 +34,7 @@ final class Household {
     }
 
     private Past past(Case c) {
-        return pasts.computeIfAbsent(c.invoiceId(), id -> Past.of(c, Life.BOOK, tallies.getOrDefault(id, Tally.NONE)));
+        return pasts.computeIfAbsent(c.invoiceId(), id -> Past.of(c, book, tallies.getOrDefault(id, Tally.NONE)));
     }
 
     List<Past> past() {
@@ -41,11 +42,11 @@ final class Household {
     }
 
     Rules rules() {
-        return Life.BOOK.on(today, null).about(Debtor.of(past(), hold, today));
+        return book.on(today, null).about(Debtor.of(past(), hold, today));
     }
 
     Decision hear(UUID id, Signal signal) {
-        Decision decision = Dunning.decide(cases.get(id), signal, Life.BOOK.on(today, null));
+        Decision decision = Dunning.decide(cases.get(id), signal, book.on(today, null));
         take(id, decision);
         return decision;
     }

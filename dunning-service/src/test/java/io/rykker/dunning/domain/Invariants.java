@@ -81,6 +81,7 @@ final class Invariants {
             assertThat(ahead).as("an open case has a next date").isNotNull();
         }
         assertThat(c.letters().stream().filter(Letter::isPending).count()).isLessThanOrEqualTo(1);
+        handoversAreLawful(life);
         feesAreLawful(life, c);
         accountAddsUp(life, c);
     }
@@ -89,6 +90,35 @@ final class Invariants {
         assertThat(Case.of(Life.INVOICE).withAll(life.facts))
                 .as("replaying the journal gives the case")
                 .isEqualTo(life.c);
+    }
+
+    /** No path leads to an agency that collects but through a notice that ran out, and none that reminds after us. */
+    private static void handoversAreLawful(Life life) {
+        if (life.c.handovers().isEmpty()) {
+            return;
+        }
+        Case before = Case.of(Life.INVOICE);
+        for (Fact fact : life.facts) {
+            if (fact instanceof Fact.HandedOver(var handover, var _)) {
+                Letter notice = before.standingNotice();
+                switch (handover.mandate()) {
+                    case COLLECTION ->
+                        assertThat(notice != null
+                                        && handover.on().isAfter(notice.sent().deadline()))
+                                .as("handed over for collection after the notice's deadline")
+                                .isTrue();
+                    case REMINDERS -> {
+                        assertThat(notice).as("the agency gives the notice").isNull();
+                        assertThat(before.lettersThatStand(StepKind.FORMAL))
+                                .as("reminders of our own")
+                                .isZero();
+                        assertThat(handover.interest()).as("claimed with it").isFalse();
+                        assertThat(handover.on()).isAfter(Ahead.due(before, life.book));
+                    }
+                }
+            }
+            before = before.with(fact);
+        }
     }
 
     /** After a day was heard, its case is not due on that day any more, unless the bank is still to be known. */

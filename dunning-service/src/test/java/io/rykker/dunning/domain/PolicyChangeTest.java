@@ -178,7 +178,12 @@ class PolicyChangeTest {
         assertThat(BOOK.isReadyMade("one-call")).isFalse();
         assertThat(BOOK.readyMade())
                 .extracting(Policy::label)
-                .containsExactly("collection-notice-first/1", "nordic-friendly/1", "one-reminder/1", "strict/1");
+                .containsExactly(
+                        "agency-from-reminder/1",
+                        "collection-notice-first/1",
+                        "nordic-friendly/1",
+                        "one-reminder/1",
+                        "strict/1");
         assertThat(BOOK.segments("dk-nordlys")).isEmpty();
     }
 

@@ -30,16 +30,20 @@ public final class RandomPolicies {
         for (int i = random.nextInt(3); i > 0; i--) {
             steps.add(step(random, "nudge-" + i, StepKind.FRIENDLY, -1 - random.nextInt(10)));
         }
+        boolean isToRemind = random.nextInt(6) == 0;
         int middle = random.nextInt(5);
         for (int i = 0; i < middle; i++) {
-            StepKind kind = StepKind.values()[random.nextInt(3)];
+            StepKind kind = StepKind.values()[random.nextInt(isToRemind ? 2 : 3)];
             steps.add(step(random, kind.word() + "-" + i, kind, 1 + random.nextInt(20)));
         }
-        steps.add(step(random, "notice", StepKind.COLLECTION_NOTICE, 1 + random.nextInt(5)));
+        if (!isToRemind) {
+            steps.add(step(random, "notice", StepKind.COLLECTION_NOTICE, 1 + random.nextInt(5)));
+        }
         if (random.nextInt(4) == 0) {
             steps.add(step(random, "last-call", StepKind.CALL, 1 + random.nextInt(5)));
         }
-        steps.add(step(random, "agency", StepKind.ESCALATION, 1 + random.nextInt(5)));
+        Step agency = step(random, "agency", StepKind.ESCALATION, 1 + random.nextInt(5));
+        steps.add(isToRemind ? toRemind(agency) : agency);
         return new Policy(
                 "random",
                 1,
@@ -54,6 +58,22 @@ public final class RandomPolicies {
                 Set.of(),
                 choices(random),
                 new Terms(random.nextInt(3), Terms.AfterAgency.values()[random.nextInt(3)]));
+    }
+
+    private static Step toRemind(Step agency) {
+        return new Step(
+                agency.name(),
+                agency.kind(),
+                agency.waitDays(),
+                0,
+                agency.tone(),
+                agency.channels(),
+                false,
+                false,
+                false,
+                null,
+                Mandate.REMINDERS,
+                agency.when());
     }
 
     private static Amounts small(Random random) {
@@ -101,7 +121,8 @@ public final class RandomPolicies {
                 from,
                 from == null && kind != StepKind.ESCALATION ? BigDecimal.valueOf(random.nextInt(20_000)) : null,
                 random.nextInt(4) == 0 ? DebtorKind.values()[random.nextInt(2)] : null,
-                random.nextInt(8) == 0 ? "large" : null);
+                random.nextInt(8) == 0 ? "large" : null,
+                random.nextInt(8) == 0);
     }
 
     private static Quiet quiet(Random random) {

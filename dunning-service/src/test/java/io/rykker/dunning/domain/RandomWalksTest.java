@@ -105,7 +105,9 @@ class RandomWalksTest {
     }
 
     static Receivable invoice(Random random) {
-        String[] policies = {"nordic-friendly", "strict", "one-reminder", "collection-notice-first"};
+        String[] policies = {
+            "nordic-friendly", "strict", "one-reminder", "collection-notice-first", "agency-from-reminder"
+        };
         String[] countries = {"DK", "NO", "SE", "FI", "DE", "FR"};
         Receivable invoice = Life.invoice(
                 countries[random.nextInt(countries.length)],
@@ -310,7 +312,11 @@ class RandomWalksTest {
                 life.hear(new Signal.Paid(
                         new UUID(3, random.nextInt(3)), new Account.Payment(part(random, invoice), some, "agency")));
             case 19 -> life.hear(new Signal.Approved("go ahead"));
-            case 20 -> life.hear(new Signal.PolicyChosen(random.nextBoolean() ? "strict" : "one-reminder", "hard"));
+            case 20 ->
+                life.hear(new Signal.PolicyChosen(
+                        List.of("strict", "one-reminder", "agency-from-reminder")
+                                .get(random.nextInt(3)),
+                        "hard"));
             case 18 ->
                 life.hear(new Signal.Sent(letter, new Letter.Sent("email", life.today, life.today.plusDays(20))));
             case 26 -> life.hear(new Signal.Promised(null, null, "soon", Fallback.RESUME));

@@ -15,6 +15,7 @@ import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Limitation;
+import io.rykker.dunning.domain.Mandate;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Receivable;
@@ -120,7 +121,7 @@ class CaseTextTest {
             new Fact.DetourSet(Detour.NOTICE, "broken"),
             new Fact.Asked(DAY, "nothing is known"),
             new Fact.HoldEnded(Hold.Kind.PROMISE, "kept"),
-            new Fact.HandedOver(new Handover(ID, DAY, true, null, List.of()), "unpaid"),
+            new Fact.HandedOver(new Handover(ID, DAY, true, Mandate.REMINDERS, null, List.of()), "unpaid"),
             new Fact.AgencySpoke(ID, "fjordinkasso", "2026-02-04 accepted", "closed: paid"),
             new Fact.TakenBack(ID, "paid"),
             new Fact.LimitationNear(DAY.plusYears(3), "forældelsesloven § 3"),
@@ -186,6 +187,15 @@ class CaseTextTest {
 
         assertThat(text).contains("askedOn").doesNotContain("confirmations");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
+    void a_handover_that_was_stored_before_there_were_mandates_was_for_collection() {
+        var old = new Fact.HandedOver(new Handover(ID, DAY, true, Mandate.COLLECTION, null, List.of()), "unpaid");
+        String text = CaseText.of(old).replaceFirst(",\"mandate\":\"COLLECTION\"", "");
+
+        assertThat(text).doesNotContain("mandate");
+        assertThat(CaseText.toFact("HandedOver", text)).isEqualTo(old);
     }
 
     @Test

@@ -42,7 +42,14 @@ class PolicyTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nordic-friendly.1", "strict.1", "one-reminder.1", "collection-notice-first.1"})
+    @ValueSource(
+            strings = {
+                "nordic-friendly.1",
+                "strict.1",
+                "one-reminder.1",
+                "collection-notice-first.1",
+                "agency-from-reminder.1"
+            })
     void the_ready_made_policies_are_as_the_schema_says(String name) throws IOException {
         JsonNode policy = JSON.readTree(resource(name + ".json"));
 
@@ -73,6 +80,8 @@ class PolicyTextTest {
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\"}]} | steps[0].waitDays",
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"fees\": true}]} | steps[0].fees",
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"when\": {\"amount\": \"1\"}}]} | steps[0].when.amount",
+                "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"mandate\": \"court\"}]} | steps[0].mandate",
+                "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"when\": {\"firstTimeLate\": \"yes\"}}]} | steps[0].when.firstTimeLate",
                 "{\"name\": \"a\", \"quiet\": {\"dates\": [{\"from\": \"13-01\", \"to\": \"12-31\"}]}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | quiet.dates[0].from"
             })
     void what_is_wrong_is_refused_by_the_field_and_by_the_schema(String text, String field) throws IOException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param amountDue all that is to be paid, of the other invoices too
  * @param alsoDue more invoices in the same letter
  * @param step the policy's name of it, or null
+ * @param terms what is explained to a debtor who is new, or null
  */
 public record Reminder(
         UUID reminderId,
@@ -35,7 +36,8 @@ public record Reminder(
         @Nullable String nextStep,
         List<Other> alsoDue,
         @Nullable String step,
-        Before before) {
+        Before before,
+        @Nullable Terms terms) {
 
     public Reminder {
         claim = List.copyOf(claim);
@@ -61,6 +63,13 @@ public record Reminder(
             instalments = List.copyOf(instalments);
         }
     }
+
+    /**
+     * The creditor's terms, as far as they are known.
+     *
+     * @param feesAgreed fees and interest for late payment were agreed when the debt arose
+     */
+    public record Terms(boolean feesAgreed) {}
 
     public record Instalment(LocalDate on, Money amount) {}
 

@@ -14,6 +14,7 @@ import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -291,7 +292,24 @@ public class Letters {
         if (broken > 0) {
             consequences.add(words.brokenAgreements(Integer.toString(broken), about.date(about.deadline)));
         }
+        consequences.addAll(terms(about, words));
         return consequences;
+    }
+
+    /** Whoever is new is told once what was agreed and how it goes on when nothing is paid. */
+    private static List<String> terms(Case about, Words words) {
+        Reminder.Terms terms = about.reminder.terms();
+        if (terms == null) {
+            return List.of();
+        }
+        List<String> told = new ArrayList<>();
+        if (!about.isBundled()) {
+            long days = ChronoUnit.DAYS.between(about.reminder.issuedOn(), about.reminder.dueOn());
+            told.add(words.termsOfPayment(Long.toString(days), about.date(about.reminder.dueOn())));
+        }
+        told.add(words.procedure());
+        told.add(terms.feesAgreed() ? words.feesAgreed() : words.feesByLaw());
+        return told;
     }
 
     private static List<String> following(Case about, Words words) {

@@ -125,6 +125,19 @@ public interface Words {
     @Message("If the agreement is not kept, the follow-up continues from where it stopped.")
     String promiseConsequence();
 
+    @Message("Our terms of payment: {days} days from the date of the invoice, for this one until {dueOn}.")
+    String termsOfPayment(String days, String dueOn);
+
+    @Message(
+            "This is how we proceed when an invoice is not paid: we may send reminders, then a notice of debt collection, and when its deadline has passed the case may be handed over to debt collection.")
+    String procedure();
+
+    @Message("Fees and interest for late payment are agreed, and are charged as far as the law allows.")
+    String feesAgreed();
+
+    @Message("Fees and interest for late payment are charged only where the law gives a right to them.")
+    String feesByLaw();
+
     @Message("If you have paid within the last few days, please disregard this letter.")
     String alreadyPaid();
 

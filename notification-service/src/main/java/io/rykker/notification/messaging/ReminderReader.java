@@ -57,7 +57,16 @@ public final class ReminderReader {
                         fields.optionalDate("earlierCallOn"),
                         fields.raw("brokenAgreements").isMissingNode()
                                 ? 0
-                                : fields.number("brokenAgreements", 0, 1000)));
+                                : fields.number("brokenAgreements", 0, 1000)),
+                is(fields, "newDebtor") ? new Reminder.Terms(is(fields, "feesAgreed")) : null);
+    }
+
+    private static boolean is(Fields fields, String name) {
+        JsonNode flag = fields.raw(name);
+        if (!flag.isMissingNode() && !flag.isNull() && !flag.isBoolean()) {
+            throw fields.refuse(name, "is neither true nor false");
+        }
+        return flag.booleanValue();
     }
 
     private static List<Reminder.Instalment> instalments(Fields fields) {
