@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param graceDays days after an instalment's date in which nothing is said
  * @param lateNumber the instalment that was late and was asked for, from 1; 0 for none
  * @param lateUntil the day that was given for it, or null
+ * @param acceptance how the debtor accepted it after it was proposed; null when it was agreed on at once, as are all that
+ *     were stored before plans could be proposed, and while it is only proposed
  */
 public record Plan(
         List<Instalment> instalments,
         Money cameInBefore,
         int graceDays,
         int lateNumber,
-        @Nullable LocalDate lateUntil) {
+        @Nullable LocalDate lateUntil,
+        @Nullable Acceptance acceptance) {
 
     /** The instalments of the longest plan. */
     public static final int MOST = 60;
@@ -108,6 +111,10 @@ public record Plan(
     }
 
     Plan late(int number, LocalDate until) {
-        return new Plan(instalments, cameInBefore, graceDays, number, until);
+        return new Plan(instalments, cameInBefore, graceDays, number, until, acceptance);
+    }
+
+    Plan accepted(Acceptance how) {
+        return new Plan(instalments, cameInBefore, graceDays, lateNumber, lateUntil, how);
     }
 }

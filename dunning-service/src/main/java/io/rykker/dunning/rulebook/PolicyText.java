@@ -47,8 +47,10 @@ public final class PolicyText {
     private static final Pattern CHANNEL = Pattern.compile("email|sms|letter|phone|agency");
     private static final Pattern TONE = Pattern.compile("friendly|firm|formal");
     private static final Pattern DAY = Pattern.compile("[01][0-9]-[0-3][0-9]");
-    private static final Pattern KIND =
-            Pattern.compile(Stream.of(StepKind.values()).map(StepKind::word).collect(Collectors.joining("|")));
+    private static final Pattern KIND = Pattern.compile(Stream.of(StepKind.values())
+            .filter(StepKind::isOfPolicy)
+            .map(StepKind::word)
+            .collect(Collectors.joining("|")));
     private static final Pattern MODE = Pattern.compile(
             Stream.of(Policy.Mode.values()).map(Policy.Mode::word).collect(Collectors.joining("|")));
     private static final Pattern AFTER_AGENCY = Pattern.compile("hold|resume-notice|write-off");
@@ -146,7 +148,7 @@ public final class PolicyText {
 
     private static String tone(StepKind kind) {
         return switch (kind) {
-            case FRIENDLY, CALL, PROMISE_CONFIRMATION -> "friendly";
+            case FRIENDLY, CALL, PROMISE_CONFIRMATION, PLAN_PROPOSAL -> "friendly";
             case FORMAL -> "firm";
             case COLLECTION_NOTICE, ESCALATION -> "formal";
         };
@@ -154,7 +156,7 @@ public final class PolicyText {
 
     private static List<String> channels(StepKind kind) {
         return switch (kind) {
-            case FRIENDLY, FORMAL, COLLECTION_NOTICE, PROMISE_CONFIRMATION -> List.of("email", "letter");
+            case FRIENDLY, FORMAL, COLLECTION_NOTICE, PROMISE_CONFIRMATION, PLAN_PROPOSAL -> List.of("email", "letter");
             case CALL -> List.of("phone");
             case ESCALATION -> List.of("agency");
         };
