@@ -371,11 +371,10 @@ public record Case(
 
     /** A proposal is open until the day that its letter has, which is later when it went out late. */
     private Case printed(UUID id, Letter.Sent sending) {
-        boolean isProposed = hold != null
-                && letter(id)
-                        .filter(letter -> letter.kind() == StepKind.PLAN_PROPOSAL)
-                        .isPresent();
-        return isProposed ? state(hold.printed(sending.deadline()), fellDue, settled, missing) : this;
+        boolean isProposal = letter(id)
+                .filter(letter -> letter.kind() == StepKind.PLAN_PROPOSAL)
+                .isPresent();
+        return hold == null || !isProposal ? this : state(hold.printed(sending.deadline()), fellDue, settled, missing);
     }
 
     private Case late(int number, LocalDate until) {
