@@ -20,9 +20,6 @@ final class Agreements {
     /** How long a person has to make the plan that a broken agreement is followed by. */
     static final int OFFER_DAYS = 7;
 
-    /** How long a proposal can be accepted when no day is named. */
-    static final int ACCEPT_DAYS = 5;
-
     /** The days that the letter about a late instalment gives. */
     static final int LATE_DAYS = 7;
 
@@ -245,7 +242,7 @@ final class Agreements {
             return List.of();
         }
         if (plan.lateNumber() > 0) {
-            return broken(c, hold, rules.today(), "");
+            return broken(c, hold, rules);
         }
         if (!rules.debtor().mayBeWrittenTo()) {
             return List.of();
@@ -269,14 +266,19 @@ final class Agreements {
     }
 
     /** The agreement was not kept: what was said to follow follows. */
-    static List<Fact> broken(Case c, Hold hold, LocalDate today, String how) {
+    static List<Fact> broken(Case c, Hold hold, Rules rules) {
         List<Fact> facts = new ArrayList<>();
         Letter confirmation = c.pendingLetter();
         if (confirmation != null) {
             facts.add(new Fact.ReminderCalledOff(confirmation.id(), BROKEN));
         }
-        facts.add(new Fact.HoldEnded(hold.kind(), BROKEN + how));
+        facts.add(new Fact.HoldEnded(hold.kind(), BROKEN));
         Fallback fallback = hold.fallback();
+        if (Proposals.isOffered(c, hold, rules)) {
+            facts.addAll(Proposals.offered(c, hold, rules));
+            return facts;
+        }
+        LocalDate today = rules.today();
         if (fallback == Fallback.PLAN) {
             facts.add(new Fact.HeldBack(new Hold(
                     Hold.Kind.PLAN_OFFER,

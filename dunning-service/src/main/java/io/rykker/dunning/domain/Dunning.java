@@ -254,7 +254,9 @@ public final class Dunning {
             return facts.isEmpty() || c.withAll(facts).hold() != null ? facts : andThen(c, facts);
         }
         if (hold.isAgreement()) {
-            return andThen(c, Agreements.broken(c, hold, rules.today(), ""));
+            return Proposals.isOffered(c, hold, rules) && !Proposals.mayBeOffered(c, rules)
+                    ? List.of()
+                    : andThen(c, Agreements.broken(c, hold, rules));
         }
         List<Fact> over = new ArrayList<>();
         Letter unsent = c.pendingLetter();

@@ -231,9 +231,8 @@ final class People {
         if (wrong != null) {
             return Heard.refuse(wrong);
         }
-        LocalDate acceptBy = proposed.acceptBy() == null
-                ? Proposals.acceptBy(c, Agreements.ACCEPT_DAYS, rules)
-                : proposed.acceptBy();
+        LocalDate acceptBy =
+                proposed.acceptBy() == null ? Proposals.acceptBy(c, Proposals.ACCEPT_DAYS, rules) : proposed.acceptBy();
         LocalDate first = instalments.getFirst().on();
         if (acceptBy.isBefore(rules.today())) {
             return Heard.refuse("the proposal could be accepted until " + acceptBy + ", which is over");

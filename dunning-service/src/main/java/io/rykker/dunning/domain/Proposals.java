@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ final class Proposals {
 
     /** The letter about instalments that a person proposes. */
     static final String STEP = "plan-proposal";
+
+    /** The letter about instalments that a policy offers by itself, once in a case. */
+    static final String OFFER = "plan-offer";
+
+    /** How long a proposal can be accepted when no day is named. */
+    static final int ACCEPT_DAYS = 5;
 
     private static final String LAPSED = "lapsed: not accepted by ";
 
@@ -38,6 +45,49 @@ final class Proposals {
                         c.account().paid(c.issued().total()))
                 .falling(fallback)
                 .planned(new Plan(List.copyOf(instalments), c.cameIn(), Agreements.graceDays(c, rules), 0, null, null));
+    }
+
+    /**
+     * The policy offers a plan by itself when this agreement is broken. Where the policy acts by a person's word only, or
+     * nothing may be sent, a person is to make it.
+     */
+    static boolean isOffered(Case c, Hold broken, Rules rules) {
+        return broken.fallback() == Fallback.PLAN && !instalments(c, rules).isEmpty();
+    }
+
+    /** An offer is a letter: it waits for an open day on which the debtor has had no other. */
+    static boolean mayBeOffered(Case c, Rules rules) {
+        return rules.debtor().mayBeWrittenTo() && rules.book().isOpen(c, rules.today());
+    }
+
+    /** The policy's own proposal in the place of an agreement that was broken. */
+    static List<Fact> offered(Case c, Hold broken, Rules rules) {
+        PlanOffer offer = Objects.requireNonNull(offerOf(c, rules));
+        String why = "the " + broken.kind().word() + " until " + broken.until() + " was broken; policy "
+                + c.issued().policyName() + " offers a plan";
+        LocalDate acceptBy = acceptBy(c, offer.acceptDays(), rules);
+        Hold offered = hold(c, instalments(c, rules), acceptBy, why, offer.then(), rules);
+        return List.of(new Fact.HeldBack(offered), new Fact.ReminderAsked(letter(c, OFFER, offered, rules)));
+    }
+
+    private static List<Plan.Instalment> instalments(Case c, Rules rules) {
+        PlanOffer offer = offerOf(c, rules);
+        return offer == null
+                ? List.of()
+                : offer.of(c.uncontested(), rules.today(), acceptBy(c, offer.acceptDays(), rules));
+    }
+
+    private static @Nullable PlanOffer offerOf(Case c, Rules rules) {
+        Policy policy = Agreements.policyOrNull(c, rules);
+        boolean isOfferedBefore =
+                c.letters().stream().anyMatch(letter -> letter.step().equals(OFFER));
+        boolean isToBeSent = policy != null
+                && policy.mode() == Policy.Mode.AUTOMATIC
+                && !Agreements.isSilent(c, rules)
+                && rules.debtor().holdOn(rules.today()) == null;
+        return policy == null || isOfferedBefore || !isToBeSent
+                ? null
+                : policy.terms().offer();
     }
 
     /** The proposal in writing, with the day by which it is to be accepted: no step of the policy, no fee. */

@@ -82,6 +82,11 @@ final class Invariants {
                     .as("what waits for acceptance has none")
                     .isNull();
         }
+        assertThat(c.letters().stream()
+                        .filter(letter -> letter.step().equals(Proposals.OFFER))
+                        .count())
+                .as("a policy offers a plan once")
+                .isLessThanOrEqualTo(1);
         acceptedPlansAcknowledgeTheDebt(life.facts);
         if (c.settled() == null) {
             assertThat(c.balance().isPositive()).as("open and not owed").isTrue();
