@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.DebtorKind;
@@ -213,6 +214,42 @@ class ContractTest {
         assertThat(warned.get("earlierLetterOn").asText()).isEqualTo("2026-01-23");
         assertThat(warned.get("earlierCallOn").asText()).isEqualTo("2026-01-23");
         assertThat(warned.has("instalments")).isFalse();
+    }
+
+    @Test
+    void a_proposed_plan_and_a_handover_with_what_was_agreed_fit_their_schemas() {
+        var story = new Story();
+        story.hear(new Signal.Issued("dk-nordlys", story.invoice()));
+        story.day("2026-01-23");
+        story.sent();
+        story.hear(new Signal.ProposedEvenly(2, LocalDate.parse("2026-02-10"), null, "poor", Fallback.NOTICE));
+        JsonNode proposed = story.lastReminder();
+        assertThat(proposed.get("kind").asText()).isEqualTo("plan-proposal");
+        assertThat(proposed.get("deadline").asText()).isEqualTo("2026-01-28");
+        assertThat(proposed.get("instalments").size()).isEqualTo(2);
+        story.sent();
+        story.hear(new Signal.PlanAccepted(
+                new Acceptance(Acceptance.How.SIGNATURE, LocalDate.parse("2026-01-23"), "document 12"), "came back"));
+        story.sent();
+        for (LocalDate day = LocalDate.parse("2026-02-10");
+                day.isBefore(LocalDate.parse("2026-04-01"));
+                day = day.plusDays(1)) {
+            story.day(day.toString());
+            story.sent();
+        }
+
+        byte[] last = story.events.stream()
+                .filter(event -> event.type.equals("rykker.CaseEscalated.v1"))
+                .findFirst()
+                .orElseThrow()
+                .payload;
+        assertThat(Contract.errors("case-escalated.v1", last)).isEmpty();
+        JsonNode agreed = Contract.json(last).at("/agreements/0");
+        assertThat(agreed.get("outcome").asText()).isEqualTo("broken");
+        assertThat(agreed.at("/acceptance/how").asText()).isEqualTo("signature");
+        assertThat(agreed.at("/acceptance/on").asText()).isEqualTo("2026-01-23");
+        assertThat(agreed.at("/acceptance/evidence").asText()).isEqualTo("document 12");
+        assertThat(agreed.get("instalments").size()).isEqualTo(2);
     }
 
     private static Signal called(String said, Call.Outcome outcome) {

@@ -61,6 +61,8 @@ class DunningServiceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private static final String ACCEPTED =
+            "{\"how\":\"reply\",\"on\":\"2026-01-23\",\"evidence\":\"mail 4711\",\"why\":\"wrote back\"}";
     private static KafkaProducer<String, byte[]> others;
 
     @BeforeAll
@@ -301,6 +303,51 @@ class DunningServiceTest {
                 .isEqualTo("plan-confirmation");
         post("ops", "dk-people", planned, "promises", "{\"until\":\"2026-02-10\",\"why\":\"called\"}")
                 .statusCode(422);
+    }
+
+    @Test
+    @Order(6)
+    void a_proposed_plan_waits_for_the_debtors_acceptance_and_keeps_its_evidence() throws Exception {
+        UUID invoice = issue("dk-proposed", "1", false);
+        awaitCase("dk-proposed", invoice);
+        String proposal = "{\"count\":2,\"first\":\"2026-02-16\",\"acceptance\":\"required\",\"why\":\"poor\"}";
+
+        post("ops", "dk-proposed", invoice, "plan/acceptance", ACCEPTED)
+                .statusCode(422)
+                .body("detail", startsWith("no plan waits for acceptance"));
+        post("ops", "dk-proposed", invoice, "plans", proposal.replace("required", "perhaps"))
+                .statusCode(422)
+                .body("field", equalTo("acceptance"));
+        post("ops", "dk-proposed", invoice, "plans", proposal)
+                .statusCode(200)
+                .body("state", equalTo("on-hold"))
+                .body("hold.kind", equalTo("plan-proposal"))
+                .body("hold.until", equalTo("2026-01-28"))
+                .body("hold.plan.size()", equalTo(2))
+                .body("hold.acceptance", nullValue())
+                .body("acknowledgedOn", nullValue())
+                .body("nextActionOn", equalTo("2026-01-29"));
+        JsonNode letter = payload(invoice, "rykker.ReminderDue.v1");
+        assertThat(letter.get("kind").asText()).isEqualTo("plan-proposal");
+        assertThat(letter.get("deadline").asText()).isEqualTo("2026-01-28");
+        assertThat(letter.at("/fee/amount").asText()).isEqualTo("0.00");
+
+        post("viewer", "dk-proposed", invoice, "plan/acceptance", ACCEPTED).statusCode(403);
+        post("ops", "dk-proposed", invoice, "plan/acceptance", ACCEPTED.replace("reply", "wink"))
+                .statusCode(422)
+                .body("field", equalTo("how"));
+        post("ops", "dk-proposed", invoice, "plan/acceptance", ACCEPTED)
+                .statusCode(200)
+                .body("hold.kind", equalTo("plan"))
+                .body("hold.until", equalTo("2026-03-16"))
+                .body("hold.acceptance.how", equalTo("reply"))
+                .body("hold.acceptance.on", equalTo("2026-01-23"))
+                .body("hold.acceptance.evidence", equalTo("mail 4711"))
+                .body("acknowledgedOn", equalTo("2026-01-23"));
+        assertThat(count("select count(*) from journal where what = 'PlanAccepted' and data like '%mail 4711%'"
+                        + " and who <> 'dunning-service' and invoice_id = '" + invoice + "'"))
+                .isEqualTo(1);
+        post("ops", "dk-proposed", invoice, "plan/acceptance", ACCEPTED).statusCode(200);
     }
 
     @Test

@@ -238,6 +238,22 @@ class LettersServiceTest {
     }
 
     @Test
+    void a_proposal_says_how_and_by_when_to_accept_and_what_that_means() {
+        assertThat(written("reminder-due.v1.proposal", "da", null))
+                .contains("Forslag til betaling i rater")
+                .contains("Vi foreslår, at du betaler i 3 rater")
+                .contains("Accepter forslaget senest den 23. februar 2026: svar på dette brev")
+                .contains("eller betal den første rate på 333,33 DKK inden da")
+                .contains("anerkender du, at du skylder beløbet")
+                .contains("Accepteres senest: 23. februar 2026")
+                .contains("Rate 3, 4. maj 2026: 333,34 DKK")
+                .contains("bortfalder forslaget")
+                .doesNotContain("Betales senest", "Hermed bekræfter vi", "Har du betalt");
+        assertThat(written("reminder-due.v1.proposal", "en", null))
+                .contains("We propose that you pay it in 3 instalments", "Accept by: 23 February 2026");
+    }
+
+    @Test
     void a_letter_after_a_call_cites_it_and_one_after_broken_agreements_warns_of_what_may_follow() {
         String both = written("reminder-due.v1.citing", "nb", null);
 

@@ -1,6 +1,7 @@
 package io.rykker.dunning.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
@@ -205,6 +206,7 @@ final class CaseView {
             @Nullable String fallback,
             @Nullable String task,
             @Nullable List<InstalmentView> plan,
+            @Nullable AcceptanceView acceptance,
             @Nullable HoldView interrupted) {
 
         /** A hold of the whole debtor. */
@@ -229,7 +231,16 @@ final class CaseView {
                             ? DisputeReason.of(hold.reason()).task()
                             : Excuse.task(hold).orElse(null),
                     plan == null || c == null ? null : InstalmentView.of(plan, c),
+                    plan == null || plan.acceptance() == null ? null : AcceptanceView.of(plan.acceptance()),
                     hold.before() == null ? null : of(hold.before(), c));
+        }
+    }
+
+    /** How the debtor accepted a plan that was proposed. */
+    record AcceptanceView(String how, LocalDate on, String evidence) {
+
+        static AcceptanceView of(Acceptance acceptance) {
+            return new AcceptanceView(acceptance.how().word(), acceptance.on(), acceptance.evidence());
         }
     }
 

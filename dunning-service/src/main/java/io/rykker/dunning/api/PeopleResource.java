@@ -71,11 +71,28 @@ class PeopleResource {
     @Path("/{invoiceId}/plans")
     @RolesAllowed("ops")
     @Operation(
-            summary = "Instalments were agreed on",
-            description = "{instalments: [{on, amount}], fallback?, why}, which must add up to what is owed, or"
-                    + " {count, first, fallback?, why} for equal monthly ones. An acknowledgement of the debt.")
+            summary = "Instalments were agreed on, or are proposed",
+            description = "{instalments: [{on, amount}], fallback?, acceptance?, acceptBy?, why}, which must add up to"
+                    + " what is owed, or {count, first, ...} for equal monthly ones. `acceptance` is given (the"
+                    + " default: it was agreed on, which acknowledges the debt, and is confirmed in writing) or required:"
+                    + " it is proposed to the debtor in writing, and the steps wait until `acceptBy` (5 days when left"
+                    + " out). Not accepted by then it lapses, and `fallback` follows.")
     public Uni<Response> plan(@PathParam("invoiceId") String invoiceId, byte[] body) {
         return hear(invoiceId, WordReader.plan(body));
+    }
+
+    @POST
+    @Path("/{invoiceId}/plan/acceptance")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "The debtor accepted the plan that was proposed",
+            description =
+                    "{how, on, evidence, why}; `how` is written, reply, signature, link or payment, `on` the day on"
+                            + " which the debtor did, `evidence` where that is found. The plan is agreed on, the debt is"
+                            + " acknowledged, and the debtor gets a confirmation. Paying the first instalment in full and in time"
+                            + " accepts by itself. 422 when nothing is proposed, or it came too late.")
+    public Uni<Response> accept(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.acceptance(body));
     }
 
     @POST

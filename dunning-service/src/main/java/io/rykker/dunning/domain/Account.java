@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -68,11 +69,15 @@ public record Account(
 
     /** Payments that count, by value date: neither reversed nor in another currency than the invoice. */
     public List<Payment> standing(Money like) {
+        return standingById(like).stream().map(Map.Entry::getValue).toList();
+    }
+
+    /** The same with their ids. */
+    List<Map.Entry<UUID, Payment>> standingById(Money like) {
         return payments.entrySet().stream()
                 .filter(entry -> !reversals.containsKey(entry.getKey()))
-                .map(java.util.Map.Entry::getValue)
-                .filter(payment -> payment.amount().currency().equals(like.currency()))
-                .sorted(Comparator.comparing(Payment::valueDate))
+                .filter(entry -> entry.getValue().amount().currency().equals(like.currency()))
+                .sorted(Comparator.comparing(entry -> entry.getValue().valueDate()))
                 .toList();
     }
 

@@ -75,21 +75,32 @@ final class Agreements {
                         rules.today(),
                         instalments.getLast().on(),
                         Hold.Then.RESUME,
-                        "plan of " + instalments.size() + " instalments",
+                        planOf(instalments),
                         why,
                         null,
                         null)
                 .falling(fallback)
-                .planned(new Plan(List.copyOf(instalments), c.cameIn(), graceDays(c, rules), 0, null));
+                .planned(new Plan(List.copyOf(instalments), c.cameIn(), graceDays(c, rules), 0, null, null));
+    }
+
+    static String planOf(List<Plan.Instalment> instalments) {
+        return "plan of " + instalments.size() + " instalments";
     }
 
     /** The agreement in writing: no step of the policy, no fee, no reminder. */
     static Letter confirmation(Case c, Hold agreed, Rules rules) {
         Plan plan = agreed.plan();
-        LocalDate until =
-                plan == null ? agreed.until() : plan.instalments().getFirst().on();
+        LocalDate until = plan == null ? agreed.until() : firstDay(plan, c, rules);
         String name = agreed.kind().word() + "-confirmation";
         return letter(c, name, StepKind.PROMISE_CONFIRMATION, "friendly", until, 0, rules);
+    }
+
+    /** The day of the first instalment; it may be over when its payment is what accepted the plan. */
+    private static LocalDate firstDay(Plan plan, Case c, Rules rules) {
+        LocalDate first = plan.instalments()
+                .get(Math.min(plan.next(c.cameIn()), plan.instalments().size() - 1))
+                .on();
+        return first.isBefore(rules.today()) ? rules.today() : first;
     }
 
     /** The offer of another way to pay: no step of the policy, no fee. */
@@ -106,8 +117,7 @@ final class Agreements {
         return isBarred || (policy != null && policy.mode() == Policy.Mode.OBSERVE);
     }
 
-    private static Letter letter(
-            Case c, String name, StepKind kind, String tone, LocalDate deadline, int days, Rules rules) {
+    static Letter letter(Case c, String name, StepKind kind, String tone, LocalDate deadline, int days, Rules rules) {
         Money none = Money.zero(c.issued().total().currency());
         long rounds =
                 c.letters().stream().filter(one -> one.step().equals(name)).count();
@@ -143,7 +153,7 @@ final class Agreements {
         return written.isEmpty() ? CHANNELS : written;
     }
 
-    private static int graceDays(Case c, Rules rules) {
+    static int graceDays(Case c, Rules rules) {
         Policy policy = policyOrNull(c, rules);
         return policy == null ? GRACE_DAYS : policy.graceDays();
     }
@@ -167,8 +177,9 @@ final class Agreements {
         }
         Plan plan = hold.plan();
         if (plan != null) {
-            boolean isLate = letter.kind() != StepKind.PROMISE_CONFIRMATION;
-            return plan.missing(isLate ? plan.lateNumber() : 1, c.cameIn());
+            boolean isLate = letter.kind() == StepKind.FRIENDLY;
+            int next = Math.min(plan.next(c.cameIn()) + 1, plan.instalments().size());
+            return plan.missing(isLate ? plan.lateNumber() : next, c.cameIn());
         }
         Money amount = hold.amount();
         return amount == null ? c.uncontested() : amount;
@@ -176,6 +187,9 @@ final class Agreements {
 
     static String because(Case c, Letter letter) {
         Hold hold = c.hold();
+        if (letter.kind() == StepKind.PLAN_PROPOSAL) {
+            return "Instalments are proposed to the debtor, who is to accept them by the deadline.";
+        }
         if (hold == null || letter.kind() == StepKind.PROMISE_CONFIRMATION) {
             return "It was agreed on with the debtor, and is confirmed in writing.";
         }
@@ -219,10 +233,10 @@ final class Agreements {
         return paid.minus(amount).isNegative() ? null : KEPT;
     }
 
-    /** The last day on which the agreement is not broken yet. */
+    /** The last day on which the agreement is not broken yet, or the proposal can be accepted. */
     static LocalDate watchedUntil(Case c, Hold hold) {
         Plan plan = hold.plan();
-        return plan == null ? hold.until() : plan.watchedUntil(c.cameIn());
+        return plan == null || hold.isProposal() ? hold.until() : plan.watchedUntil(c.cameIn());
     }
 
     /** One instalment may be late and is asked for; a second one, or the same again, breaks the plan. */
@@ -231,7 +245,7 @@ final class Agreements {
             return List.of();
         }
         if (plan.lateNumber() > 0) {
-            return broken(c, hold, rules.today(), "");
+            return broken(c, hold, rules);
         }
         if (!rules.debtor().mayBeWrittenTo()) {
             return List.of();
@@ -255,14 +269,19 @@ final class Agreements {
     }
 
     /** The agreement was not kept: what was said to follow follows. */
-    static List<Fact> broken(Case c, Hold hold, LocalDate today, String how) {
+    static List<Fact> broken(Case c, Hold hold, Rules rules) {
         List<Fact> facts = new ArrayList<>();
         Letter confirmation = c.pendingLetter();
         if (confirmation != null) {
             facts.add(new Fact.ReminderCalledOff(confirmation.id(), BROKEN));
         }
-        facts.add(new Fact.HoldEnded(hold.kind(), BROKEN + how));
+        facts.add(new Fact.HoldEnded(hold.kind(), BROKEN));
         Fallback fallback = hold.fallback();
+        if (Proposals.isOffered(c, hold, rules)) {
+            facts.addAll(Proposals.offered(c, hold, rules));
+            return facts;
+        }
+        LocalDate today = rules.today();
         if (fallback == Fallback.PLAN) {
             facts.add(new Fact.HeldBack(new Hold(
                     Hold.Kind.PLAN_OFFER,

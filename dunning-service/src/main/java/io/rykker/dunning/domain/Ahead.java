@@ -89,7 +89,12 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         if (hold.kind() == Hold.Kind.CALL_BACK && !isTold(c, hold)) {
             return new Ahead(latest(hold.callBackOn(), rules.today()), null);
         }
-        if (hold.kind() == Hold.Kind.PLAN) {
+        Letter pending = c.pendingLetter();
+        if (hold.isProposal() && pending != null && rules.today().isAfter(until)) {
+            // what nobody has read cannot be accepted, and does not lapse
+            return new Ahead(after(pending.askedOn(), rules.today()), null);
+        }
+        if (hold.kind() == Hold.Kind.PLAN || Proposals.isOffered(c, hold, rules)) {
             LocalDate earliest = rules.debtor().mayBeWrittenTo()
                     ? rules.today()
                     : rules.today().plusDays(1);

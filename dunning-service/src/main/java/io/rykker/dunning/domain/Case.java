@@ -72,7 +72,7 @@ public record Case(
                         .course(letter.isStep() ? course.answered() : course);
             case Fact.ReminderCalledOff(var id, var reason) -> letter(id, letter -> letter.calledOff(reason));
             case Fact.ReminderWentOut(var id, var sending) ->
-                letter(id, letter -> letter.wentOut(sending)).walked(id);
+                letter(id, letter -> letter.wentOut(sending)).walked(id).printed(id, sending);
             case Fact.ReminderArrived(var id, var channel) -> letter(id, letter -> letter.arrived(channel));
             case Fact.ReminderFailed(var id, var _, var reason) -> letter(id, letter -> letter.failed(reason));
             case Fact.HeldBack(var back) ->
@@ -83,6 +83,9 @@ public record Case(
                         .dealings(dealings.ended(kind, outcome));
             case Fact.ExtensionGranted _ -> dealings(dealings.extended());
             case Fact.InstalmentLate(var number, var until) -> late(number, until);
+            case Fact.PlanAccepted(var acceptance) ->
+                state(hold == null ? null : hold.accepted(acceptance), fellDue, settled, missing)
+                        .course(course.reacted(acceptance.on()));
             case Fact.DebtAcknowledged(var on, var _) -> dealings(dealings.acknowledged(on));
             case Fact.ClaimConfirmed(var event, var _) -> dealings(dealings.confirmed(event));
             case Fact.Contested(var contest) ->
@@ -364,6 +367,14 @@ public record Case(
                         .filter(letter -> letter.isStep() && detour.isWalkedBy(letter.kind()))
                         .isPresent();
         return isWalked ? dealings(dealings.detour(null)) : this;
+    }
+
+    /** A proposal is open until the day that its letter has, which is later when it went out late. */
+    private Case printed(UUID id, Letter.Sent sending) {
+        boolean isProposal = letter(id)
+                .filter(letter -> letter.kind() == StepKind.PLAN_PROPOSAL)
+                .isPresent();
+        return hold == null || !isProposal ? this : state(hold.printed(sending.deadline()), fellDue, settled, missing);
     }
 
     private Case late(int number, LocalDate until) {

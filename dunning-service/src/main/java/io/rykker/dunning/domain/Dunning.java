@@ -238,6 +238,12 @@ public final class Dunning {
         if (hold.then() == Hold.Then.ASK_AGAIN) {
             return List.of(new Fact.HeldBack(hold.askedAgain(rules.today(), Holds.REVIEW_DAYS)));
         }
+        if (hold.isProposal()) {
+            Letter unsent = c.pendingLetter();
+            return unsent == null
+                    ? andThen(c, Proposals.lapsed(hold))
+                    : asked(c, unsent.askedOn(), "nothing is known of " + unsent.step());
+        }
         Plan plan = hold.plan();
         Hold debtors = rules.debtor().holdOn(rules.today());
         if (plan != null && debtors != null) {
@@ -248,7 +254,9 @@ public final class Dunning {
             return facts.isEmpty() || c.withAll(facts).hold() != null ? facts : andThen(c, facts);
         }
         if (hold.isAgreement()) {
-            return andThen(c, Agreements.broken(c, hold, rules.today(), ""));
+            return Proposals.isOffered(c, hold, rules) && !Proposals.mayBeOffered(c, rules)
+                    ? List.of()
+                    : andThen(c, Agreements.broken(c, hold, rules));
         }
         List<Fact> over = new ArrayList<>();
         Letter unsent = c.pendingLetter();
@@ -514,7 +522,7 @@ public final class Dunning {
     }
 
     /** What came in may have kept an agreement, or have answered a dispute. */
-    private static Case agreements(Case settled, List<Fact> facts) {
+    private Case agreements(Case settled, List<Fact> facts) {
         Case next = settled;
         for (Fact fact : answered(next)) {
             next = add(next, facts, fact);
@@ -527,13 +535,16 @@ public final class Dunning {
     }
 
     /** The end of a hold that waited for what has come. */
-    private static List<Fact> answered(Case c) {
+    private List<Fact> answered(Case c) {
         Hold hold = c.hold();
         if (hold == null) {
             return List.of();
         }
         if (hold.kind() == Hold.Kind.UPHELD && Disputes.isCredited(c, hold.from())) {
             return Holds.ended(hold, "credited");
+        }
+        if (hold.isProposal()) {
+            return Proposals.answered(c, hold, rules);
         }
         String outcome = hold.isAgreement() ? Agreements.ended(c, hold) : null;
         return outcome == null ? List.of() : List.of(new Fact.HoldEnded(hold.kind(), outcome));
@@ -616,6 +627,7 @@ public final class Dunning {
                         Fact.HoldEnded _,
                         Fact.ExtensionGranted _,
                         Fact.InstalmentLate _,
+                        Fact.PlanAccepted _,
                         Fact.DebtAcknowledged _,
                         Fact.ClaimConfirmed _,
                         Fact.Contested _,

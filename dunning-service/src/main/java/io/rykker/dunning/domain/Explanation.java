@@ -234,7 +234,7 @@ public record Explanation(
                     hold.until(),
                     "nothing is sent while it is held until " + hold.until() + "; then "
                             + (hold.then() == Hold.Then.RESUME ? "dunning goes on" : "somebody must answer")));
-            if (hold.kind() == Hold.Kind.PROMISE) {
+            if (hold.kind() == Hold.Kind.PROMISE || hold.isProposal()) {
                 reasons.addAll(bank(hold.until()));
             }
             return List.copyOf(reasons);

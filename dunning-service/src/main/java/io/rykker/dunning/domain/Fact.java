@@ -48,6 +48,9 @@ public sealed interface Fact {
     /** An instalment was not paid in time, and is asked for once. */
     record InstalmentLate(int number, LocalDate until) implements Fact {}
 
+    /** The debtor accepted the instalments that were proposed: they are agreed on from now on. */
+    record PlanAccepted(Acceptance acceptance) implements Fact {}
+
     /** The debtor acknowledged the debt, which begins its limitation anew. */
     record DebtAcknowledged(LocalDate on, String how) implements Fact {}
 

@@ -11,7 +11,7 @@ public enum Fallback {
     NEXT_STEP(Detour.NEXT_STEP),
     /** The collection notice comes at once, whatever steps are left before it. */
     NOTICE(Detour.NOTICE),
-    /** A person has a week to agree on a plan. */
+    /** The policy offers a plan by itself; where it does not, a person has a week to agree on one. */
     PLAN(null),
     /** The collection notice, if none was sent, and then the agency. */
     AGENCY_WHEN_LAWFUL(Detour.AGENCY);

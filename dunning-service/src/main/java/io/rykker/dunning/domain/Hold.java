@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why nothing is sent, until when, and what follows: no hold is without an end.
  *
- * @param until the last day on which the case is held; of a plan the last instalment's
+ * @param until the last day on which the case is held; of a plan the last instalment's, of a proposed plan the last day
+ *     on which it can be accepted
  * @param amount what was promised by then, or null for all that is owed
  * @param paidBefore what had been paid when it was promised
  * @param fallback what follows when an agreement is broken; null where there is none to break
- * @param plan the instalments of a plan, null for every other hold
+ * @param plan the instalments of a plan that is agreed on or proposed, null for every other hold
  * @param before what this hold interrupted, and what holds the case again when this one ends
  */
 public record Hold(
@@ -48,6 +49,8 @@ public record Hold(
         VAGUE_PROMISE("vague-promise"),
         EXTENSION("extension"),
         PLAN("plan"),
+        /** Instalments were proposed to the debtor in writing, who has not accepted them yet. */
+        PLAN_PROPOSAL("plan-proposal"),
         /** A broken agreement is to be followed by a plan that is still to be made. */
         PLAN_OFFER("plan-offer"),
         DISPUTE("dispute"),
@@ -124,7 +127,12 @@ public record Hold(
 
     /** It is said to the debtor in writing. */
     boolean isWritten() {
-        return isAgreement() || kind == Kind.PAYMENT_METHOD;
+        return isAgreement() || isProposal() || kind == Kind.PAYMENT_METHOD;
+    }
+
+    /** It waits for the debtor's acceptance, and binds the debtor to nothing until then. */
+    boolean isProposal() {
+        return kind == Kind.PLAN_PROPOSAL;
     }
 
     /** It is confirmed to the debtor in writing, and kept or broken. */
@@ -134,7 +142,7 @@ public record Hold(
 
     /** It ends only when the bank is known through its last day: the money may have come. */
     boolean waitsForBank() {
-        return isAgreement();
+        return isAgreement() || isProposal();
     }
 
     Hold askedAgain(LocalDate today, int days) {
@@ -150,6 +158,38 @@ public record Hold(
         return new Hold(kind, from, until, then, reason, why, amount, paidBefore, fallback, next, before);
     }
 
+    /** The proposal is agreed on; a hold that is on top of it stays there. */
+    Hold accepted(Acceptance acceptance) {
+        if (!isProposal() || plan == null) {
+            return this;
+        }
+        return new Hold(
+                Kind.PLAN,
+                from,
+                plan.instalments().getLast().on(),
+                then,
+                Agreements.planOf(plan.instalments()),
+                why,
+                amount,
+                null,
+                fallback,
+                plan.accepted(acceptance),
+                before);
+    }
+
+    /** The letter went out with this day in it: a proposal, also one that another hold interrupts, is open as long. */
+    Hold printed(LocalDate day) {
+        if (isProposal()) {
+            return day.isAfter(until)
+                    ? new Hold(kind, from, day, then, reason, why, amount, paidBefore, fallback, plan, before)
+                    : this;
+        }
+        return before == null
+                ? this
+                : new Hold(
+                        kind, from, until, then, reason, why, amount, paidBefore, fallback, plan, before.printed(day));
+    }
+
     /** This hold on top of another one, as far as that is to come back when this one ends. */
     Hold over(@Nullable Hold other) {
         Hold kept = other == null ? null : other.surviving(kind);
@@ -160,12 +200,13 @@ public record Hold(
         boolean survives = switch (above) {
             case TAKEN_OVER -> kind != Kind.TAKEN_OVER;
             case BANKRUPTCY, DEATH -> isDispute();
-            case DISPUTE, MANUAL, DEBTOR -> kind == Kind.PLAN;
+            case DISPUTE, MANUAL, DEBTOR -> kind == Kind.PLAN || isProposal();
             case UPHELD,
                     PROMISE,
                     VAGUE_PROMISE,
                     EXTENSION,
                     PLAN,
+                    PLAN_PROPOSAL,
                     PLAN_OFFER,
                     UNDELIVERABLE,
                     CONTACT,

@@ -310,6 +310,11 @@ public final class Judge {
                     Agreements.watchedUntil(c, hold).plusDays(1),
                     what + " while the agreement of " + hold.from() + " runs"));
         }
+        if (hold != null && hold.isProposal() && !on.isAfter(hold.until())) {
+            return Optional.of(new Ruling.Unlawful(
+                    hold.until().plusDays(1),
+                    what + " while the plan that was proposed on " + hold.from() + " can still be accepted"));
+        }
         if (hold != null && hold.isStop()) {
             return Optional.of(new Ruling.Unlawful(
                     null,

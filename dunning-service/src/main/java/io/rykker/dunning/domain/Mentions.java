@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a letter mentions of what went before: the instalments that it confirms, the letter and the call before it, and
+ * What a letter mentions of what went before: the instalments that it confirms or proposes, the letter and the call before it, and
  * agreements that were not kept.
  *
  * @param letterOn the day on which the step before it was sent, or null
@@ -31,7 +31,7 @@ public record Mentions(
         Hold hold = c.hold();
         Plan plan = hold == null ? null : hold.plan();
         if (!letter.isStep()) {
-            return plan != null && letter.kind() == StepKind.PROMISE_CONFIRMATION
+            return plan != null && !letter.kind().isOfPolicy()
                     ? new Mentions(plan.instalments(), null, null, null)
                     : NOTHING;
         }

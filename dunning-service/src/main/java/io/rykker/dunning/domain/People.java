@@ -12,6 +12,10 @@ final class People {
     private static final String AGENCYS =
             "the case is with the agency, which makes its own agreements: recall it first";
 
+    private static final String NO_PLAN =
+            "a plan has 2 to " + Plan.MOST + " instalments; a single payment is a promise";
+    private static final String NOTHING_PROPOSED = "no plan waits for acceptance: agree on one, or propose one anew";
+
     private final Rules rules;
 
     People(Rules rules) {
@@ -53,6 +57,12 @@ final class People {
             case On(Standing _, Signal.Planned p) -> planned(c, p.instalments(), p.why(), p.fallback());
             case On(Standing.Escalated _, Signal.PlannedEvenly _) -> Heard.refuse(AGENCYS);
             case On(Standing _, Signal.PlannedEvenly p) -> plannedEvenly(c, p);
+            case On(Standing.Escalated _, Signal.Proposed _) -> Heard.refuse(AGENCYS);
+            case On(Standing _, Signal.Proposed p) -> proposed(c, p);
+            case On(Standing.Escalated _, Signal.ProposedEvenly _) -> Heard.refuse(AGENCYS);
+            case On(Standing _, Signal.ProposedEvenly p) -> proposedEvenly(c, p);
+            case On(Standing.OnHold(var hold), Signal.PlanAccepted a) -> accepted(c, hold, a);
+            case On(Standing _, Signal.PlanAccepted _) -> Heard.refuse(NOTHING_PROPOSED);
 
             case On(Standing _, Signal.Disputed d) -> Disputes.opened(c, d, rules);
             case On(Standing _, Signal.Resolved r) -> Disputes.resolved(c, r, rules);
@@ -110,6 +120,11 @@ final class People {
         if (wrong != null) {
             return Heard.refuse(wrong);
         }
+        Hold hold = c.hold();
+        if (hold != null && hold.isProposal()) {
+            // the proposal gives a day already, and is still to be answered
+            return Heard.known();
+        }
         Hold vague = Agreements.vague(why, rules.today());
         return vague.equals(c.hold()) ? Heard.known() : new Heard.Facts(Holds.held(c, vague, "held"));
     }
@@ -158,7 +173,7 @@ final class People {
 
     private Heard plannedEvenly(Case c, Signal.PlannedEvenly planned) {
         if (planned.count() < 2 || planned.count() > Plan.MOST) {
-            return Heard.refuse("a plan has 2 to " + Plan.MOST + " instalments; a single payment is a promise");
+            return Heard.refuse(NO_PLAN);
         }
         List<Plan.Instalment> schedule = Plan.schedule(c.uncontested(), planned.count(), planned.first());
         return planned(c, schedule, planned.why(), planned.fallback());
@@ -166,22 +181,102 @@ final class People {
 
     private Heard planned(Case c, List<Plan.Instalment> instalments, String why, Fallback fallback) {
         Hold hold = c.hold();
-        if (hold != null && hold.plan() != null && hold.plan().instalments().equals(instalments)) {
+        if (hold != null && hold.kind() == Hold.Kind.PLAN && isOf(hold, instalments)) {
             return Heard.known();
         }
-        if (isHeldByDispute(c)) {
-            return Heard.refuse("a dispute is open: answer it first");
-        }
-        if (fallback == Fallback.PLAN) {
-            return Heard.refuse("a plan cannot be what follows a broken plan");
-        }
-        String wrong = Plan.wrong(instalments, c.uncontested(), rules.today());
+        String wrong = wrongPlan(c, instalments, fallback);
         return wrong != null
                 ? Heard.refuse(wrong)
                 : agreed(
                         c,
                         Agreements.plan(c, instalments, why, fallback, rules),
                         new Fact.DebtAcknowledged(rules.today(), "instalment plan"));
+    }
+
+    private static boolean isOf(Hold hold, List<Plan.Instalment> instalments) {
+        Plan plan = hold.plan();
+        return plan != null && plan.instalments().equals(instalments);
+    }
+
+    /** What stands against a plan, agreed on or proposed, or null. */
+    private @Nullable String wrongPlan(Case c, List<Plan.Instalment> instalments, Fallback fallback) {
+        if (isHeldByDispute(c)) {
+            return "a dispute is open: answer it first";
+        }
+        return fallback == Fallback.PLAN
+                ? "a plan cannot be what follows a broken plan"
+                : Plan.wrong(instalments, c.uncontested(), rules.today());
+    }
+
+    private Heard proposedEvenly(Case c, Signal.ProposedEvenly proposed) {
+        if (proposed.count() < 2 || proposed.count() > Plan.MOST) {
+            return Heard.refuse(NO_PLAN);
+        }
+        List<Plan.Instalment> schedule = Plan.schedule(c.uncontested(), proposed.count(), proposed.first());
+        return proposed(c, new Signal.Proposed(schedule, proposed.acceptBy(), proposed.why(), proposed.fallback()));
+    }
+
+    /** The debtor is written to, and the steps wait until the debtor accepts or the day for it is over. */
+    private Heard proposed(Case c, Signal.Proposed proposed) {
+        Hold hold = c.hold();
+        List<Plan.Instalment> instalments = proposed.instalments();
+        if (hold != null && hold.isProposal() && isOf(hold, instalments)) {
+            return Heard.known();
+        }
+        if (hold != null && hold.isAgreement()) {
+            return Heard.refuse("the " + hold.kind().word() + " until " + hold.until()
+                    + " runs: release it before another is proposed, or agree on a plan");
+        }
+        String wrong = wrongPlan(c, instalments, proposed.fallback());
+        if (wrong != null) {
+            return Heard.refuse(wrong);
+        }
+        LocalDate acceptBy =
+                proposed.acceptBy() == null ? Proposals.acceptBy(c, Proposals.ACCEPT_DAYS, rules) : proposed.acceptBy();
+        LocalDate first = instalments.getFirst().on();
+        if (acceptBy.isBefore(rules.today())) {
+            return Heard.refuse("the proposal could be accepted until " + acceptBy + ", which is over");
+        }
+        if (first.isBefore(acceptBy)) {
+            return Heard.refuse("the first instalment is of " + first + ", and the debtor may accept until " + acceptBy
+                    + ": let it be that day or later, or name an earlier day to accept by");
+        }
+        if (Agreements.isSilent(c, rules)) {
+            return Heard.refuse("nothing is sent to this debtor, so no proposal can be: agree on the plan instead");
+        }
+        Hold proposal = Proposals.hold(c, instalments, acceptBy, proposed.why(), proposed.fallback(), rules);
+        List<Fact> facts = new ArrayList<>(Holds.held(c, proposal, "held"));
+        facts.add(new Fact.ReminderAsked(Proposals.letter(c, Proposals.STEP, proposal, rules)));
+        return new Heard.Facts(facts);
+    }
+
+    private Heard accepted(Case c, Hold hold, Signal.PlanAccepted accepted) {
+        Acceptance acceptance = accepted.acceptance();
+        Plan plan = hold.plan();
+        if (plan != null && acceptance.equals(plan.acceptance())) {
+            return Heard.known();
+        }
+        if (hold.kind() == Hold.Kind.PLAN) {
+            return Heard.refuse("the plan is agreed on already, until " + hold.until());
+        }
+        Hold below = hold.before();
+        if (below != null && below.isProposal()) {
+            return Heard.refuse("the case is held until " + hold.until() + " (" + hold.reason()
+                    + "): end that first, then the acceptance can be recorded");
+        }
+        if (!hold.isProposal()) {
+            return Heard.refuse(NOTHING_PROPOSED);
+        }
+        if (acceptance.on().isAfter(rules.today())) {
+            return Heard.refuse("an acceptance of " + acceptance.on() + " is still to come");
+        }
+        if (acceptance.on().isBefore(hold.from())) {
+            return Heard.refuse("the plan was not yet proposed on " + acceptance.on() + ", but on " + hold.from());
+        }
+        return acceptance.on().isAfter(hold.until())
+                ? Heard.refuse("the plan was to be accepted by " + hold.until() + ", and " + acceptance.on()
+                        + " is too late: agree on one, or propose one anew")
+                : new Heard.Facts(Proposals.accepted(c, acceptance, rules));
     }
 
     /** What stands against a promise or an extension until a day, or null. */
@@ -193,7 +288,7 @@ final class People {
         if (isHeldByDispute(c)) {
             return "a dispute is open: answer it first";
         }
-        return hold != null && hold.plan() != null
+        return hold != null && hold.kind() == Hold.Kind.PLAN
                 ? "a plan is agreed on until " + hold.until() + ": release it, or agree on another plan"
                 : null;
     }
@@ -456,8 +551,14 @@ final class People {
         return switch (hold.kind()) {
             case PROMISE, EXTENSION, PLAN ->
                 Heard.facts(new Fact.HoldEnded(hold.kind(), Agreements.BROKEN + ": the debtor refuses"), formal);
-            case VAGUE_PROMISE, PLAN_OFFER, CONTACT, CALL_BACK, PAYMENT_METHOD, MISSING_INFO, UNDELIVERABLE ->
-                Heard.facts(new Fact.HoldEnded(hold.kind(), "the debtor refuses"), formal);
+            case VAGUE_PROMISE,
+                    PLAN_PROPOSAL,
+                    PLAN_OFFER,
+                    CONTACT,
+                    CALL_BACK,
+                    PAYMENT_METHOD,
+                    MISSING_INFO,
+                    UNDELIVERABLE -> Heard.facts(new Fact.HoldEnded(hold.kind(), "the debtor refuses"), formal);
             case DISPUTE, UPHELD, MANUAL, AGENCY, TAKEN_OVER, BANKRUPTCY, DEATH, DEBTOR ->
                 Heard.refuse("the case is held (" + hold.reason() + "): end that first, then dunning goes on");
         };
@@ -508,7 +609,7 @@ final class People {
         int place = 0;
         for (Step step : to.steps()) {
             boolean isDone = switch (step.kind()) {
-                case FRIENDLY, CALL, PROMISE_CONFIRMATION -> isContacted;
+                case FRIENDLY, CALL, PROMISE_CONFIRMATION, PLAN_PROPOSAL -> isContacted;
                 case FORMAL -> formal-- > 0;
                 case COLLECTION_NOTICE, ESCALATION -> false;
             };

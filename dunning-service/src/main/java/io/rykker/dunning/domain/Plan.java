@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param graceDays days after an instalment's date in which nothing is said
  * @param lateNumber the instalment that was late and was asked for, from 1; 0 for none
  * @param lateUntil the day that was given for it, or null
+ * @param acceptance how the debtor accepted it after it was proposed; null when it was agreed on at once, as are all that
+ *     were stored before plans could be proposed, and while it is only proposed
  */
 public record Plan(
         List<Instalment> instalments,
         Money cameInBefore,
         int graceDays,
         int lateNumber,
-        @Nullable LocalDate lateUntil) {
+        @Nullable LocalDate lateUntil,
+        @Nullable Acceptance acceptance) {
 
     /** The instalments of the longest plan. */
     public static final int MOST = 60;
@@ -29,8 +33,31 @@ public record Plan(
     /** One part of a plan. */
     public record Instalment(LocalDate on, Money amount) {}
 
+    /** How far instalments are apart. */
+    public enum Interval {
+        WEEK,
+        TWO_WEEKS,
+        MONTH;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        LocalDate after(LocalDate first, int times) {
+            return switch (this) {
+                case WEEK -> first.plusWeeks(times);
+                case TWO_WEEKS -> first.plusWeeks(2L * times);
+                case MONTH -> first.plusMonths(times);
+            };
+        }
+    }
+
     /** Equal parts, one a month; the last takes what rounding leaves. */
     public static List<Instalment> schedule(Money owed, int count, LocalDate first) {
+        return schedule(owed, count, first, Interval.MONTH);
+    }
+
+    static List<Instalment> schedule(Money owed, int count, LocalDate first, Interval every) {
         BigDecimal each =
                 owed.amount().divide(BigDecimal.valueOf(count), owed.amount().scale(), RoundingMode.DOWN);
         Money part = new Money(each, owed.currency());
@@ -38,7 +65,7 @@ public record Plan(
         Money left = owed;
         for (int i = 0; i < count; i++) {
             Money amount = i == count - 1 ? left : part;
-            instalments.add(new Instalment(first.plusMonths(i), amount));
+            instalments.add(new Instalment(every.after(first, i), amount));
             left = left.minus(amount);
         }
         return List.copyOf(instalments);
@@ -108,6 +135,10 @@ public record Plan(
     }
 
     Plan late(int number, LocalDate until) {
-        return new Plan(instalments, cameInBefore, graceDays, number, until);
+        return new Plan(instalments, cameInBefore, graceDays, number, until, acceptance);
+    }
+
+    Plan accepted(Acceptance how) {
+        return new Plan(instalments, cameInBefore, graceDays, lateNumber, lateUntil, how);
     }
 }

@@ -144,6 +144,10 @@ public record Policy(
             flaws.add(label() + ": in a year it keeps still for more than " + LONGEST_SILENCE
                     + " days on end, so a case could be forgotten");
         }
+        PlanOffer offer = terms.offer();
+        if (offer != null) {
+            flaws.addAll(offer.flaws(label()));
+        }
         Set<String> names = new HashSet<>();
         boolean isDue = false;
         boolean isNoticed = false;

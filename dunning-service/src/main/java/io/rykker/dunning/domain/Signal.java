@@ -102,6 +102,24 @@ public sealed interface Signal {
     record PlannedEvenly(int count, LocalDate first, String why, Fallback fallback) implements FromPeople {}
 
     /**
+     * Instalments are proposed to the debtor, one by one.
+     *
+     * @param acceptBy the last day on which they can be accepted, or null for the usual days
+     * @param fallback what follows when they are not accepted, and when they are accepted and not paid
+     */
+    record Proposed(
+            List<Plan.Instalment> instalments, @Nullable LocalDate acceptBy, String why, Fallback fallback)
+            implements FromPeople {}
+
+    /** So many equal instalments, one a month, are proposed to the debtor. */
+    record ProposedEvenly(
+            int count, LocalDate first, @Nullable LocalDate acceptBy, String why, Fallback fallback)
+            implements FromPeople {}
+
+    /** The debtor accepted the instalments that were proposed. */
+    record PlanAccepted(Acceptance acceptance, String why) implements FromPeople {}
+
+    /**
      * The debtor says that something is wrong.
      *
      * @param reason a word of {@link DisputeReason}, or the debtor's own words

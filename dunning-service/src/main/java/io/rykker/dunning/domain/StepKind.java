@@ -9,7 +9,9 @@ public enum StepKind {
     COLLECTION_NOTICE("collection-notice"),
     ESCALATION("escalation"),
     /** Never a step of a policy: what was agreed with the debtor, in writing. */
-    PROMISE_CONFIRMATION("promise-confirmation");
+    PROMISE_CONFIRMATION("promise-confirmation"),
+    /** Never a step of a policy: instalments that the debtor is to accept. */
+    PLAN_PROPOSAL("plan-proposal");
 
     private final String word;
 
@@ -29,6 +31,11 @@ public enum StepKind {
             }
         }
         throw new IllegalArgumentException("no kind of step is called " + word);
+    }
+
+    /** A policy may have such a step; the others are written when something was agreed or is proposed. */
+    public boolean isOfPolicy() {
+        return this != PROMISE_CONFIRMATION && this != PLAN_PROPOSAL;
     }
 
     /** A contact that has no effect in law: it charges nothing and starts no period. */

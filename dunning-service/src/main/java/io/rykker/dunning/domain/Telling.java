@@ -51,6 +51,11 @@ public record Telling(String what, @Nullable String why) {
                         approved ? "granted with approval" : "within what a clerk may grant");
             case Fact.InstalmentLate(var number, var until) ->
                 new Telling("instalment " + number + " is late, and is asked for until " + until, null);
+            case Fact.PlanAccepted(var acceptance) ->
+                new Telling(
+                        "the debtor accepted the proposed instalments on " + acceptance.on() + ", by "
+                                + acceptance.how().word(),
+                        acceptance.evidence());
             case Fact.DebtAcknowledged(var on, var how) ->
                 new Telling("the debtor acknowledged the debt on " + on, how);
             case Fact.ClaimConfirmed(var event, var why) ->

@@ -1,16 +1,24 @@
 package io.rykker.dunning.domain;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy says of people and agencies.
  *
  * @param extensions how often a clerk may extend one case without approval
+ * @param offer the plan that is offered when an agreement is broken that was to be followed by one; null when a person
+ *     is to make it
  */
-public record Terms(int extensions, AfterAgency afterAgency) {
+public record Terms(
+        int extensions, AfterAgency afterAgency, @Nullable PlanOffer offer) {
 
     /** What a policy means that says nothing of it. */
     public static final Terms USUAL = new Terms(1, AfterAgency.HOLD);
+
+    public Terms(int extensions, AfterAgency afterAgency) {
+        this(extensions, afterAgency, null);
+    }
 
     /** What happens to a case that the agency gives back unpaid. */
     public enum AfterAgency {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rykker.dunning.domain.Acceptance;
+import io.rykker.dunning.domain.Agreement;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Effect;
@@ -14,6 +16,7 @@ import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Mentions;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.PaymentHistory;
+import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.persistence.JournalRow;
@@ -124,15 +127,17 @@ public final class Outgoing {
             @Nullable Boolean newDebtor,
             @Nullable Boolean feesAgreed) {}
 
-    /** One instalment of a plan that a letter confirms. */
+    /** One instalment of a plan. */
     record Part(LocalDate on, Amount amount) {
 
         static @Nullable List<Part> of(Mentions mentions) {
-            return mentions.instalments().isEmpty()
-                    ? null
-                    : mentions.instalments().stream()
-                            .map(one -> new Part(one.on(), Amount.of(one.amount())))
-                            .toList();
+            return mentions.instalments().isEmpty() ? null : of(mentions.instalments());
+        }
+
+        static List<Part> of(List<Plan.Instalment> instalments) {
+            return instalments.stream()
+                    .map(one -> new Part(one.on(), Amount.of(one.amount())))
+                    .toList();
         }
     }
 
@@ -234,7 +239,40 @@ public final class Outgoing {
             Amount total,
             History paymentHistory,
             Amount disputed,
-            String mandate) {}
+            String mandate,
+            List<Agreed> agreements) {}
+
+    /** What was agreed with the debtor, and what became of it. */
+    record Agreed(
+            String kind,
+            LocalDate agreedOn,
+            LocalDate until,
+            @Nullable Amount amount,
+            @Nullable List<Part> instalments,
+            String why,
+            @Nullable Accepted acceptance,
+            @Nullable String outcome) {
+
+        static Agreed of(Agreement agreement) {
+            return new Agreed(
+                    agreement.kind().word(),
+                    agreement.agreedOn(),
+                    agreement.until(),
+                    agreement.amount() == null ? null : Amount.of(agreement.amount()),
+                    agreement.instalments().isEmpty() ? null : Part.of(agreement.instalments()),
+                    agreement.why(),
+                    agreement.acceptance() == null ? null : Accepted.of(agreement.acceptance()),
+                    agreement.outcome());
+        }
+    }
+
+    /** How the debtor accepted a plan that was proposed. */
+    record Accepted(LocalDate on, String how, String evidence) {
+
+        static Accepted of(Acceptance acceptance) {
+            return new Accepted(acceptance.on(), acceptance.how().word(), acceptance.evidence());
+        }
+    }
 
     record CaseRecalled(
             UUID caseId,
@@ -382,7 +420,10 @@ public final class Outgoing {
                 Amount.of(issued.total()),
                 History.of(handOver.history()),
                 Amount.of(c.disputed()),
-                handover.mandate().word());
+                handover.mandate().word(),
+                Agreement.of(journal.stream().map(JournalRow::toDomain).toList()).stream()
+                        .map(Agreed::of)
+                        .toList());
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */

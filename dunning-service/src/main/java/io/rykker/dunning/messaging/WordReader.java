@@ -2,6 +2,7 @@ package io.rykker.dunning.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Hold;
@@ -19,11 +20,13 @@ public final class WordReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern OUTCOME = Pattern.compile("rejected|upheld");
+    private static final Pattern ACCEPTANCE = Pattern.compile("required|given");
     private static final Pattern STOP = Pattern.compile("bankruptcy|death");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int MOST_INSTALMENTS = 60;
     private static final int MOST_AT_ONCE = 200;
     private static final int LONGEST_WHY = 2000;
+    private static final int LONGEST_EVIDENCE = 500;
 
     private WordReader() {}
 
@@ -43,17 +46,46 @@ public final class WordReader {
         return new Signal.Extended(fields.date("until"), why(fields), fallback(fields), approved);
     }
 
-    /** Instalments one by one, or how many and from when. */
+    /** Instalments one by one, or how many and from when; agreed on, or proposed to be accepted. */
     public static Signal.FromPeople plan(byte[] body) {
         Fields fields = fields(body);
         Integer count = fields.optionalNumber("count", 2, MOST_INSTALMENTS);
+        boolean isProposed = isToBeAccepted(fields);
+        LocalDate acceptBy = fields.optionalDate("acceptBy");
+        if (acceptBy != null && !isProposed) {
+            throw fields.refuse("acceptBy", "needs acceptance to be required: what is agreed on is not to be accepted");
+        }
         if (count != null) {
-            return new Signal.PlannedEvenly(count, fields.date("first"), why(fields), fallback(fields));
+            LocalDate first = fields.date("first");
+            return isProposed
+                    ? new Signal.ProposedEvenly(count, first, acceptBy, why(fields), fallback(fields))
+                    : new Signal.PlannedEvenly(count, first, why(fields), fallback(fields));
         }
         List<Plan.Instalment> instalments = fields.objects("instalments", MOST_INSTALMENTS).stream()
                 .map(one -> new Plan.Instalment(one.date("on"), one.positiveMoney("amount")))
                 .toList();
-        return new Signal.Planned(instalments, why(fields), fallback(fields));
+        if (isProposed && instalments.isEmpty()) {
+            throw fields.refuse("instalments", "is missing or empty");
+        }
+        return isProposed
+                ? new Signal.Proposed(instalments, acceptBy, why(fields), fallback(fields))
+                : new Signal.Planned(instalments, why(fields), fallback(fields));
+    }
+
+    private static boolean isToBeAccepted(Fields fields) {
+        String acceptance = fields.optionalMatching("acceptance", ACCEPTANCE, "required or given");
+        return "required".equals(acceptance);
+    }
+
+    /** How, when and by which evidence the debtor accepted the plan that was proposed. */
+    public static Signal.FromPeople acceptance(byte[] body) {
+        Fields fields = fields(body);
+        return new Signal.PlanAccepted(
+                new Acceptance(
+                        fields.word("how", Acceptance.How.class),
+                        fields.date("on"),
+                        fields.text("evidence", LONGEST_EVIDENCE)),
+                why(fields));
     }
 
     public static Signal.FromPeople call(byte[] body) {

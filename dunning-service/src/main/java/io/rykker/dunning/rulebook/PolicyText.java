@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rykker.dunning.domain.Amounts;
 import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Mandate;
+import io.rykker.dunning.domain.Plan;
+import io.rykker.dunning.domain.PlanOffer;
 import io.rykker.dunning.domain.Policy;
 import io.rykker.dunning.domain.Quiet;
 import io.rykker.dunning.domain.Segment;
@@ -48,18 +51,23 @@ public final class PolicyText {
     private static final Pattern CHANNEL = Pattern.compile("email|sms|letter|phone|agency");
     private static final Pattern TONE = Pattern.compile("friendly|firm|formal");
     private static final Pattern DAY = Pattern.compile("[01][0-9]-[0-3][0-9]");
-    private static final Pattern KIND =
-            Pattern.compile(Stream.of(StepKind.values()).map(StepKind::word).collect(Collectors.joining("|")));
+    private static final Pattern KIND = Pattern.compile(Stream.of(StepKind.values())
+            .filter(StepKind::isOfPolicy)
+            .map(StepKind::word)
+            .collect(Collectors.joining("|")));
     private static final Pattern MANDATE =
             Pattern.compile(Stream.of(Mandate.values()).map(Mandate::word).collect(Collectors.joining("|")));
     private static final Pattern MODE = Pattern.compile(
             Stream.of(Policy.Mode.values()).map(Policy.Mode::word).collect(Collectors.joining("|")));
     private static final Pattern AFTER_AGENCY = Pattern.compile("hold|resume-notice|write-off");
+    private static final Pattern EVERY = Pattern.compile("week|two-weeks|month");
+    private static final Pattern THEN = Pattern.compile("resume|next-step|notice|agency-when-lawful");
     private static final Pattern DEBTOR = Pattern.compile("business|consumer");
     private static final Pattern WEEKDAY =
             Pattern.compile(Stream.of(DayOfWeek.values()).map(PolicyText::word).collect(Collectors.joining("|")));
     private static final int MOST = 100;
     private static final int LONGEST_WAIT = 365;
+    private static final int LONGEST_TO_ACCEPT = 60;
 
     private PolicyText() {}
 
@@ -79,6 +87,7 @@ public final class PolicyText {
                 "choices",
                 "extensions",
                 "afterAgency",
+                "planOffer",
                 "steps"));
         List<Step> steps = new ArrayList<>();
         for (Fields step : fields.objects("steps", MOST)) {
@@ -105,7 +114,32 @@ public final class PolicyText {
         String afterAgency = fields.optionalMatching("afterAgency", AFTER_AGENCY, "hold, resume-notice or write-off");
         return new Terms(
                 orElse(fields.optionalNumber("extensions", 0, MOST), Terms.USUAL.extensions()),
-                afterAgency == null ? Terms.USUAL.afterAgency() : Terms.AfterAgency.of(afterAgency));
+                afterAgency == null ? Terms.USUAL.afterAgency() : Terms.AfterAgency.of(afterAgency),
+                offer(fields.optionalObject("planOffer")));
+    }
+
+    private static @Nullable PlanOffer offer(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        fields.only(Set.of(
+                "instalments", "every", "firstDays", "acceptDays", "minInstalment", "minAmount", "maxAmount", "then"));
+        Integer instalments = fields.optionalNumber("instalments", 2, Plan.MOST);
+        if (instalments == null) {
+            throw fields.refuse("instalments", "is missing");
+        }
+        boolean isMonthly = fields.optionalMatching("every", EVERY, "week, two-weeks or month") == null;
+        boolean isNotice =
+                fields.optionalMatching("then", THEN, "resume, next-step, notice or agency-when-lawful") == null;
+        return new PlanOffer(
+                instalments,
+                isMonthly ? Plan.Interval.MONTH : fields.word("every", Plan.Interval.class),
+                orElse(fields.optionalNumber("firstDays", 1, LONGEST_WAIT), PlanOffer.USUAL_FIRST_DAYS),
+                orElse(fields.optionalNumber("acceptDays", 1, LONGEST_TO_ACCEPT), PlanOffer.USUAL_ACCEPT_DAYS),
+                fields.optionalAmount("minInstalment"),
+                fields.optionalAmount("minAmount"),
+                fields.optionalAmount("maxAmount"),
+                isNotice ? Fallback.NOTICE : fields.word("then", Fallback.class));
     }
 
     private static Step step(Fields fields) {
@@ -155,7 +189,7 @@ public final class PolicyText {
 
     private static String tone(StepKind kind) {
         return switch (kind) {
-            case FRIENDLY, CALL, PROMISE_CONFIRMATION -> "friendly";
+            case FRIENDLY, CALL, PROMISE_CONFIRMATION, PLAN_PROPOSAL -> "friendly";
             case FORMAL -> "firm";
             case COLLECTION_NOTICE, ESCALATION -> "formal";
         };
@@ -163,7 +197,7 @@ public final class PolicyText {
 
     private static List<String> channels(StepKind kind) {
         return switch (kind) {
-            case FRIENDLY, FORMAL, COLLECTION_NOTICE, PROMISE_CONFIRMATION -> List.of("email", "letter");
+            case FRIENDLY, FORMAL, COLLECTION_NOTICE, PROMISE_CONFIRMATION, PLAN_PROPOSAL -> List.of("email", "letter");
             case CALL -> List.of("phone");
             case ESCALATION -> List.of("agency");
         };
@@ -294,8 +328,24 @@ public final class PolicyText {
             node.put("extensions", policy.terms().extensions());
             node.put("afterAgency", policy.terms().afterAgency().word());
         }
+        if (policy.terms().offer() != null) {
+            node.set("planOffer", offer(policy.terms().offer()));
+        }
         ArrayNode steps = node.putArray("steps");
         policy.steps().forEach(step -> steps.add(step(step)));
+        return node;
+    }
+
+    private static ObjectNode offer(PlanOffer offer) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("instalments", offer.instalments());
+        node.put("every", offer.every().word());
+        node.put("firstDays", offer.firstDays());
+        node.put("acceptDays", offer.acceptDays());
+        put(node, "minInstalment", offer.minInstalment());
+        put(node, "minAmount", offer.minAmount());
+        put(node, "maxAmount", offer.maxAmount());
+        node.put("then", offer.then().word());
         return node;
     }
 

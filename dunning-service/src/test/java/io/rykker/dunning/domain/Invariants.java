@@ -76,6 +76,18 @@ final class Invariants {
         if (agreed != null && agreed.plan() != null) {
             assertThat(agreed.fallback()).as("what follows is agreed on").isNotNull();
         }
+        if (agreed != null && agreed.isProposal()) {
+            assertThat(agreed.plan()).as("instalments are proposed").isNotNull();
+            assertThat(agreed.plan().acceptance())
+                    .as("what waits for acceptance has none")
+                    .isNull();
+        }
+        assertThat(c.letters().stream()
+                        .filter(letter -> letter.step().equals(Proposals.OFFER))
+                        .count())
+                .as("a policy offers a plan once")
+                .isLessThanOrEqualTo(1);
+        acceptedPlansAcknowledgeTheDebt(life.facts);
         if (c.settled() == null) {
             assertThat(c.balance().isPositive()).as("open and not owed").isTrue();
             assertThat(ahead).as("an open case has a next date").isNotNull();
@@ -84,6 +96,20 @@ final class Invariants {
         handoversAreLawful(life);
         feesAreLawful(life, c);
         accountAddsUp(life, c);
+    }
+
+    /** And they do so from the day of the acceptance, which is none before the proposal. */
+    private static void acceptedPlansAcknowledgeTheDebt(List<Fact> facts) {
+        LocalDate proposedOn = null;
+        for (int i = 0; i < facts.size(); i++) {
+            if (facts.get(i) instanceof Fact.HeldBack(var hold) && hold.isProposal()) {
+                proposedOn = hold.from();
+            }
+            if (facts.get(i) instanceof Fact.PlanAccepted(var acceptance)) {
+                assertThat(facts.get(i + 1)).isEqualTo(new Fact.DebtAcknowledged(acceptance.on(), "instalment plan"));
+                assertThat(acceptance.on()).isAfterOrEqualTo(proposedOn);
+            }
+        }
     }
 
     static void replays(Life life) {

@@ -759,7 +759,7 @@ class PeopleTest {
     @Test
     void a_plan_knows_which_instalment_comes_next_what_is_missing_and_until_when_it_is_watched() {
         List<Plan.Instalment> parts = Plan.schedule(Money.of("1000.00", "DKK"), 4, LocalDate.parse("2026-02-10"));
-        Plan plan = new Plan(parts, Money.of("50.00", "DKK"), 3, 0, null);
+        Plan plan = new Plan(parts, Money.of("50.00", "DKK"), 3, 0, null, null);
         Plan late = plan.late(2, LocalDate.parse("2026-03-31"));
         Money nothing = Money.of("50.00", "DKK");
         Money first = Money.of("300.00", "DKK");

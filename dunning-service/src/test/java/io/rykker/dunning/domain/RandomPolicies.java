@@ -57,7 +57,23 @@ public final class RandomPolicies {
                 shortcut(random),
                 Set.of(),
                 choices(random),
-                new Terms(random.nextInt(3), Terms.AfterAgency.values()[random.nextInt(3)]));
+                new Terms(random.nextInt(3), Terms.AfterAgency.values()[random.nextInt(3)], offer(random)));
+    }
+
+    private static PlanOffer offer(Random random) {
+        if (random.nextInt(3) == 0) {
+            return null;
+        }
+        int acceptDays = 1 + random.nextInt(9);
+        return new PlanOffer(
+                2 + random.nextInt(5),
+                Plan.Interval.values()[random.nextInt(3)],
+                acceptDays + random.nextInt(20),
+                acceptDays,
+                random.nextBoolean() ? BigDecimal.valueOf(random.nextInt(400)) : null,
+                random.nextBoolean() ? BigDecimal.valueOf(random.nextInt(1000)) : null,
+                random.nextInt(4) == 0 ? BigDecimal.valueOf(2000L + random.nextInt(9000)) : null,
+                random.nextBoolean() ? Fallback.NOTICE : Fallback.RESUME);
     }
 
     private static Step toRemind(Step agency) {

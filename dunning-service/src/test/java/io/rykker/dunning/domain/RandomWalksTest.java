@@ -276,7 +276,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(50)) {
+        switch (random.nextInt(57)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -361,6 +361,26 @@ class RandomWalksTest {
                         some,
                         "as they wrote"));
             case 49 -> life.hear(new Signal.ToBeHandedOver("a new owner"));
+            case 50, 51, 52 ->
+                life.hear(new Signal.ProposedEvenly(
+                        2 + random.nextInt(4),
+                        life.today.plusDays(5 + random.nextInt(20)),
+                        random.nextBoolean() ? life.today.plusDays(random.nextInt(9)) : null,
+                        "poor",
+                        fallback(random)));
+            case 53, 54 ->
+                life.hear(new Signal.PlanAccepted(
+                        new Acceptance(
+                                Acceptance.How.values()[random.nextInt(Acceptance.How.values().length)],
+                                random.nextBoolean() ? life.today : some,
+                                "mail 4711"),
+                        "as they wrote"));
+            case 55 -> {
+                if (life.c.balance().isPositive()) {
+                    life.hear(new Signal.Proposed(
+                            Plan.schedule(life.c.uncontested(), 2, life.today), life.today, "poor", Fallback.NOTICE));
+                }
+            }
             default -> {}
         }
         Invariants.hold(life);

@@ -2,7 +2,9 @@ package io.rykker.dunning.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -209,6 +211,138 @@ class StoriesTest {
         assertThat(broken.letters())
                 .extracting(Letter::step)
                 .containsExactly("friendly", "promise-confirmation", "reminder-1");
+    }
+
+    /** A broken promise, the plan that the policy offers, the collection notice, the agency: one rung after the other. */
+    @Test
+    void a_broken_promise_is_followed_by_an_offered_plan_then_by_the_notice_and_then_by_the_agency() {
+        Life lapsed = offering("1000.00");
+        lapsed.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone", Fallback.PLAN));
+        lapsed.until("2026-02-11");
+        assertThat(lapsed.c.hold()).satisfies(hold -> {
+            assertThat(hold.kind()).isEqualTo(Hold.Kind.PLAN_PROPOSAL);
+            assertThat(hold.until()).isEqualTo("2026-02-16");
+            assertThat(hold.plan().instalments())
+                    .extracting(one -> one.on() + " " + one.amount())
+                    .containsExactly("2026-02-25 333.33 DKK", "2026-03-25 333.33 DKK", "2026-04-25 333.34 DKK");
+        });
+        lapsed.until("2026-02-16");
+        assertThat(steps(lapsed)).containsExactly("friendly", "promise-confirmation", "plan-offer");
+        lapsed.until("2026-02-17");
+        assertThat(steps(lapsed).getLast()).isEqualTo("collection-notice");
+        lapsed.until("2026-03-05");
+        assertThat(lapsed.state()).isEqualTo("escalated");
+        assertThat(Agreement.of(lapsed.facts)).extracting(Agreement::outcome).containsExactly("broken");
+
+        Life accepted = offering("1000.00");
+        accepted.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone", Fallback.PLAN));
+        accepted.until("2026-02-12");
+        accepted.hear(new Signal.PlanAccepted(
+                new Acceptance(Acceptance.How.REPLY, LocalDate.parse("2026-02-12"), "mail 4711"), "wrote back"));
+        accepted.sendWhatIsAsked().until("2026-03-10");
+        assertThat(steps(accepted))
+                .containsExactly(
+                        "friendly",
+                        "promise-confirmation",
+                        "plan-offer",
+                        "plan-confirmation",
+                        "instalment-late",
+                        "collection-notice");
+        accepted.until("2026-04-01");
+        assertThat(accepted.state()).isEqualTo("escalated");
+        assertThat(Agreement.of(accepted.facts)).extracting(Agreement::outcome).containsExactly("broken", "broken");
+    }
+
+    @Test
+    void a_plan_is_offered_once_and_only_of_an_amount_that_the_policy_offers_one_for() {
+        Life once = offering("1000.00");
+        once.hear(new Signal.Extended(LocalDate.parse("2026-01-30"), "wages", Fallback.PLAN, false));
+        once.until("2026-01-31");
+        assertThat(once.c.hold().kind()).as("a Saturday: no letter").isEqualTo(Hold.Kind.EXTENSION);
+        once.until("2026-02-02");
+        assertThat(steps(once).getLast()).isEqualTo("plan-offer");
+        once.hear(new Signal.Promised(LocalDate.parse("2026-02-05"), null, "rather all of it", Fallback.PLAN));
+        once.until("2026-02-06");
+        assertThat(once.c.hold().kind()).isEqualTo(Hold.Kind.PLAN_OFFER);
+
+        for (String amount : List.of("499.99", "5000.01")) {
+            Life other = offering(amount);
+            other.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone", Fallback.PLAN));
+            other.until("2026-02-11");
+            assertThat(other.c.hold().kind()).as(amount).isEqualTo(Hold.Kind.PLAN_OFFER);
+        }
+        Life fewer = offering("500.00");
+        fewer.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone", Fallback.PLAN));
+        fewer.until("2026-02-11");
+        assertThat(fewer.c.hold().plan().instalments())
+                .as("each at least 200")
+                .extracting(one -> one.amount().toString())
+                .containsExactly("250.00 DKK", "250.00 DKK");
+    }
+
+    @Test
+    void an_offer_that_makes_no_sense_is_refused_with_what_is_wrong() {
+        assertThat(flaws(new PlanOffer(3, Plan.Interval.MONTH, 4, 5, null, null, null, Fallback.NOTICE)))
+                .singleElement()
+                .asString()
+                .contains("the first instalment, after 4 days, comes before the 5 days");
+        assertThat(flaws(new PlanOffer(
+                        3,
+                        Plan.Interval.WEEK,
+                        5,
+                        5,
+                        null,
+                        new BigDecimal("100.00"),
+                        new BigDecimal("99.99"),
+                        Fallback.NOTICE)))
+                .singleElement()
+                .asString()
+                .contains("no amount is from 100.00 up to 99.99");
+        assertThat(flaws(new PlanOffer(
+                        3,
+                        Plan.Interval.TWO_WEEKS,
+                        5,
+                        5,
+                        new BigDecimal("50.01"),
+                        null,
+                        new BigDecimal("100.00"),
+                        Fallback.NOTICE)))
+                .singleElement()
+                .asString()
+                .contains("no amount up to 100.00 makes two instalments of 50.01");
+    }
+
+    private static List<String> flaws(PlanOffer offer) {
+        return nordicFriendly()
+                .with(new Terms(1, Terms.AfterAgency.HOLD, offer))
+                .flaws();
+    }
+
+    private static Policy nordicFriendly() {
+        return Life.BOOK.find("dk-nordlys", "nordic-friendly", RuleBook.NEWEST).orElseThrow();
+    }
+
+    /** On 26 January, a week overdue; the policy offers three instalments of 200 and more, for 500 to 5000. */
+    private static Life offering(String amount) {
+        var offer = new PlanOffer(
+                3,
+                Plan.Interval.MONTH,
+                14,
+                5,
+                new BigDecimal("200.00"),
+                new BigDecimal("500.00"),
+                new BigDecimal("5000.00"),
+                Fallback.NOTICE);
+        Policy policy = nordicFriendly().as("offering", 1).with(new Terms(1, Terms.AfterAgency.HOLD, offer));
+        assertThat(policy.flaws()).isEmpty();
+        return Life.of(
+                        Life.invoice("DK", DebtorKind.CONSUMER, amount, LocalDate.parse("2026-01-19"), "offering"),
+                        policy)
+                .until("2026-01-26");
+    }
+
+    private static List<String> steps(Life life) {
+        return life.letters().stream().map(Letter::step).toList();
     }
 
     @Test

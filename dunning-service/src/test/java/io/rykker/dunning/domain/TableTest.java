@@ -99,6 +99,26 @@ class TableTest {
             life.hear(new Signal.Disputed("wrong-amount", "agreed on less"));
             return life;
         });
+        states.put("on hold, plan proposed", () -> proposed(consumer().until("2026-02-06")));
+        states.put(
+                "on hold, plan proposed in writing",
+                () -> proposed(consumer().until("2026-02-06")).sendWhatIsAsked());
+        states.put("on hold, plan proposed before the claim is due", () -> proposed(consumer()));
+        states.put("on hold, plan proposed and taken over", () -> {
+            Life life = proposed(consumer().until("2026-02-06")).sendWhatIsAsked();
+            life.hear(new Signal.TakenOver("bodil", life.today.plusDays(3), "an old customer"));
+            return life;
+        });
+        states.put("on hold, proposed plan accepted", () -> {
+            Life life = proposed(consumer().until("2026-02-06")).sendWhatIsAsked();
+            life.hear(accepted(life.today));
+            return life.sendWhatIsAsked();
+        });
+        states.put("overdue, proposed plan lapsed", () -> {
+            Life life = proposed(consumer().until("2026-01-26")).sendWhatIsAsked();
+            life.until("2026-02-03");
+            return life;
+        });
         states.put("on hold, plan to be offered", () -> {
             Life life = consumer().until("2026-01-26");
             life.hear(new Signal.Promised(LocalDate.parse("2026-02-02"), null, "called", Fallback.PLAN));
@@ -223,6 +243,15 @@ class TableTest {
         return life;
     }
 
+    private static Life proposed(Life life) {
+        life.hear(new Signal.ProposedEvenly(4, life.today.plusDays(20), null, "out of work", Fallback.NOTICE));
+        return life;
+    }
+
+    private static Signal accepted(LocalDate on) {
+        return new Signal.PlanAccepted(new Acceptance(Acceptance.How.REPLY, on, "mail 4711"), "she wrote back");
+    }
+
     private static Signal disputedInPart() {
         return new Signal.Disputed("goods", "one of four is broken", Money.of("250.00", "DKK"));
     }
@@ -332,6 +361,21 @@ class TableTest {
                 "planned too little",
                 life -> new Signal.Planned(
                         Plan.schedule(Money.of("20.00", "DKK"), 2, life.today), "poor", Fallback.RESUME));
+        signals.put(
+                "proposed evenly",
+                life -> new Signal.ProposedEvenly(3, life.today.plusDays(9), null, "poor", Fallback.NOTICE));
+        signals.put(
+                "proposed",
+                life -> new Signal.Proposed(
+                        life.c.receivable() == null
+                                ? List.of()
+                                : Plan.schedule(life.c.uncontested(), 2, life.today.plusDays(4)),
+                        life.today.plusDays(2),
+                        "poor",
+                        Fallback.RESUME));
+        signals.put("accepted by the debtor", life -> accepted(life.today));
+        signals.put("accepted by the debtor tomorrow", life -> accepted(life.today.plusDays(1)));
+        signals.put("paid the first instalment", life -> life.paid("q", "275.00", life.today.toString(), "bank"));
         signals.put("disputed in part", life -> disputedInPart());
         signals.put("disputed as paid", life -> new Signal.Disputed("already-paid", "in March"));
         signals.put("not received", life -> new Signal.Disputed("not-received", "never came"));

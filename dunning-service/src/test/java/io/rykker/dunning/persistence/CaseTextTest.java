@@ -2,6 +2,7 @@ package io.rykker.dunning.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
@@ -109,9 +110,11 @@ class CaseTextTest {
                                     MONEY,
                                     3,
                                     1,
-                                    DAY.plusDays(12)),
+                                    DAY.plusDays(12),
+                                    new Acceptance(Acceptance.How.REPLY, DAY, "mail 4711")),
                             null))),
             new Fact.ExtensionGranted(DAY, true),
+            new Fact.PlanAccepted(new Acceptance(Acceptance.How.SIGNATURE, DAY, "document 12")),
             new Fact.DebtAcknowledged(DAY, "instalment plan"),
             new Fact.ClaimConfirmed(new Limitation.Event(Limitation.Cause.JUDGMENT, DAY), "the court of Aarhus"),
             new Fact.Contested(new Contest(MONEY, "goods", "broken", DAY, DAY.plusDays(14), true)),
@@ -199,6 +202,27 @@ class CaseTextTest {
     }
 
     @Test
+    void a_plan_that_was_stored_before_plans_were_proposed_was_agreed_on_at_once() {
+        Hold plan = new Hold(
+                Hold.Kind.PLAN,
+                DAY,
+                DAY.plusDays(60),
+                Hold.Then.RESUME,
+                "plan",
+                "poor",
+                null,
+                null,
+                Fallback.NOTICE,
+                new Plan(List.of(new Plan.Instalment(DAY.plusDays(9), MONEY)), MONEY, 3, 0, null, null),
+                null);
+        Case old = Case.of(ID).with(new Fact.HeldBack(plan));
+        String text = CaseText.of(old);
+
+        assertThat(text).contains("cameInBefore").doesNotContain("acceptance");
+        assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
     void what_is_stored_keeps_its_name() {
         assertThat(Arrays.stream(Fact.class.getPermittedSubclasses()).map(Class::getSimpleName))
                 .as("add, never rename: journals are full of these")
@@ -219,6 +243,7 @@ class CaseTextTest {
                         "HoldEnded",
                         "ExtensionGranted",
                         "InstalmentLate",
+                        "PlanAccepted",
                         "DebtAcknowledged",
                         "ClaimConfirmed",
                         "Contested",

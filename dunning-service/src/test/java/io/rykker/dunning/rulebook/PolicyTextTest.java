@@ -82,6 +82,12 @@ class PolicyTextTest {
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"when\": {\"amount\": \"1\"}}]} | steps[0].when.amount",
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"mandate\": \"court\"}]} | steps[0].mandate",
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"when\": {\"firstTimeLate\": \"yes\"}}]} | steps[0].when.firstTimeLate",
+                "{\"name\": \"a\", \"planOffer\": {\"instalments\": 1}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.instalments",
+                "{\"name\": \"a\", \"planOffer\": {\"every\": \"month\"}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.instalments",
+                "{\"name\": \"a\", \"planOffer\": {\"instalments\": 3, \"every\": \"day\"}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.every",
+                "{\"name\": \"a\", \"planOffer\": {\"instalments\": 3, \"then\": \"plan\"}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.then",
+                "{\"name\": \"a\", \"planOffer\": {\"instalments\": 3, \"often\": true}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.often",
+                "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"plan-proposal\", \"waitDays\": 1}]} | steps[0].kind",
                 "{\"name\": \"a\", \"quiet\": {\"dates\": [{\"from\": \"13-01\", \"to\": \"12-31\"}]}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | quiet.dates[0].from"
             })
     void what_is_wrong_is_refused_by_the_field_and_by_the_schema(String text, String field) throws IOException {

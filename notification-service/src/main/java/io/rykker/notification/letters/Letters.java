@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Letters {
 
+    private static final String PROPOSAL = "plan-proposal";
+
     private static final Map<String, Locale> LANGUAGES = Map.of(
             "da", Locale.of("da", "DK"),
             "nb", Locale.of("nb", "NO"),
@@ -52,6 +54,11 @@ public class Letters {
         /** The debtor cannot pay as it was asked, and is told the ways there are. */
         boolean isOtherWay() {
             return "payment-method".equals(reminder.step());
+        }
+
+        /** Instalments that the debtor is to accept. */
+        boolean isProposal() {
+            return reminder.kind().equals(PROPOSAL);
         }
 
         String count() {
@@ -105,6 +112,7 @@ public class Letters {
             case "friendly", "call" -> words.friendlySubject(number, creditor);
             case "collection-notice" -> words.noticeSubject(number, creditor);
             case "promise-confirmation" -> words.promiseSubject(number, creditor);
+            case PROPOSAL -> words.proposalSubject(number, creditor);
             default -> words.formalSubject(number, creditor);
         };
     }
@@ -131,6 +139,7 @@ public class Letters {
             case "friendly", "call" -> words.friendlyHeading();
             case "collection-notice" -> words.noticeHeading();
             case "promise-confirmation" -> words.promiseHeading();
+            case PROPOSAL -> words.proposalHeading();
             default -> words.formalHeading();
         };
     }
@@ -156,6 +165,14 @@ public class Letters {
             return List.of(words.otherWayOpening(number, dueOn), words.pleasePay(amount, deadline));
         }
         int instalments = about.reminder.before().instalments().size();
+        if (about.isProposal()) {
+            String contact = contact(about);
+            return List.of(
+                    words.proposalOpening(number, dueOn, Integer.toString(instalments)),
+                    contact.isEmpty()
+                            ? words.proposalHowWithoutContact(deadline, amount)
+                            : words.proposalHow(deadline, contact, amount));
+        }
         if (instalments > 0) {
             return List.of(words.promiseOpening(number), words.plannedToPay(Integer.toString(instalments)));
         }
@@ -240,7 +257,7 @@ public class Letters {
 
     private static List<Row> payment(Case about, Words words) {
         List<Row> rows = new ArrayList<>();
-        rows.add(new Row(words.deadline(), about.date(about.deadline)));
+        rows.add(new Row(about.isProposal() ? words.acceptBy() : words.deadline(), about.date(about.deadline)));
         int number = 1;
         for (Reminder.Instalment instalment : about.reminder.before().instalments()) {
             rows.add(new Row(
@@ -317,6 +334,7 @@ public class Letters {
         return switch (about.reminder.kind()) {
             case "collection-notice" -> List.of(words.noticeConsequence(deadline), words.noticeWithoutCosts(deadline));
             case "promise-confirmation" -> List.of(words.promiseConsequence());
+            case PROPOSAL -> List.of(words.proposalConsequence(deadline));
             default -> next(about.reminder.nextStep(), words, deadline);
         };
     }
@@ -337,15 +355,20 @@ public class Letters {
     }
 
     private static List<String> closing(Case about, Words words) {
-        String contact = String.join(
+        String contact = contact(about);
+        String objections = contact.isEmpty() ? words.objectionsWithoutContact() : words.objections(contact);
+        return about.reminder.kind().equals("promise-confirmation") || about.isProposal()
+                ? List.of(objections)
+                : List.of(words.alreadyPaid(), objections);
+    }
+
+    /** How the creditor is reached, or nothing. */
+    private static String contact(Case about) {
+        return String.join(
                 ", ",
                 Stream.of(about.creditor.email(), about.creditor.phone())
                         .filter(Objects::nonNull)
                         .toList());
-        String objections = contact.isEmpty() ? words.objectionsWithoutContact() : words.objections(contact);
-        return about.reminder.kind().equals("promise-confirmation")
-                ? List.of(objections)
-                : List.of(words.alreadyPaid(), objections);
     }
 
     private static List<String> signature(Case about, Words words) {

@@ -22,6 +22,9 @@ public interface Words {
     @Message("Our agreement on invoice {number} from {creditor}")
     String promiseSubject(String number, String creditor);
 
+    @Message("A proposal for paying invoice {number} from {creditor} in instalments")
+    String proposalSubject(String number, String creditor);
+
     @Message("Friendly reminder: {count} invoices from {creditor}")
     String friendlySubjectOfMany(String count, String creditor);
 
@@ -58,6 +61,9 @@ public interface Words {
     @Message("Confirmation of your promise to pay")
     String promiseHeading();
 
+    @Message("Proposal for payment in instalments")
+    String proposalHeading();
+
     @Message("Dear {name},")
     String greeting(String name);
 
@@ -86,6 +92,25 @@ public interface Words {
 
     @Message("You pay in {count} instalments, each on its day below. We wait as long as you do.")
     String plannedToPay(String count);
+
+    @Message(
+            "Invoice {number}, which was due on {dueOn}, is not paid in full. We propose that you pay it in {count} instalments, each on its day below.")
+    String proposalOpening(String number, String dueOn, String count);
+
+    @Message(
+            "Accept the proposal no later than {deadline}: answer this letter and say so ({contact}), or pay the first instalment of {amount} by then. Until then we wait. By accepting you acknowledge that you owe the amount.")
+    String proposalHow(String deadline, String contact, String amount);
+
+    @Message(
+            "Accept the proposal no later than {deadline}: answer this letter and say so, or pay the first instalment of {amount} by then. Until then we wait. By accepting you acknowledge that you owe the amount.")
+    String proposalHowWithoutContact(String deadline, String amount);
+
+    @Message(
+            "If you do not accept by {deadline}, the proposal lapses and the follow-up continues from where it stopped.")
+    String proposalConsequence(String deadline);
+
+    @Message("Accept by")
+    String acceptBy();
 
     @Message("Instalment {number}, {date}")
     String instalment(String number, String date);
