@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,7 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -238,6 +244,101 @@ class PolicyServiceTest {
         show("p-past", second).body("policy", equalTo("strict/1"));
     }
 
+    @Test
+    @Order(7)
+    void what_was_foreseen_of_invoices_that_share_letters_is_what_the_sweep_does() throws Exception {
+        UUID one = issue("p-seven", "1", null, "nordic-friendly", "2026-03-16");
+        UUID two = issue("p-seven", "2", one, "nordic-friendly", "2026-03-16");
+        UUID later = issue("p-seven", "3", one, "nordic-friendly", "2026-03-30");
+        List<UUID> all = List.of(one, two, later);
+        for (UUID id : all) {
+            awaitCase("p-seven", id);
+        }
+        Map<UUID, List<String>> foreseen = new HashMap<>();
+        TreeSet<String> days = new TreeSet<>();
+        for (UUID id : all) {
+            JsonNode forecast =
+                    asked("p-seven").get("/cases/" + id + "/forecast").as(JsonNode.class);
+            assertThat(forecast.get("playedAlong").asInt()).isEqualTo(2);
+            forecast.get("coming").forEach(coming -> days.add(coming.get("on").asText()));
+            foreseen.put(id, foreseen(forecast));
+        }
+        assertThat(foreseen.get(one)).hasSize(4).first().asString().endsWith(" with " + ids(one, two));
+
+        for (String day : days) {
+            moveClock(day + "T09:00:00Z");
+            for (UUID id : all) {
+                int due = (int) foreseen.get(id).stream()
+                        .filter(step -> step.compareTo(day + "~") < 0)
+                        .count();
+                await().atMost(Duration.ofSeconds(60)).until(() -> {
+                    sendWhatIsAsked(id, day);
+                    return lived(id).size() == due;
+                });
+            }
+        }
+
+        for (UUID id : all) {
+            assertThat(lived(id)).isEqualTo(foreseen.get(id));
+        }
+    }
+
+    private static List<String> foreseen(JsonNode forecast) {
+        List<String> steps = new ArrayList<>();
+        for (JsonNode coming : forecast.get("coming")) {
+            String step = coming.get("on").asText() + " " + coming.get("step").asText();
+            List<UUID> with = new ArrayList<>();
+            coming.at("/shared/invoices")
+                    .forEach(other ->
+                            with.add(UUID.fromString(other.get("invoiceId").asText())));
+            steps.add(
+                    coming.get("kind").asText().equals("escalation")
+                            ? step
+                            : step + " fee " + coming.at("/fee/amount").asText()
+                                    + (with.isEmpty() ? "" : " with " + ids(with.toArray(UUID[]::new))));
+        }
+        return steps;
+    }
+
+    private static String ids(UUID... invoices) {
+        return Arrays.stream(invoices).map(UUID::toString).sorted().toList().toString();
+    }
+
+    /** The letters that went out and the handover, as the case and what was told of it have them. */
+    private static List<String> lived(UUID invoice) throws Exception {
+        JsonNode full = asked("p-seven").get("/cases/" + invoice).as(JsonNode.class);
+        List<String> lived = new ArrayList<>();
+        for (JsonNode letter : full.get("letters")) {
+            if (letter.has("sentOn")) {
+                String with = text("select coalesce(string_agg(cast(invoice_id as text), ', ' order by"
+                        + " cast(invoice_id as text)), '') from journal where what = 'ReminderAsked' and data like '%"
+                        + letter.get("reminderId").asText() + "%'");
+                lived.add(letter.get("sentOn").asText() + " "
+                        + letter.get("step").asText() + " fee "
+                        + letter.at("/fee/amount").asText() + (with.contains(",") ? " with [" + with + "]" : ""));
+            }
+        }
+        full.get("handovers").forEach(handover -> lived.add(handover.get("on").asText() + " escalation"));
+        return lived;
+    }
+
+    private static void sendWhatIsAsked(UUID invoice, String day) throws Exception {
+        String due = text("select coalesce(max(convert_from(payload, 'UTF8')), '') from outbox where key = '" + invoice
+                + "' and type like '%ReminderDue%' and time like '" + day + "%'");
+        if (due.isEmpty()) {
+            return;
+        }
+        JsonNode asked = JSON.readTree(due);
+        ObjectNode sent = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
+                System.getProperty("rykker.root", ".."), "deploy/contracts/examples/reminder-sent.v1.full.json")));
+        sent.put("reminderId", asked.get("reminderId").asText());
+        sent.put("invoiceId", invoice.toString());
+        sent.put("creditorId", "p-seven");
+        sent.put("sentOn", day);
+        sent.set("deadline", asked.get("deadline"));
+        tell("rykker.deliveries.v1", invoice, "rykker.ReminderSent.v1", sent);
+    }
+
     private static ValidatableResponse simulate(String creditor, String body) {
         return asked(creditor)
                 .contentType("application/json")
@@ -285,6 +386,10 @@ class PolicyServiceTest {
 
     /** To a debtor of its own, or to this one. */
     private static UUID issue(String creditor, String number, UUID debtor, String policy) throws Exception {
+        return issue(creditor, number, debtor, policy, null);
+    }
+
+    private static UUID issue(String creditor, String number, UUID debtor, String policy, String due) throws Exception {
         UUID invoice = UUID.nameUUIDFromBytes((creditor + "|" + number).getBytes(StandardCharsets.UTF_8));
         ObjectNode issued = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
                 System.getProperty("rykker.root", ".."), "deploy/contracts/examples/invoice-issued.v1.full.json")));
@@ -297,10 +402,17 @@ class PolicyServiceTest {
         if (policy != null) {
             issued.put("policy", policy);
         }
-        var record = new ProducerRecord<>("rykker.invoices.v1", invoice.toString(), JSON.writeValueAsBytes(issued));
-        record.headers().add("ce_type", "rykker.InvoiceIssued.v1".getBytes(StandardCharsets.UTF_8));
-        var unused = others.send(record);
+        if (due != null) {
+            issued.put("dueOn", due);
+        }
+        tell("rykker.invoices.v1", invoice, "rykker.InvoiceIssued.v1", issued);
         return invoice;
+    }
+
+    private static void tell(String topic, UUID key, String type, ObjectNode body) throws Exception {
+        var record = new ProducerRecord<>(topic, key.toString(), JSON.writeValueAsBytes(body));
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        var unused = others.send(record);
     }
 
     private static void moveClock(String now) {

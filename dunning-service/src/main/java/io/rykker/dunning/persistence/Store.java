@@ -204,6 +204,19 @@ public class Store {
                 .getResultList();
     }
 
+    /** Other open cases of a debtor, the oldest debt first. */
+    public Uni<List<CaseRow>> openBeside(StatelessSession session, DebtorRow.Key debtor, UUID invoiceId, int most) {
+        return session.createNativeQuery(
+                        "select * from dunning_case where creditor_id = :creditor and debtor_id = :debtor"
+                                + " and (state = 'settled') = false and invoice_id <> :invoice"
+                                + " order by due_on, invoice_id limit " + most,
+                        session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
+                .setParameter("creditor", debtor.creditorId())
+                .setParameter("debtor", debtor.debtorId())
+                .setParameter("invoice", invoiceId)
+                .getResultList();
+    }
+
     /** The newest cases of a debtor, what is open first. */
     public Uni<List<CaseRow>> ofDebtor(StatelessSession session, DebtorRow.Key debtor, int size) {
         return session.createSelectionQuery(
