@@ -3,9 +3,11 @@ package io.rykker.dunning.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.dunning.DunningDesk;
 import io.rykker.dunning.PolicyDesk;
+import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Explanation;
 import io.rykker.dunning.domain.Explanation.Happened;
 import io.rykker.dunning.domain.Forecast;
+import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Rules;
 import io.rykker.dunning.domain.Signal;
@@ -19,6 +21,7 @@ import io.rykker.dunning.persistence.DebtorRow;
 import io.rykker.dunning.persistence.PastRow;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -199,22 +202,26 @@ class ForesightResource {
     public Uni<Response> forecast(@PathParam("invoiceId") String invoiceId) {
         return with(
                 invoiceId,
-                (row, rules) -> desk.look(session -> foresee(session, row, rules))
+                (row, rules) -> desk.look(session -> household(session, row))
+                        // some hundred cases are played: too long for an event loop
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(household -> Forecast.of(row.toDomain(), household.others(), household.pasts(), rules))
                         .map(forecast -> ForecastView.of(row.invoiceId, rules.today(), forecast)));
     }
 
-    private Uni<Forecast> foresee(StatelessSession session, CaseRow row, Rules rules) {
+    /** The debtor's other open cases, and what is remembered of all of them. */
+    private record Household(List<Case> others, List<Past> pasts) {}
+
+    private Uni<Household> household(StatelessSession session, CaseRow row) {
         DebtorRow.Key debtor = row.debtor();
         if (debtor == null) {
-            return Uni.createFrom().item(Forecast.of(row.toDomain(), rules));
+            return Uni.createFrom().item(new Household(List.of(), List.of()));
         }
         return store.pasts(session, Set.of(debtor))
                 .chain(pasts -> store.openBeside(session, debtor, row.invoiceId, Forecast.MOST_ALONG)
-                        .map(others -> Forecast.of(
-                                row.toDomain(),
+                        .map(others -> new Household(
                                 others.stream().map(CaseRow::toDomain).toList(),
-                                pasts.stream().map(PastRow::toDomain).toList(),
-                                rules)));
+                                pasts.stream().map(PastRow::toDomain).toList())));
     }
 
     /** The step that waits for approval may be taken; who does not want it holds the case instead. */

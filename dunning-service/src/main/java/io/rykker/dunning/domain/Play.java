@@ -148,7 +148,7 @@ final class Play {
         for (Part part : parts.values()) {
             while (!part.events.isEmpty() && !part.events.firstKey().isAfter(day)) {
                 for (Signal event : part.events.pollFirstEntry().getValue()) {
-                    hear(part, event);
+                    hear(part, event, rules());
                 }
                 part.look = day;
             }
@@ -180,7 +180,7 @@ final class Play {
     private void approve(Part part) {
         Course.Approval approval = part.c.course().approval();
         if (approval != null && !approval.given()) {
-            hear(part, new Signal.Approved("as the forecast assumes"));
+            hear(part, new Signal.Approved("as the forecast assumes"), rules());
         }
     }
 
@@ -193,9 +193,10 @@ final class Play {
                 pending.computeIfAbsent(letter.id(), _ -> new ArrayList<>()).add(part);
             }
         }
+        Rules rules = rules();
         pending.forEach((id, together) -> {
             for (Part part : together) {
-                hear(part, new Signal.Sent(id, sending(part.c.letter(id).orElseThrow())));
+                hear(part, new Signal.Sent(id, sending(part.c.letter(id).orElseThrow())), rules);
             }
             for (Part part : together) {
                 Letter letter = part.c.letter(id).orElseThrow();
@@ -210,8 +211,8 @@ final class Play {
         return new Letter.Sent(letter.channels().getFirst(), day, isLate ? deadline : letter.deadline());
     }
 
-    private void hear(Part part, Signal signal) {
-        take(part, Dunning.decide(part.c, signal, rules()));
+    private void hear(Part part, Signal signal, Rules rules) {
+        take(part, Dunning.decide(part.c, signal, rules));
     }
 
     private void take(Part part, @Nullable Decision decision) {
@@ -239,7 +240,7 @@ final class Play {
         for (Part part : List.copyOf(parts.values())) {
             boolean isInIt = part.c.letter(letterId).filter(Letter::isPending).isPresent();
             if (part != of && isInIt) {
-                hear(part, new Signal.CalledOff(letterId, reason));
+                hear(part, new Signal.CalledOff(letterId, reason), rules());
                 part.look = day;
             }
         }
