@@ -272,15 +272,66 @@ class PolicyServiceTest {
                         .filter(step -> step.compareTo(day + "~") < 0)
                         .count();
                 await().atMost(Duration.ofSeconds(60)).until(() -> {
-                    sendWhatIsAsked(id, day);
-                    return lived(id).size() == due;
+                    sendWhatIsAsked("p-seven", id, day);
+                    return lived("p-seven", id).size() == due;
                 });
             }
         }
 
         for (UUID id : all) {
-            assertThat(lived(id)).isEqualTo(foreseen.get(id));
+            assertThat(lived("p-seven", id)).isEqualTo(foreseen.get(id));
         }
+    }
+
+    private static final String REPORT = "/reports?creditorId=p-eight&from=2026-05-01&to=2026-06-30";
+
+    /** Two invoices whose letter is sent on one day; the first is paid three days later. */
+    private static UUID paidAfterItsLetter() throws Exception {
+        UUID paid = issue("p-eight", "secret-1", null, "nordic-friendly", "2026-05-28");
+        awaitCase("p-eight", paid);
+        UUID open = issue("p-eight", "secret-2", null, "nordic-friendly", "2026-05-28");
+        awaitCase("p-eight", open);
+        moveClock("2026-06-01T09:00:00Z");
+        for (UUID id : List.of(paid, open)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                sendWhatIsAsked("p-eight", id, "2026-06-01");
+                return lived("p-eight", id).size() == 1;
+            });
+        }
+        moveClock("2026-06-04T09:00:00Z");
+        ObjectNode payment = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
+                System.getProperty("rykker.root", ".."), "deploy/contracts/examples/payment-received.v1.full.json")));
+        payment.put("invoiceId", paid.toString());
+        payment.put("creditorId", "p-eight");
+        payment.put("valueDate", "2026-06-04");
+        tell("rykker.payments.v1", paid, "rykker.PaymentReceived.v1", payment);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> show("p-eight", paid).body("state", equalTo("settled")));
+        moveClock("2026-06-08T09:00:00Z");
+        return paid;
+    }
+
+    @Test
+    @Order(8)
+    void what_came_of_each_step_is_measured_by_policy_and_by_channel() throws Exception {
+        var unused = paidAfterItsLetter();
+
+        asked("p-eight")
+                .get(REPORT)
+                .then()
+                .statusCode(200)
+                .body("steps.kind", contains("friendly"))
+                .body("steps[0].policy", equalTo("nordic-friendly/1"))
+                .body("steps[0].step", equalTo("friendly"))
+                .body("steps[0].sent", equalTo(2))
+                .body("steps[0].paidBeforeTheNext", equalTo(1))
+                .body("steps[0].within7Days.sent", equalTo(2))
+                .body("steps[0].within7Days.paid", equalTo(1))
+                .body("steps[0].within7Days.percent", equalTo("50.0"))
+                .body("steps[0].within30Days.sent", equalTo(0))
+                .body("steps[0].within30Days.percent", equalTo(null))
+                .body("channels[0].channel", equalTo("email"))
+                .body("channels[0].within7Days.paid", equalTo(1));
     }
 
     private static List<String> foreseen(JsonNode forecast) {
@@ -305,8 +356,8 @@ class PolicyServiceTest {
     }
 
     /** The letters that went out and the handover, as the case and what was told of it have them. */
-    private static List<String> lived(UUID invoice) throws Exception {
-        JsonNode full = asked("p-seven").get("/cases/" + invoice).as(JsonNode.class);
+    private static List<String> lived(String creditor, UUID invoice) throws Exception {
+        JsonNode full = asked(creditor).get("/cases/" + invoice).as(JsonNode.class);
         List<String> lived = new ArrayList<>();
         for (JsonNode letter : full.get("letters")) {
             if (letter.has("sentOn")) {
@@ -322,7 +373,7 @@ class PolicyServiceTest {
         return lived;
     }
 
-    private static void sendWhatIsAsked(UUID invoice, String day) throws Exception {
+    private static void sendWhatIsAsked(String creditor, UUID invoice, String day) throws Exception {
         String due = text("select coalesce(max(convert_from(payload, 'UTF8')), '') from outbox where key = '" + invoice
                 + "' and type like '%ReminderDue%' and time like '" + day + "%'");
         if (due.isEmpty()) {
@@ -333,7 +384,7 @@ class PolicyServiceTest {
                 System.getProperty("rykker.root", ".."), "deploy/contracts/examples/reminder-sent.v1.full.json")));
         sent.put("reminderId", asked.get("reminderId").asText());
         sent.put("invoiceId", invoice.toString());
-        sent.put("creditorId", "p-seven");
+        sent.put("creditorId", creditor);
         sent.put("sentOn", day);
         sent.set("deadline", asked.get("deadline"));
         tell("rykker.deliveries.v1", invoice, "rykker.ReminderSent.v1", sent);

@@ -1,7 +1,8 @@
 package io.rykker.dunning.api;
 
 import io.rykker.dunning.DunningDesk;
-import io.rykker.dunning.persistence.Store;
+import io.rykker.dunning.persistence.Reports;
+import io.rykker.dunning.persistence.Reports.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -25,13 +26,13 @@ class ReportResource {
     private static final int USUAL_DAYS = 365;
 
     private final DunningDesk desk;
-    private final Store store;
+    private final Reports reports;
     private final Caller caller;
     private final Clock clock;
 
-    ReportResource(DunningDesk desk, Store store, Caller caller, Clock clock) {
+    ReportResource(DunningDesk desk, Reports reports, Caller caller, Clock clock) {
         this.desk = desk;
-        this.store = store;
+        this.reports = reports;
         this.caller = caller;
         this.clock = clock;
     }
@@ -44,11 +45,27 @@ class ReportResource {
             description =
                     "Of what was settled from a day to a day (a year back when not said): how many cases no person"
                             + " touched and who did what to the others, days late by version of the policy, what was written off;"
-                            + " of what fell due then, how soon the debtor was reached; of all cases, how long they stay where.")
+                            + " of what fell due then, how soon the debtor was reached; of the letters and calls that went out"
+                            + " then, by step and version of the policy and by channel, how many invoices were paid in full"
+                            + " within 7, 14 and 30 days (each of those that went out so long ago) and before the next letter;"
+                            + " of all cases, how long they stay where.")
     public Uni<Response> show(
             @QueryParam("creditorId") @Nullable String creditorId,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
+        return within(
+                creditorId,
+                from,
+                to,
+                (creditor, span) -> desk.look(session -> reports.report(session, creditor, span, true)));
+    }
+
+    private interface Question {
+        Uni<String> ask(String creditorId, Span span);
+    }
+
+    private Uni<Response> within(
+            @Nullable String creditorId, @Nullable String from, @Nullable String to, Question question) {
         if (creditorId == null || !caller.mayActFor(creditorId)) {
             return Uni.createFrom()
                     .item(Problem.unknown("there is no creditor " + creditorId + " for this token")
@@ -63,7 +80,7 @@ class ReportResource {
         if (first == null || first.isAfter(last)) {
             return refused("from", "from is a day like 2026-01-01, and not after to");
         }
-        return desk.look(session -> store.report(session, creditorId, first, last, today))
+        return question.ask(creditorId, new Span(first, last, today))
                 .map(report -> Response.ok(report).build());
     }
 
