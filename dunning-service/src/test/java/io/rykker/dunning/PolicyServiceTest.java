@@ -334,6 +334,40 @@ class PolicyServiceTest {
                 .body("channels[0].within7Days.paid", equalTo(1));
     }
 
+    @Test
+    @Order(9)
+    void the_paths_that_invoices_took_are_counted_and_drawn() {
+        asked("p-eight")
+                .get("/reports/paths?creditorId=p-eight&from=2026-05-01&to=2026-06-30&top=1")
+                .then()
+                .statusCode(200)
+                .body("cases", equalTo(2))
+                .body("paths.path", contains("issued > friendly > open"))
+                .body("paths[0].percent", equalTo("50.0"))
+                .body("others.paths", equalTo(1))
+                .body("others.cases", equalTo(1));
+        asked("p-seven")
+                .get("/reports/paths?creditorId=p-seven&from=2026-03-01&to=2026-06-30")
+                .then()
+                .body("paths.path", contains("issued > friendly > formal > collection-notice > agency > open"))
+                .body("paths[0].cases", equalTo(3));
+        String map = asked("p-eight")
+                .accept("text/plain")
+                .get("/reports/paths?creditorId=p-eight&from=2026-05-01&to=2026-06-30")
+                .asString();
+        assertThat(map.lines())
+                .containsExactly(
+                        "flowchart LR",
+                        "    issued -->|2| friendly",
+                        "    friendly -->|1| open",
+                        "    friendly -->|1| paid");
+        asked("p-eight")
+                .get("/reports/paths?creditorId=p-eight&top=0")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("top"));
+    }
+
     private static List<String> foreseen(JsonNode forecast) {
         List<String> steps = new ArrayList<>();
         for (JsonNode coming : forecast.get("coming")) {

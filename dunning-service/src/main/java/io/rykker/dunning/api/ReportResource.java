@@ -5,6 +5,7 @@ import io.rykker.dunning.persistence.Reports;
 import io.rykker.dunning.persistence.Reports.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +25,8 @@ class ReportResource {
 
     /** A year back, when it is not said. */
     private static final int USUAL_DAYS = 365;
+
+    private static final int MOST_PATHS = 200;
 
     private final DunningDesk desk;
     private final Reports reports;
@@ -58,6 +61,47 @@ class ReportResource {
                 from,
                 to,
                 (creditor, span) -> desk.look(session -> reports.report(session, creditor, span, true)));
+    }
+
+    @GET
+    @Path("/paths")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"ops", "viewer", "erp"})
+    @Operation(
+            summary = "The paths that invoices really took",
+            description =
+                    "Of the invoices that fell due from a day to a day (a year back when not said): what happened to them"
+                            + " in order, from issued over each kind of letter and what held them to how they were settled or to"
+                            + " open; the most walked paths (top, 20 when not said) with cases, percent and the median of the days"
+                            + " from the first to the last step, and how many took others.")
+    public Uni<Response> paths(
+            @QueryParam("creditorId") @Nullable String creditorId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("top") @DefaultValue("20") int top) {
+        if (top < 1 || top > MOST_PATHS) {
+            return refused("top", "top is from 1 to " + MOST_PATHS);
+        }
+        return within(
+                creditorId,
+                from,
+                to,
+                (creditor, span) -> desk.look(session -> reports.paths(session, creditor, span, top)));
+    }
+
+    @GET
+    @Path("/paths")
+    @Produces(MediaType.TEXT_PLAIN + ";qs=0.5")
+    @RolesAllowed({"ops", "viewer", "erp"})
+    @Operation(
+            summary = "The same as one map, a flowchart in Mermaid",
+            description = "Every step and how often invoices went from it to the next.")
+    public Uni<Response> map(
+            @QueryParam("creditorId") @Nullable String creditorId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        return within(
+                creditorId, from, to, (creditor, span) -> desk.look(session -> reports.map(session, creditor, span)));
     }
 
     private interface Question {

@@ -125,4 +125,81 @@ public class Reports {
                 .setParameter("named", named)
                 .getSingleResult();
     }
+
+    /** What an invoice walks through, from its journal: one row a thing that happened to it, and what came before. */
+    private static final String WALKED = """
+            with mine as (
+              select c.invoice_id, c.state, cast(c.data as json) as data
+              from dunning_case c
+              where c.creditor_id = :creditor and c.currency is not null and c.due_on between :from and :to),
+            letter as (
+              select m.invoice_id, l ->> 'id' as id, lower(replace(l ->> 'kind', '_', '-')) as kind
+              from mine m cross join lateral json_array_elements(m.data -> 'letters') l),
+            happened as (
+              select m.invoice_id, m.state, j.number, j.happened_on,
+                case j.what when 'InvoiceTaken' then 'issued' when 'ReminderWentOut' then letter.kind
+                  when 'HeldBack' then lower(replace(cast(j.data as json) -> 'hold' ->> 'kind', '_', '-'))
+                  when 'HandedOver' then 'agency' when 'TakenBack' then 'recalled' when 'ClaimReopened' then 'reopened'
+                  else cast(j.data as json) ->> 'how' end as node
+              from mine m join journal j on j.invoice_id = m.invoice_id
+              left join letter on j.what = 'ReminderWentOut' and letter.invoice_id = j.invoice_id
+                and letter.id = cast(j.data as json) ->> 'reminderId'
+              where j.what in ('InvoiceTaken', 'ReminderWentOut', 'HeldBack', 'HandedOver', 'TakenBack',
+                'ClaimReopened', 'ClaimSettled')),
+            told as (
+              select h.*, lag(h.node) over (partition by h.invoice_id order by h.number) as before from happened h
+              where h.node is not null),
+            walked as (select * from told where node is distinct from before)
+            """;
+
+    /**
+     * The paths that invoices took which fell due from a day to a day: the most walked ones, each with how many took it and
+     * how long from the invoice to its last step, and how many took others.
+     */
+    public Uni<String> paths(StatelessSession session, String creditorId, Span span, int top) {
+        return session.createNativeQuery(WALKED + """
+                        , paths as (
+                          select string_agg(node, ' > ' order by number)
+                              || case when max(state) = 'settled' then '' else ' > open' end as path,
+                            max(happened_on) - min(happened_on) as days
+                          from walked group by invoice_id),
+                        ranked as (
+                          select path, count(*) as cases, percentile_disc(0.5) within group (order by days) as median,
+                            row_number() over (order by count(*) desc, path) as place
+                          from paths group by path)
+                        select cast(json_build_object(
+                          'cases', (select count(*) from paths),
+                          'paths', (select coalesce(json_agg(json_build_object('path', path, 'cases', cases,
+                              'percent', cast(round(100.0 * cases / (select count(*) from paths), 1) as text),
+                              'medianDays', median) order by place), '[]') from ranked where place <= :top),
+                          'others', (select json_build_object('paths', count(*), 'cases', coalesce(sum(cases), 0))
+                            from ranked where place > :top)) as text)
+                        """, String.class)
+                .setParameter("creditor", creditorId)
+                .setParameter("from", span.from())
+                .setParameter("to", span.to())
+                .setParameter("top", top)
+                .getSingleResult();
+    }
+
+    /** The same as one map: how often invoices went from one thing to the next, as a flowchart in Mermaid. */
+    public Uni<String> map(StatelessSession session, String creditorId, Span span) {
+        return session.createNativeQuery(WALKED + """
+                        , moves as (
+                          select node, coalesce(
+                              lead(node) over (partition by invoice_id order by number),
+                              case when state = 'settled' then null else 'open' end) as following
+                          from walked)
+                        select coalesce('flowchart LR' || chr(10) || string_agg(
+                          '    ' || node || ' -->|' || times || '| ' || following, chr(10) order by times desc, node, following)
+                          || chr(10), 'flowchart LR' || chr(10))
+                        from (
+                          select node, following, count(*) as times from moves where following is not null
+                          group by node, following) edges
+                        """, String.class)
+                .setParameter("creditor", creditorId)
+                .setParameter("from", span.from())
+                .setParameter("to", span.to())
+                .getSingleResult();
+    }
 }
