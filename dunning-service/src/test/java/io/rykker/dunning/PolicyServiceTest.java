@@ -368,6 +368,45 @@ class PolicyServiceTest {
                 .body("field", equalTo("top"));
     }
 
+    @Test
+    @Order(10)
+    void a_partner_sees_timings_and_counts_and_nothing_else() throws Exception {
+        UUID invoice = UUID.nameUUIDFromBytes("p-eight|secret-1".getBytes(StandardCharsets.UTF_8));
+        post("p-eight", UUID.nameUUIDFromBytes("p-eight|secret-2".getBytes(StandardCharsets.UTF_8)), "writeoffs", """
+                        {"why": "too small"}""")
+                .statusCode(200);
+        for (String path : List.of(REPORT, "/reports/paths?creditorId=p-eight&from=2026-05-01&to=2026-06-30")) {
+            String seen = partner("p-eight")
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertThat(seen).doesNotContain("secret", invoice.toString(), "tester");
+            partner("p-seven").get(path).then().statusCode(404);
+            partner("*").get(path).then().statusCode(404);
+        }
+        assertThat(asked("p-eight").get(REPORT).asString()).contains("tester");
+        partner("p-eight").get(REPORT).then().body("byHand.who", contains("a person"));
+        for (String path : List.of(
+                "/cases",
+                "/cases/" + invoice,
+                "/cases/" + invoice + "/timeline",
+                "/cases/" + invoice + "/forecast",
+                "/cases/" + invoice + "/account",
+                "/debtors/" + invoice + "?creditorId=p-eight",
+                "/policies?creditorId=p-eight",
+                "/segments/p-eight",
+                "/books?creditorId=p-eight",
+                "/backlog")) {
+            assertThat(partner("p-eight").get(path).statusCode()).as(path).isEqualTo(403);
+        }
+    }
+
+    private static RequestSpecification partner(String creditor) {
+        return given().auth().oauth2(Servers.token("partner", creditor));
+    }
+
     private static List<String> foreseen(JsonNode forecast) {
         List<String> steps = new ArrayList<>();
         for (JsonNode coming : forecast.get("coming")) {
