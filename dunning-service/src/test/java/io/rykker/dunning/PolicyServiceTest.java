@@ -398,8 +398,62 @@ class PolicyServiceTest {
                 "/policies?creditorId=p-eight",
                 "/segments/p-eight",
                 "/books?creditorId=p-eight",
-                "/backlog")) {
+                "/backlog",
+                "/reports/facts?creditorId=p-eight&day=2026-06-04")) {
             assertThat(partner("p-eight").get(path).statusCode()).as(path).isEqualTo(403);
+        }
+    }
+
+    @Test
+    @Order(11)
+    void a_days_facts_are_exported_without_names_numbers_or_words() throws Exception {
+        String day = asked("p-eight")
+                .get("/reports/facts?creditorId=p-eight&day=2026-06-04")
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString();
+
+        assertThat(day.lines().map(PolicyServiceTest::fact))
+                .containsExactly(
+                        "PaymentCounted service null null null 1000.00", "ClaimSettled service null null paid null");
+        String sent = asked("p-eight")
+                .get("/reports/facts?creditorId=p-eight&day=2026-06-01")
+                .asString();
+        assertThat(sent.lines().map(PolicyServiceTest::fact))
+                .contains(
+                        "ReminderAsked service friendly null null 0.00",
+                        "ReminderWentOut service friendly email sent 0.00");
+        String written = asked("p-eight")
+                .get("/reports/facts?creditorId=p-eight&day=2026-06-08")
+                .asString();
+        assertThat(written).contains("GivenUp", "\"by\":\"person\"").doesNotContain("too small", "secret", "tester");
+        assertThat(asked("p-eight")
+                        .get("/reports/facts?creditorId=p-eight&day=2026-06-05")
+                        .asString())
+                .isEmpty();
+        asked("p-seven")
+                .get("/reports/facts?creditorId=p-eight&day=2026-06-04")
+                .then()
+                .statusCode(404);
+        asked("p-eight")
+                .get("/reports/facts?creditorId=p-eight&day=soon")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("day"));
+    }
+
+    private static String fact(String line) {
+        try {
+            JsonNode fact = JSON.readTree(line);
+            return fact.get("fact").asText() + " " + fact.get("by").asText() + " "
+                    + fact.path("step").asText("null") + " "
+                    + fact.path("channel").asText("null") + " "
+                    + fact.path("outcome").asText("null") + " "
+                    + fact.at("/amount/amount").asText("null");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.rykker.dunning.api;
 import io.rykker.dunning.DunningDesk;
 import io.rykker.dunning.persistence.Reports;
 import io.rykker.dunning.persistence.Reports.Span;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -10,13 +11,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +36,11 @@ class ReportResource {
     private static final int USUAL_DAYS = 365;
 
     private static final int MOST_PATHS = 200;
+
+    /** Facts that are in memory at a time. */
+    private static final int FACTS_AT_ONCE = 5_000;
+
+    private static final String NDJSON = "application/x-ndjson";
 
     private final DunningDesk desk;
     private final Reports reports;
@@ -105,6 +116,49 @@ class ReportResource {
             @QueryParam("to") @Nullable String to) {
         return within(
                 creditorId, from, to, (creditor, span) -> desk.look(session -> reports.map(session, creditor, span)));
+    }
+
+    @GET
+    @Path("/facts")
+    @Produces(NDJSON)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"ops", "viewer", "erp"})
+    @Operation(
+            summary = "The facts of a day, for analysis",
+            description =
+                    "Everything that the journals of a creditor's cases took in on the day (in the creditor's own time"
+                            + " zone), one JSON object a line, by invoice and place in its journal: day, invoiceId, number, fact, by"
+                            + " (person, agency, service), policy, debtorKind, country, and where there is one step, kind, channel,"
+                            + " outcome, amount. No name, no invoice number and no free text. A day that is over never changes.")
+    public Multi<FactView> facts(
+            @QueryParam("creditorId") @Nullable String creditorId, @QueryParam("day") @Nullable String day) {
+        if (creditorId == null || !caller.mayActFor(creditorId)) {
+            throw problem(Problem.unknown("there is no creditor " + creditorId + " for this token"));
+        }
+        LocalDate asked = day == null ? null : day(day, LocalDate.MIN);
+        if (asked == null) {
+            throw problem(Problem.refused("day", "day is a day like 2026-12-31"));
+        }
+        return Multi.createBy()
+                .repeating()
+                .uni(
+                        () -> new AtomicReference<>(Reports.FIRST),
+                        from -> desk.look(
+                                        session -> reports.facts(session, creditorId, asked, from.get(), FACTS_AT_ONCE))
+                                .invoke(part -> from.set(part.last())))
+                .whilst(part -> part.facts().size() == FACTS_AT_ONCE)
+                .onItem()
+                .transformToIterable(ReportResource::views);
+    }
+
+    private static List<FactView> views(Reports.Facts part) {
+        return part.facts().stream()
+                .map(row -> FactView.of(row, Objects.requireNonNull(part.cases().get(row.invoiceId))))
+                .toList();
+    }
+
+    private static WebApplicationException problem(Problem problem) {
+        return new WebApplicationException(problem.response());
     }
 
     private interface Question {

@@ -3,6 +3,10 @@ package io.rykker.dunning.persistence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -201,5 +205,46 @@ public class Reports {
                 .setParameter("from", span.from())
                 .setParameter("to", span.to())
                 .getSingleResult();
+    }
+
+    /**
+     * A part of a day's facts, with the cases that they are of.
+     *
+     * @param last where the next part begins
+     */
+    public record Facts(List<JournalRow> facts, Map<UUID, CaseRow> cases, JournalRow.Key last) {}
+
+    /** Before every fact. */
+    public static final JournalRow.Key FIRST = new JournalRow.Key(new UUID(0, 0), 0);
+
+    /** The next facts of a day, by invoice and place in its journal. */
+    public Uni<Facts> facts(
+            StatelessSession session, String creditorId, LocalDate day, JournalRow.Key after, int most) {
+        return session.createNativeQuery(
+                        "select j.* from journal j join dunning_case c on c.invoice_id = j.invoice_id"
+                                + " where c.creditor_id = :creditor and j.happened_on = :day"
+                                + " and (j.invoice_id, j.number) > (cast(:invoice as uuid), :number)"
+                                + " order by j.invoice_id, j.number limit " + most,
+                        session.getResultSetMapping(JournalRow.class, JournalRow.ROWS))
+                .setParameter("creditor", creditorId)
+                .setParameter("day", day)
+                .setParameter("invoice", after.invoiceId())
+                .setParameter("number", after.number())
+                .getResultList()
+                .chain(facts -> cases(session, facts).map(cases -> new Facts(facts, cases, last(facts, after))));
+    }
+
+    private static JournalRow.Key last(List<JournalRow> facts, JournalRow.Key otherwise) {
+        return facts.isEmpty() ? otherwise : new JournalRow.Key(facts.getLast().invoiceId, facts.getLast().number);
+    }
+
+    private static Uni<Map<UUID, CaseRow>> cases(StatelessSession session, List<JournalRow> facts) {
+        UUID[] ids = facts.stream().map(row -> row.invoiceId).distinct().toArray(UUID[]::new);
+        return session.createNativeQuery(
+                        "select * from dunning_case where invoice_id = any(cast(:ids as uuid[]))",
+                        session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
+                .setParameter("ids", ids)
+                .getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.invoiceId, Function.identity())));
     }
 }
