@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,7 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -238,6 +244,279 @@ class PolicyServiceTest {
         show("p-past", second).body("policy", equalTo("strict/1"));
     }
 
+    @Test
+    @Order(7)
+    void what_was_foreseen_of_invoices_that_share_letters_is_what_the_sweep_does() throws Exception {
+        UUID one = issue("p-seven", "1", null, "nordic-friendly", "2026-03-16");
+        UUID two = issue("p-seven", "2", one, "nordic-friendly", "2026-03-16");
+        UUID later = issue("p-seven", "3", one, "nordic-friendly", "2026-03-30");
+        List<UUID> all = List.of(one, two, later);
+        for (UUID id : all) {
+            awaitCase("p-seven", id);
+        }
+        Map<UUID, List<String>> foreseen = new HashMap<>();
+        TreeSet<String> days = new TreeSet<>();
+        for (UUID id : all) {
+            JsonNode forecast =
+                    asked("p-seven").get("/cases/" + id + "/forecast").as(JsonNode.class);
+            assertThat(forecast.get("playedAlong").asInt()).isEqualTo(2);
+            forecast.get("coming").forEach(coming -> days.add(coming.get("on").asText()));
+            foreseen.put(id, foreseen(forecast));
+        }
+        assertThat(foreseen.get(one)).hasSize(4).first().asString().endsWith(" with " + ids(one, two));
+
+        for (String day : days) {
+            moveClock(day + "T09:00:00Z");
+            for (UUID id : all) {
+                int due = (int) foreseen.get(id).stream()
+                        .filter(step -> step.compareTo(day + "~") < 0)
+                        .count();
+                await().atMost(Duration.ofSeconds(60)).until(() -> {
+                    sendWhatIsAsked("p-seven", id, day);
+                    return lived("p-seven", id).size() == due;
+                });
+            }
+        }
+
+        for (UUID id : all) {
+            assertThat(lived("p-seven", id)).isEqualTo(foreseen.get(id));
+        }
+    }
+
+    private static final String REPORT = "/reports?creditorId=p-eight&from=2026-05-01&to=2026-06-30";
+
+    /** Two invoices whose letter is sent on one day; the first is paid three days later. */
+    private static UUID paidAfterItsLetter() throws Exception {
+        UUID paid = issue("p-eight", "secret-1", null, "nordic-friendly", "2026-05-28");
+        awaitCase("p-eight", paid);
+        UUID open = issue("p-eight", "secret-2", null, "nordic-friendly", "2026-05-28");
+        awaitCase("p-eight", open);
+        moveClock("2026-06-01T09:00:00Z");
+        for (UUID id : List.of(paid, open)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                sendWhatIsAsked("p-eight", id, "2026-06-01");
+                return lived("p-eight", id).size() == 1;
+            });
+        }
+        moveClock("2026-06-04T09:00:00Z");
+        ObjectNode payment = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
+                System.getProperty("rykker.root", ".."), "deploy/contracts/examples/payment-received.v1.full.json")));
+        payment.put("invoiceId", paid.toString());
+        payment.put("creditorId", "p-eight");
+        payment.put("valueDate", "2026-06-04");
+        tell("rykker.payments.v1", paid, "rykker.PaymentReceived.v1", payment);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> show("p-eight", paid).body("state", equalTo("settled")));
+        moveClock("2026-06-08T09:00:00Z");
+        return paid;
+    }
+
+    @Test
+    @Order(8)
+    void what_came_of_each_step_is_measured_by_policy_and_by_channel() throws Exception {
+        var unused = paidAfterItsLetter();
+
+        asked("p-eight")
+                .get(REPORT)
+                .then()
+                .statusCode(200)
+                .body("steps.kind", contains("friendly"))
+                .body("steps[0].policy", equalTo("nordic-friendly/1"))
+                .body("steps[0].step", equalTo("friendly"))
+                .body("steps[0].sent", equalTo(2))
+                .body("steps[0].paidBeforeTheNext", equalTo(1))
+                .body("steps[0].within7Days.sent", equalTo(2))
+                .body("steps[0].within7Days.paid", equalTo(1))
+                .body("steps[0].within7Days.percent", equalTo("50.0"))
+                .body("steps[0].within30Days.sent", equalTo(0))
+                .body("steps[0].within30Days.percent", equalTo(null))
+                .body("channels[0].channel", equalTo("email"))
+                .body("channels[0].within7Days.paid", equalTo(1));
+    }
+
+    @Test
+    @Order(9)
+    void the_paths_that_invoices_took_are_counted_and_drawn() {
+        asked("p-eight")
+                .get("/reports/paths?creditorId=p-eight&from=2026-05-01&to=2026-06-30&top=1")
+                .then()
+                .statusCode(200)
+                .body("cases", equalTo(2))
+                .body("paths.path", contains("issued > friendly > open"))
+                .body("paths[0].percent", equalTo("50.0"))
+                .body("others.paths", equalTo(1))
+                .body("others.cases", equalTo(1));
+        asked("p-seven")
+                .get("/reports/paths?creditorId=p-seven&from=2026-03-01&to=2026-06-30")
+                .then()
+                .body("paths.path", contains("issued > friendly > formal > collection-notice > agency > open"))
+                .body("paths[0].cases", equalTo(3));
+        String map = asked("p-eight")
+                .accept("text/plain")
+                .get("/reports/paths?creditorId=p-eight&from=2026-05-01&to=2026-06-30")
+                .asString();
+        assertThat(map.lines())
+                .containsExactly(
+                        "flowchart LR",
+                        "    issued -->|2| friendly",
+                        "    friendly -->|1| open",
+                        "    friendly -->|1| paid");
+        asked("p-eight")
+                .get("/reports/paths?creditorId=p-eight&top=0")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("top"));
+    }
+
+    @Test
+    @Order(10)
+    void a_partner_sees_timings_and_counts_and_nothing_else() throws Exception {
+        UUID invoice = UUID.nameUUIDFromBytes("p-eight|secret-1".getBytes(StandardCharsets.UTF_8));
+        post("p-eight", UUID.nameUUIDFromBytes("p-eight|secret-2".getBytes(StandardCharsets.UTF_8)), "writeoffs", """
+                        {"why": "too small"}""")
+                .statusCode(200);
+        for (String path : List.of(REPORT, "/reports/paths?creditorId=p-eight&from=2026-05-01&to=2026-06-30")) {
+            String seen = partner("p-eight")
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertThat(seen).doesNotContain("secret", invoice.toString(), "tester");
+            partner("p-seven").get(path).then().statusCode(404);
+            partner("*").get(path).then().statusCode(404);
+        }
+        assertThat(asked("p-eight").get(REPORT).asString()).contains("tester");
+        partner("p-eight").get(REPORT).then().body("byHand.who", contains("a person"));
+        for (String path : List.of(
+                "/cases",
+                "/cases/" + invoice,
+                "/cases/" + invoice + "/timeline",
+                "/cases/" + invoice + "/forecast",
+                "/cases/" + invoice + "/account",
+                "/debtors/" + invoice + "?creditorId=p-eight",
+                "/policies?creditorId=p-eight",
+                "/segments/p-eight",
+                "/books?creditorId=p-eight",
+                "/backlog",
+                "/reports/facts?creditorId=p-eight&day=2026-06-04")) {
+            assertThat(partner("p-eight").get(path).statusCode()).as(path).isEqualTo(403);
+        }
+    }
+
+    @Test
+    @Order(11)
+    void a_days_facts_are_exported_without_names_numbers_or_words() throws Exception {
+        String day = asked("p-eight")
+                .get("/reports/facts?creditorId=p-eight&day=2026-06-04")
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString();
+
+        assertThat(day.lines().map(PolicyServiceTest::fact))
+                .containsExactly(
+                        "PaymentCounted service null null null 1000.00", "ClaimSettled service null null paid null");
+        String sent = asked("p-eight")
+                .get("/reports/facts?creditorId=p-eight&day=2026-06-01")
+                .asString();
+        assertThat(sent.lines().map(PolicyServiceTest::fact))
+                .contains(
+                        "ReminderAsked service friendly null null 0.00",
+                        "ReminderWentOut service friendly email sent 0.00");
+        String written = asked("p-eight")
+                .get("/reports/facts?creditorId=p-eight&day=2026-06-08")
+                .asString();
+        assertThat(written).contains("GivenUp", "\"by\":\"person\"").doesNotContain("too small", "secret", "tester");
+        assertThat(asked("p-eight")
+                        .get("/reports/facts?creditorId=p-eight&day=2026-06-05")
+                        .asString())
+                .isEmpty();
+        asked("p-seven")
+                .get("/reports/facts?creditorId=p-eight&day=2026-06-04")
+                .then()
+                .statusCode(404);
+        asked("p-eight")
+                .get("/reports/facts?creditorId=p-eight&day=soon")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("day"));
+    }
+
+    private static String fact(String line) {
+        try {
+            JsonNode fact = JSON.readTree(line);
+            return fact.get("fact").asText() + " " + fact.get("by").asText() + " "
+                    + fact.path("step").asText("null") + " "
+                    + fact.path("channel").asText("null") + " "
+                    + fact.path("outcome").asText("null") + " "
+                    + fact.at("/amount/amount").asText("null");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static RequestSpecification partner(String creditor) {
+        return given().auth().oauth2(Servers.token("partner", creditor));
+    }
+
+    private static List<String> foreseen(JsonNode forecast) {
+        List<String> steps = new ArrayList<>();
+        for (JsonNode coming : forecast.get("coming")) {
+            String step = coming.get("on").asText() + " " + coming.get("step").asText();
+            List<UUID> with = new ArrayList<>();
+            coming.at("/shared/invoices")
+                    .forEach(other ->
+                            with.add(UUID.fromString(other.get("invoiceId").asText())));
+            steps.add(
+                    coming.get("kind").asText().equals("escalation")
+                            ? step
+                            : step + " fee " + coming.at("/fee/amount").asText()
+                                    + (with.isEmpty() ? "" : " with " + ids(with.toArray(UUID[]::new))));
+        }
+        return steps;
+    }
+
+    private static String ids(UUID... invoices) {
+        return Arrays.stream(invoices).map(UUID::toString).sorted().toList().toString();
+    }
+
+    /** The letters that went out and the handover, as the case and what was told of it have them. */
+    private static List<String> lived(String creditor, UUID invoice) throws Exception {
+        JsonNode full = asked(creditor).get("/cases/" + invoice).as(JsonNode.class);
+        List<String> lived = new ArrayList<>();
+        for (JsonNode letter : full.get("letters")) {
+            if (letter.has("sentOn")) {
+                String with = text("select coalesce(string_agg(cast(invoice_id as text), ', ' order by"
+                        + " cast(invoice_id as text)), '') from journal where what = 'ReminderAsked' and data like '%"
+                        + letter.get("reminderId").asText() + "%'");
+                lived.add(letter.get("sentOn").asText() + " "
+                        + letter.get("step").asText() + " fee "
+                        + letter.at("/fee/amount").asText() + (with.contains(",") ? " with [" + with + "]" : ""));
+            }
+        }
+        full.get("handovers").forEach(handover -> lived.add(handover.get("on").asText() + " escalation"));
+        return lived;
+    }
+
+    private static void sendWhatIsAsked(String creditor, UUID invoice, String day) throws Exception {
+        String due = text("select coalesce(max(convert_from(payload, 'UTF8')), '') from outbox where key = '" + invoice
+                + "' and type like '%ReminderDue%' and time like '" + day + "%'");
+        if (due.isEmpty()) {
+            return;
+        }
+        JsonNode asked = JSON.readTree(due);
+        ObjectNode sent = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
+                System.getProperty("rykker.root", ".."), "deploy/contracts/examples/reminder-sent.v1.full.json")));
+        sent.put("reminderId", asked.get("reminderId").asText());
+        sent.put("invoiceId", invoice.toString());
+        sent.put("creditorId", creditor);
+        sent.put("sentOn", day);
+        sent.set("deadline", asked.get("deadline"));
+        tell("rykker.deliveries.v1", invoice, "rykker.ReminderSent.v1", sent);
+    }
+
     private static ValidatableResponse simulate(String creditor, String body) {
         return asked(creditor)
                 .contentType("application/json")
@@ -285,6 +564,10 @@ class PolicyServiceTest {
 
     /** To a debtor of its own, or to this one. */
     private static UUID issue(String creditor, String number, UUID debtor, String policy) throws Exception {
+        return issue(creditor, number, debtor, policy, null);
+    }
+
+    private static UUID issue(String creditor, String number, UUID debtor, String policy, String due) throws Exception {
         UUID invoice = UUID.nameUUIDFromBytes((creditor + "|" + number).getBytes(StandardCharsets.UTF_8));
         ObjectNode issued = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
                 System.getProperty("rykker.root", ".."), "deploy/contracts/examples/invoice-issued.v1.full.json")));
@@ -297,10 +580,17 @@ class PolicyServiceTest {
         if (policy != null) {
             issued.put("policy", policy);
         }
-        var record = new ProducerRecord<>("rykker.invoices.v1", invoice.toString(), JSON.writeValueAsBytes(issued));
-        record.headers().add("ce_type", "rykker.InvoiceIssued.v1".getBytes(StandardCharsets.UTF_8));
-        var unused = others.send(record);
+        if (due != null) {
+            issued.put("dueOn", due);
+        }
+        tell("rykker.invoices.v1", invoice, "rykker.InvoiceIssued.v1", issued);
         return invoice;
+    }
+
+    private static void tell(String topic, UUID key, String type, ObjectNode body) throws Exception {
+        var record = new ProducerRecord<>(topic, key.toString(), JSON.writeValueAsBytes(body));
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        var unused = others.send(record);
     }
 
     private static void moveClock(String now) {

@@ -25,7 +25,7 @@ import org.jose4j.lang.JoseException;
 public final class Tokens {
 
     /** Words for {@code --role}; each service says which of them it lets in. */
-    public static final Set<String> ROLES = Set.of("erp", "ops", "viewer", "agency", "clock", "admin");
+    public static final Set<String> ROLES = Set.of("erp", "ops", "viewer", "agency", "clock", "admin", "partner");
 
     public static final String ISSUER = "https://rykker.example";
 

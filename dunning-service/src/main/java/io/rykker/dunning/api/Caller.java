@@ -3,6 +3,7 @@ package io.rykker.dunning.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -10,6 +11,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** Who asks, and for which creditors: the claim {@code creditors} lists them, or is {@code ["*"]}. */
 @RequestScoped
 public class Caller {
+
+    private static final Set<String> READERS = Set.of("ops", "viewer", "erp", "admin");
 
     private final JsonWebToken token;
 
@@ -23,6 +26,20 @@ public class Caller {
 
     public boolean mayActFor(String creditorId) {
         return creditors().contains("*") || creditors().contains(creditorId);
+    }
+
+    /**
+     * What is counted of a creditor may also be seen by a partner. A creditor consents to it by name: a token for all
+     * creditors says nothing about what one of them wants.
+     */
+    public boolean maySeeFiguresOf(String creditorId) {
+        return isPartner() ? !creditorId.equals("*") && creditors().contains(creditorId) : mayActFor(creditorId);
+    }
+
+    /** Somebody outside, who may see figures and no names. */
+    public boolean isPartner() {
+        Set<String> roles = token.getGroups();
+        return roles.contains("partner") && Collections.disjoint(roles, READERS);
     }
 
     /** The creditors as the token lists them, {@code *} for all. */

@@ -3,9 +3,11 @@ package io.rykker.dunning.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.dunning.DunningDesk;
 import io.rykker.dunning.PolicyDesk;
+import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Explanation;
 import io.rykker.dunning.domain.Explanation.Happened;
 import io.rykker.dunning.domain.Forecast;
+import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Rules;
 import io.rykker.dunning.domain.Signal;
@@ -16,8 +18,10 @@ import io.rykker.dunning.messaging.Traceparent;
 import io.rykker.dunning.messaging.WordReader;
 import io.rykker.dunning.persistence.CaseRow;
 import io.rykker.dunning.persistence.DebtorRow;
+import io.rykker.dunning.persistence.PastRow;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,6 +37,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** Why a case stands where it stands, what comes if nothing happens, and the policy that decides both. */
@@ -109,7 +115,8 @@ class ForesightResource {
             Amount compensation,
             Amount interest,
             Amount amountDue,
-            String because) {
+            String because,
+            @Nullable SharedView shared) {
 
         static ComingView of(Forecast.Coming coming) {
             StepKind kind = coming.kind();
@@ -122,12 +129,38 @@ class ForesightResource {
                     Amount.of(coming.compensation()),
                     Amount.of(coming.interest()),
                     Amount.of(coming.amountDue()),
-                    coming.because());
+                    coming.because(),
+                    SharedView.of(coming.shared()));
         }
     }
 
-    /** The whole forecast. */
-    record ForecastView(UUID invoiceId, LocalDate from, List<ComingView> coming, String end, LocalDate endsOn) {
+    /** The letter as a whole, when it is about several invoices. */
+    record SharedView(UUID lead, Amount fee, Amount amountDue, List<CompanionView> invoices) {
+
+        static @Nullable SharedView of(Forecast.@Nullable Shared shared) {
+            return shared == null
+                    ? null
+                    : new SharedView(
+                            shared.lead(),
+                            Amount.of(shared.fee()),
+                            Amount.of(shared.amountDue()),
+                            shared.invoices().stream()
+                                    .map(one -> new CompanionView(one.invoiceId(), one.number()))
+                                    .toList());
+        }
+    }
+
+    /** One invoice in a letter. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CompanionView(UUID invoiceId, @Nullable String invoiceNumber) {}
+
+    /**
+     * The whole forecast.
+     *
+     * @param playedAlong how many other open cases of the debtor it takes into account, at most 100
+     */
+    record ForecastView(
+            UUID invoiceId, LocalDate from, List<ComingView> coming, String end, LocalDate endsOn, int playedAlong) {
 
         static ForecastView of(UUID invoiceId, LocalDate from, Forecast forecast) {
             return new ForecastView(
@@ -135,7 +168,8 @@ class ForesightResource {
                     from,
                     forecast.coming().stream().map(ComingView::of).toList(),
                     forecast.end(),
-                    forecast.endsOn());
+                    forecast.endsOn(),
+                    forecast.playedAlong());
         }
     }
 
@@ -159,11 +193,35 @@ class ForesightResource {
     @GET
     @Path("/{invoiceId}/forecast")
     @RolesAllowed({"ops", "viewer", "erp"})
+    @Operation(
+            summary = "What comes in a case if nothing happens",
+            description =
+                    "Each step with its day, fee and amounts. The debtor's other open cases at the creditor are played"
+                            + " along, day by day as the sweep would: at most 100 of them, the oldest debt first. A letter about"
+                            + " several invoices has them in shared, with its fee and the invoice (lead) that the fee stands on.")
     public Uni<Response> forecast(@PathParam("invoiceId") String invoiceId) {
         return with(
                 invoiceId,
-                (row, rules) -> Uni.createFrom()
-                        .item(ForecastView.of(row.invoiceId, rules.today(), Forecast.of(row.toDomain(), rules))));
+                (row, rules) -> desk.look(session -> household(session, row))
+                        // some hundred cases are played: too long for an event loop
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(household -> Forecast.of(row.toDomain(), household.others(), household.pasts(), rules))
+                        .map(forecast -> ForecastView.of(row.invoiceId, rules.today(), forecast)));
+    }
+
+    /** The debtor's other open cases, and what is remembered of all of them. */
+    private record Household(List<Case> others, List<Past> pasts) {}
+
+    private Uni<Household> household(StatelessSession session, CaseRow row) {
+        DebtorRow.Key debtor = row.debtor();
+        if (debtor == null) {
+            return Uni.createFrom().item(new Household(List.of(), List.of()));
+        }
+        return store.pasts(session, Set.of(debtor))
+                .chain(pasts -> store.openBeside(session, debtor, row.invoiceId, Forecast.MOST_ALONG)
+                        .map(others -> new Household(
+                                others.stream().map(CaseRow::toDomain).toList(),
+                                pasts.stream().map(PastRow::toDomain).toList())));
     }
 
     /** The step that waits for approval may be taken; who does not want it holds the case instead. */

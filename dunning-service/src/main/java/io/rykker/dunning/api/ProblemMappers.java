@@ -24,6 +24,9 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response http(WebApplicationException failure) {
+        if (failure.getResponse().getEntity() instanceof Problem problem) {
+            return problem.response();
+        }
         int status = failure.getResponse().getStatus();
         String title = failure.getResponse().getStatusInfo().getReasonPhrase();
         return new Problem("about:blank", title, status, title, null).response();

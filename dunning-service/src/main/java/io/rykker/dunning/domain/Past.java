@@ -59,6 +59,11 @@ public record Past(
                 c.pendingLetter() != null);
     }
 
+    /** The same when the letter that is on its way has left the house on this day. */
+    Past wentOut(LocalDate on) {
+        return new Past(invoiceId, due, paidOn, clearedOn, settled, owed, tally, fees, flatSum, on, false);
+    }
+
     /** Days after the due date until the invoice was paid; below zero never. Null while it is not paid. */
     @Nullable
     Integer daysLate() {

@@ -5,12 +5,18 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +28,7 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
     /**
      * What one policy comes to.
      *
-     * @param letters by their kind
+     * @param letters by their kind; one about several invoices is one
      * @param waiting cases that stand still because a row of law is missing, or somebody must answer
      * @param firstContactDays days from the due date to the first contact, on average; empty when there is none
      */
@@ -39,7 +45,11 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
     /** One invoice under both policies. */
     public record Compared(String invoiceNumber, Walked current, Walked candidate) {}
 
-    /** One invoice under one policy. */
+    /**
+     * One invoice under one policy.
+     *
+     * @param letters all that it is in, also when they are about other invoices too
+     */
     public record Walked(
             String policy,
             int letters,
@@ -49,28 +59,55 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
             @Nullable LocalDate escalatedOn,
             String end) {}
 
-    /** Cases whose invoice is not known are left out. Nothing outside is touched: everything is a value. */
+    /**
+     * Cases whose invoice is not known are left out. The cases of one debtor are walked together, because they share
+     * letters. Nothing outside is touched: everything is a value.
+     */
     public static Simulation of(List<Case> cases, Policy candidate, RuleBook book) {
         Policy tried = candidate.as(candidate.name() + " (candidate)", 1);
         RuleBook trying = book.trying(tried);
-        List<Play> now = new ArrayList<>();
-        List<Play> then = new ArrayList<>();
+        Map<UUID, Play.Part> now = new LinkedHashMap<>();
+        Map<UUID, Play.Part> then = new LinkedHashMap<>();
+        for (List<Case> household : households(cases)) {
+            now.putAll(play(household, Case::issued, book));
+            then.putAll(play(household, c -> c.issued().walking(tried.name(), tried.version()), trying));
+        }
         List<Compared> compared = new ArrayList<>();
         for (Case c : cases) {
-            Receivable issued = c.receivable();
-            if (issued != null) {
-                Play one = play(c, issued, book);
-                Play other = play(c, issued.walking(tried.name(), tried.version()), trying);
-                now.add(one);
-                then.add(other);
+            Play.Part one = now.get(c.invoiceId());
+            Play.Part other = then.get(c.invoiceId());
+            if (c.receivable() != null && one != null && other != null) {
                 compared.add(new Compared(
-                        issued.number(), walked(one, issued.policyName()), walked(other, candidate.label())));
+                        c.issued().number(), walked(one, c.issued().policyName()), walked(other, candidate.label())));
             }
         }
-        return new Simulation(totals(now), totals(then), List.copyOf(compared));
+        return new Simulation(totals(now.values()), totals(then.values()), List.copyOf(compared));
     }
 
-    private static Play play(Case c, Receivable issued, RuleBook book) {
+    private record Debt(@Nullable String creditorId, UUID debtorId) {}
+
+    /** The cases of each debtor, the oldest first, in groups that can be played together. */
+    private static List<List<Case>> households(List<Case> cases) {
+        Map<Debt, List<Case>> byDebtor = new LinkedHashMap<>();
+        cases.stream()
+                .filter(c -> c.receivable() != null)
+                .sorted(Comparator.comparing((Case c) -> c.issued().issuedOn()).thenComparing(Case::invoiceId))
+                .forEach(c -> byDebtor.computeIfAbsent(
+                                new Debt(c.creditorId(), c.issued().debtorId()), _ -> new ArrayList<>())
+                        .add(c));
+        return byDebtor.values().stream()
+                .flatMap(all -> all.stream().gather(Gatherers.windowFixed(Forecast.MOST_ALONG)))
+                .toList();
+    }
+
+    private static Map<UUID, Play.Part> play(List<Case> household, Function<Case, Receivable> walking, RuleBook book) {
+        Map<UUID, Play.Part> parts = new LinkedHashMap<>();
+        household.forEach(c -> parts.put(c.invoiceId(), part(c, walking.apply(c), book)));
+        Play.of(parts.values(), List.of(), book, null, null);
+        return parts;
+    }
+
+    private static Play.Part part(Case c, Receivable issued, RuleBook book) {
         NavigableMap<LocalDate, List<Signal>> events = new TreeMap<>();
         Account account = c.account();
         LocalDate first = issued.issuedOn();
@@ -92,7 +129,7 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
         for (ClaimLine line : Charges.corrections(fresh, book, first)) {
             fresh = fresh.with(new Fact.LineCharged(line));
         }
-        return Play.of(fresh, book, Debtor.NONE, first, events);
+        return new Play.Part(fresh, Tally.NONE, first, events);
     }
 
     private static void add(
@@ -101,7 +138,7 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
                 .add(signal);
     }
 
-    private static Walked walked(Play play, String policy) {
+    private static Walked walked(Play.Part play, String policy) {
         Money like = play.outcome().issued().total();
         return new Walked(
                 policy,
@@ -117,11 +154,11 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
                 play.end());
     }
 
-    private static java.util.stream.Stream<Forecast.Coming> letters(Play play) {
+    private static Stream<Forecast.Coming> letters(Play.Part play) {
         return play.coming().stream().filter(one -> one.kind() != null && one.kind() != StepKind.ESCALATION);
     }
 
-    private static Totals totals(List<Play> plays) {
+    private static Totals totals(Collection<Play.Part> plays) {
         Map<String, Integer> letters = new LinkedHashMap<>();
         Map<String, Money> fees = new TreeMap<>();
         Map<String, Money> compensation = new TreeMap<>();
@@ -130,11 +167,11 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
         int waiting = 0;
         long days = 0;
         int contacted = 0;
-        for (Play play : plays) {
+        for (Play.Part play : plays) {
             Case c = play.outcome();
             letters(play).forEach(one -> {
                 StepKind kind = one.kind();
-                if (kind != null) {
+                if (kind != null && one.isToldOf(c.invoiceId())) {
                     letters.merge(kind.word(), 1, Integer::sum);
                 }
             });

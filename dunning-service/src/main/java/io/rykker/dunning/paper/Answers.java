@@ -14,6 +14,7 @@ import io.rykker.dunning.domain.Standing;
 import io.rykker.dunning.domain.StepKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +216,7 @@ final class Answers {
             ahead.values().forEach(one -> one.day(one.today().plusDays(1)));
             Walk.dayCame(ahead);
             for (Fact fact : life.follows()) {
-                step(fact, life, steps);
+                step(fact, life, ahead, steps);
             }
         }
         answer.put("steps", steps);
@@ -226,7 +227,7 @@ final class Answers {
         return answer;
     }
 
-    private static void step(Fact fact, Life life, List<Map<String, Object>> steps) {
+    private static void step(Fact fact, Life life, Map<String, Life> lives, List<Map<String, Object>> steps) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("on", life.today());
         switch (fact) {
@@ -237,6 +238,10 @@ final class Answers {
                 step.put("compensation", letter.compensation());
                 step.put("deadline", deadline(letter, life));
                 step.put("amountDue", life.now().balance());
+                List<String> alsoIn = alsoIn(letter, life, lives);
+                if (!alsoIn.isEmpty()) {
+                    step.put("alsoIn", alsoIn);
+                }
             }
             case Fact.HandedOver _ -> {
                 step.put("step", "escalation");
@@ -256,6 +261,21 @@ final class Answers {
             }
         }
         steps.add(step);
+    }
+
+    /** The numbers of the other invoices in the same letter; the first is the one that the fee stands on, if it is another. */
+    private static List<String> alsoIn(Letter letter, Life life, Map<String, Life> lives) {
+        Letter.Bundled bundle = letter.bundle();
+        if (bundle == null) {
+            return List.of();
+        }
+        return lives.values().stream()
+                .map(Life::now)
+                .filter(other -> bundle.invoices().contains(other.invoiceId())
+                        && !other.invoiceId().equals(life.now().invoiceId()))
+                .sorted(Comparator.comparing((Case other) -> !other.invoiceId().equals(bundle.lead())))
+                .map(other -> other.issued().number())
+                .toList();
     }
 
     private static LocalDate deadline(Letter letter, Life life) {

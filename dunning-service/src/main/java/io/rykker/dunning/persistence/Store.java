@@ -204,6 +204,19 @@ public class Store {
                 .getResultList();
     }
 
+    /** Other open cases of a debtor, the oldest debt first. */
+    public Uni<List<CaseRow>> openBeside(StatelessSession session, DebtorRow.Key debtor, UUID invoiceId, int most) {
+        return session.createNativeQuery(
+                        "select * from dunning_case where creditor_id = :creditor and debtor_id = :debtor"
+                                + " and (state = 'settled') = false and invoice_id <> :invoice"
+                                + " order by due_on, invoice_id limit " + most,
+                        session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
+                .setParameter("creditor", debtor.creditorId())
+                .setParameter("debtor", debtor.debtorId())
+                .setParameter("invoice", invoiceId)
+                .getResultList();
+    }
+
     /** The newest cases of a debtor, what is open first. */
     public Uni<List<CaseRow>> ofDebtor(StatelessSession session, DebtorRow.Key debtor, int size) {
         return session.createSelectionQuery(
@@ -368,75 +381,6 @@ public class Store {
                           group by currency) book
                         """, String.class)
                 .setParameter("creditor", creditorId)
-                .getSingleResult();
-    }
-
-    /**
-     * How a creditor's follow-up does, as one JSON object of texts and numbers: what was settled from a day to a day, how
-     * late, by whose hand, how soon the debtor was first reached, and how long cases stay where they are.
-     */
-    public Uni<String> report(
-            StatelessSession session, String creditorId, LocalDate from, LocalDate to, LocalDate today) {
-        return session.createNativeQuery("""
-                        with mine as (
-                          select c.*, cast(c.data as json) -> 'receivable' ->> 'policy' as policy,
-                            cast(c.data as json) -> 'receivable' ->> 'policyVersion' as policy_version
-                          from dunning_case c where c.creditor_id = :creditor and c.currency is not null),
-                        closed as (
-                          select m.* from mine m
-                          where m.state = 'settled' and coalesce(m.cleared_on, m.paid_on) between :from and :to),
-                        hands as (
-                          select j.invoice_id, j.what, j.who from journal j join closed c on c.invoice_id = j.invoice_id
-                          where j.what <> 'AgencySpoke' and j.who not in (
-                            'dunning-service', 'invoice-service', 'payment-service', 'notification-service',
-                            'collection-gateway')),
-                        first_contact as (
-                          select m.invoice_id, m.due_on, min(j.happened_on) as reached_on
-                          from mine m join journal j on j.invoice_id = m.invoice_id
-                          where j.what in ('ReminderWentOut', 'CallMade') and m.due_on between :from and :to
-                            and j.happened_on > m.due_on
-                          group by m.invoice_id, m.due_on),
-                        phases as (
-                          select case j.what when 'InvoiceTaken' then 'not-due' when 'FellDue' then 'overdue'
-                              when 'ClaimReopened' then 'overdue' when 'HoldEnded' then 'overdue'
-                              when 'ApprovalGiven' then 'overdue' when 'HeldBack' then 'on-hold'
-                              when 'ApprovalAsked' then 'awaiting-approval' when 'HandedOver' then 'escalated'
-                              when 'TakenBack' then 'recalled' else 'settled' end as phase,
-                            coalesce(lead(j.happened_on) over (partition by j.invoice_id order by j.number), :today)
-                              - j.happened_on as days
-                          from mine m join journal j on j.invoice_id = m.invoice_id
-                          where j.what in ('InvoiceTaken', 'FellDue', 'ClaimReopened', 'HoldEnded', 'ApprovalGiven',
-                            'HeldBack', 'ApprovalAsked', 'HandedOver', 'TakenBack', 'ClaimSettled'))
-                        select cast(json_build_object(
-                          'settled', (select count(*) from closed),
-                          'touchless', (select count(*) from closed c
-                            where not exists (select from hands h where h.invoice_id = c.invoice_id)),
-                          'byHand', (select coalesce(json_agg(h order by h.cases desc, h.what, h.who), '[]') from (
-                            select what, who, count(distinct invoice_id) as cases, count(*) as times
-                            from hands group by what, who) h),
-                          'daysLate', (select coalesce(json_agg(p order by p.policy), '[]') from (
-                            select policy || '/' || policy_version as policy, count(*) as paid,
-                              percentile_disc(0.5) within group (order by greatest(0, paid_on - banking_due)) as median,
-                              cast(round(avg(greatest(0, paid_on - banking_due)), 1) as text) as average
-                            from closed where paid_on is not null and settled = 'paid' group by 1) p),
-                          'firstContact', (select json_build_object('cases', count(*),
-                            'medianDays', percentile_disc(0.5) within group (order by reached_on - due_on),
-                            'p95Days', percentile_disc(0.95) within group (order by reached_on - due_on))
-                            from first_contact),
-                          'writtenOff', (select coalesce(json_agg(w order by w.currency), '[]') from (
-                            select currency, cast(sum(written_off) as text) as amount,
-                              cast(round(100 * sum(written_off) / nullif(sum(principal + cancelled + written_off), 0), 2)
-                                as text) as percent
-                            from closed group by currency) w),
-                          'phases', (select coalesce(json_agg(p order by p.phase), '[]') from (
-                            select phase, count(*) as times, percentile_disc(0.5) within group (order by days)
-                              as "medianDays", max(days) as "longestDays"
-                            from phases where phase <> 'settled' group by phase) p)) as text)
-                        """, String.class)
-                .setParameter("creditor", creditorId)
-                .setParameter("from", from)
-                .setParameter("to", to)
-                .setParameter("today", today)
                 .getSingleResult();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Why, in words that a person may be told. */
@@ -341,6 +342,16 @@ class ExplanationTest {
                         "calendar 2026-03-09: 2026-03-07: Saturday, moved to 2026-03-09");
     }
 
+    /** The same case of an invoice and a debtor of its own. */
+    private static Case ofItsOwn(Life life, int number) {
+        return Case.of(new UUID(1, number))
+                .withAll(life.facts.stream()
+                        .map(fact -> fact instanceof Fact.InvoiceTaken(var creditor, var issued)
+                                ? new Fact.InvoiceTaken(creditor, Household.of(new UUID(2, number), issued))
+                                : fact)
+                        .toList());
+    }
+
     @Test
     void a_candidate_is_tried_with_the_money_credits_and_cancellations_as_they_came() {
         Life takenBack =
@@ -360,7 +371,15 @@ class ExplanationTest {
         Policy strict = Life.BOOK.find(null, "strict", 0).orElseThrow();
 
         Simulation simulation = Simulation.of(
-                List.of(takenBack.c, credited.c, cancelled.c, nowhere.c, norwegian.c, new Life().c), strict, Life.BOOK);
+                List.of(
+                        ofItsOwn(takenBack, 1),
+                        ofItsOwn(credited, 2),
+                        ofItsOwn(cancelled, 3),
+                        ofItsOwn(nowhere, 4),
+                        ofItsOwn(norwegian, 5),
+                        new Life().c),
+                strict,
+                Life.BOOK);
 
         assertThat(simulation.current()).satisfies(now -> {
             assertThat(now.cases())
@@ -426,7 +445,7 @@ class ExplanationTest {
             if (i < 4) {
                 life.pay("p", "1000.00", "2026-01-2" + i, "bank");
             }
-            cases.add(life.c);
+            cases.add(ofItsOwn(life, i));
         }
         List<Case> before = List.copyOf(cases);
         Policy strict = Life.BOOK.find(null, "strict", 1).orElseThrow();

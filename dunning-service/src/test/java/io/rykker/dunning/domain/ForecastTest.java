@@ -249,7 +249,8 @@ class ForecastTest {
                 letter.compensation(),
                 life.c.account().claimed(ClaimLine.Kind.INTEREST, letter.id().toString(), letter.fee()),
                 life.c.balance(),
-                "");
+                "",
+                null);
     }
 
     private static Coming other(Life life, String step, String key) {
@@ -263,6 +264,7 @@ class ForecastTest {
                 none,
                 life.c.account().claimed(ClaimLine.Kind.INTEREST, key, none),
                 life.c.balance(),
-                "");
+                "",
+                null);
     }
 }

@@ -33,6 +33,27 @@ final class Household {
         return issue(number, Life.invoice("DK", DebtorKind.CONSUMER, amount, LocalDate.parse(due), "nordic-friendly"));
     }
 
+    /** The invoice of another debtor. */
+    static Receivable of(UUID debtor, Receivable r) {
+        return new Receivable(
+                debtor,
+                r.number(),
+                r.issuedOn(),
+                r.dueOn(),
+                r.total(),
+                r.creditorCountry(),
+                r.zone(),
+                r.debtorKind(),
+                r.debtorCountry(),
+                r.language(),
+                r.paymentReference(),
+                r.feesAgreed(),
+                r.policy(),
+                r.policyVersion(),
+                r.agency(),
+                r.statements());
+    }
+
     private Past past(Case c) {
         return pasts.computeIfAbsent(c.invoiceId(), id -> Past.of(c, book, tallies.getOrDefault(id, Tally.NONE)));
     }

@@ -24,7 +24,7 @@ final class TokenCommand implements Runnable {
             names = "--role",
             required = true,
             paramLabel = "ROLE",
-            description = "erp, ops, viewer, agency, clock or admin; may be given more than once.")
+            description = "erp, ops, viewer, partner, agency, clock or admin; may be given more than once.")
     private List<String> roles = List.of();
 
     @Option(
@@ -49,6 +49,10 @@ final class TokenCommand implements Runnable {
         }
         if (roles.contains("agency") && agency == null) {
             throw new IllegalArgumentException("a token of role agency needs --agency NAME, for instance fjordinkasso");
+        }
+        if (roles.contains("partner") && creditors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a token of role partner needs --creditor ID: each one whose figures may be seen has consented");
         }
         if (hours < 1) {
             throw new IllegalArgumentException("a token is valid for at least an hour");

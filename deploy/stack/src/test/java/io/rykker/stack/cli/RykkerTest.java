@@ -69,6 +69,12 @@ class RykkerTest {
     }
 
     @Test
+    void a_token_for_a_partner_names_who_consented() {
+        assertThat(run("token", "--role", "partner", "--data", home.toString())).isEqualTo(1);
+        assertThat(errors.toString()).contains("--creditor");
+    }
+
+    @Test
     void a_token_for_an_agency_needs_its_name() {
         assertThat(run("token", "--role", "agency", "--data", home.toString())).isEqualTo(1);
         assertThat(errors.toString()).contains("--agency");

@@ -1,0 +1,139 @@
+package io.rykker.dunning.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.Fact;
+import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.messaging.Outgoing.Amount;
+import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.JournalRow;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact of a journal for analysis: what, when, by which step and channel, with what outcome and amount. No name, no
+ * number of an invoice and no word of anybody is in it.
+ *
+ * @param invoiceId the case, as every event names it
+ * @param number its place in the journal of the case
+ * @param fact its name, as the journal has it
+ * @param by person, agency or service
+ * @param policy name and version that the case walks now
+ * @param kind of the letter, hold, call or line of the claim
+ * @param amount what the fact itself is about
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FactView(
+        LocalDate day,
+        UUID invoiceId,
+        int number,
+        String fact,
+        String by,
+        @Nullable String policy,
+        @Nullable String debtorKind,
+        @Nullable String country,
+        @Nullable String step,
+        @Nullable String kind,
+        @Nullable String channel,
+        @Nullable String outcome,
+        @Nullable Amount amount) {
+
+    private static final Set<String> SERVICES = Set.of(
+            "dunning-service", "invoice-service", "payment-service", "notification-service", "collection-gateway");
+
+    /** What differs from fact to fact. */
+    private record Told(
+            @Nullable String step,
+            @Nullable String kind,
+            @Nullable String channel,
+            @Nullable String outcome,
+            @Nullable Money amount) {
+
+        private static final Told NOTHING = new Told(null, null, null, null, null);
+
+        static Told outcome(String words) {
+            return new Told(null, null, null, word(words), null);
+        }
+
+        static Told amount(Money amount) {
+            return new Told(null, null, null, null, amount);
+        }
+
+        static Told letter(@Nullable Letter letter, @Nullable String channel, @Nullable String outcome) {
+            return letter == null
+                    ? new Told(null, null, channel, outcome, null)
+                    : new Told(letter.step(), letter.kind().word(), channel, outcome, letter.fee());
+        }
+
+        /** What is said behind a colon is somebody's own words. */
+        private static String word(String words) {
+            return words.split("[:,]", 2)[0];
+        }
+    }
+
+    static FactView of(JournalRow row, CaseRow of) {
+        Case c = of.toDomain();
+        Told told = told(row.toDomain(), c);
+        var issued = c.receivable();
+        Money amount = told.amount();
+        return new FactView(
+                row.happenedOn,
+                row.invoiceId,
+                row.number,
+                row.what,
+                by(row),
+                issued == null ? null : issued.policyName(),
+                issued == null ? null : issued.debtorKind().word(),
+                issued == null ? null : issued.debtorCountry(),
+                told.step(),
+                told.kind(),
+                told.channel(),
+                told.outcome(),
+                amount == null ? null : Amount.of(amount));
+    }
+
+    private static String by(JournalRow row) {
+        if (row.what.equals("AgencySpoke")) {
+            return "agency";
+        }
+        return SERVICES.contains(row.who) ? "service" : "person";
+    }
+
+    private static Told told(Fact fact, Case c) {
+        return switch (fact) {
+            case Fact.InvoiceTaken(var _, var issued) -> Told.amount(issued.total());
+            case Fact.PaymentCounted(var _, var payment) -> Told.amount(payment.amount());
+            case Fact.PaymentTakenBack(var _, var reversal) -> Told.amount(reversal.amount());
+            case Fact.CreditCounted(var _, var credit) -> Told.amount(credit.amount());
+            case Fact.LineCharged(var line) -> new Told(null, line.kind().word(), null, null, line.amount());
+            case Fact.ReminderAsked(var letter) -> Told.letter(letter, null, null);
+            case Fact.StepObserved(var letter) -> Told.letter(letter, null, "observed");
+            case Fact.ReminderWentOut(var id, var sending) -> Told.letter(letter(c, id), sending.channel(), "sent");
+            case Fact.ReminderArrived(var id, var channel) -> Told.letter(letter(c, id), channel, "delivered");
+            case Fact.ReminderFailed(var id, var channel, var _) ->
+                Told.letter(letter(c, id), channel, "undeliverable");
+            case Fact.ReminderCalledOff(var id, var reason) -> Told.letter(letter(c, id), null, Told.word(reason));
+            case Fact.HeldBack(var hold) -> new Told(null, hold.kind().word(), null, null, hold.amount());
+            case Fact.HoldEnded(var kind, var outcome) -> new Told(null, kind.word(), null, Told.word(outcome), null);
+            case Fact.CallMade(var call) -> Told.outcome(call.outcome().word());
+            case Fact.ApprovalAsked(var _, var step, var _) -> new Told(step, null, null, null, null);
+            case Fact.ApprovalGiven(var step, var _) -> new Told(step, null, null, null, null);
+            case Fact.AgencySpoke(var _, var _, var word, var over) -> Told.outcome(over == null ? "goes on" : over);
+            case Fact.TakenBack(var _, var reason) -> Told.outcome(reason);
+            case Fact.ClaimSettled(var how) -> Told.outcome(how);
+            case Fact.PolicyMoved(var policy, var version, var _, var _) -> Told.outcome(policy + "/" + version);
+            // of the others the name says all that is not somebody's words
+            default -> Told.NOTHING;
+        };
+    }
+
+    private static @Nullable Letter letter(Case c, UUID id) {
+        return c.letters().stream()
+                .filter(letter -> letter.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+}
