@@ -35,7 +35,7 @@ class ContractFilesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void every_example_fits_its_schema(Path example) throws IOException {
-        String event = example.getFileName().toString().replaceFirst("\\.[a-z]+\\.json$", "");
+        String event = example.getFileName().toString().replaceFirst("\\.[a-z-]+\\.json$", "");
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(CONTRACTS.resolve(event + ".schema.json")), InputFormat.JSON);
 

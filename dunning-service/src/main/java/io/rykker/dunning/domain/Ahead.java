@@ -94,7 +94,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
             // what nobody has read cannot be accepted, and does not lapse
             return new Ahead(after(pending.askedOn(), rules.today()), null);
         }
-        if (hold.kind() == Hold.Kind.PLAN || Proposals.isOffered(c, hold, rules)) {
+        if (hold.kind() == Hold.Kind.PLAN || hold.coversProposal() || Proposals.isOffered(c, hold, rules)) {
             LocalDate earliest = rules.debtor().mayBeWrittenTo()
                     ? rules.today()
                     : rules.today().plusDays(1);

@@ -258,6 +258,9 @@ public final class Dunning {
                     ? List.of()
                     : andThen(c, Agreements.broken(c, hold, rules));
         }
+        if (hold.coversProposal() && !Proposals.mayBeOffered(c, rules)) {
+            return List.of();
+        }
         List<Fact> over = new ArrayList<>();
         Letter unsent = c.pendingLetter();
         if (unsent != null) {
@@ -712,7 +715,12 @@ public final class Dunning {
     private static boolean isReminder(Letter letter, List<Step> steps) {
         return letter.isStep()
                 && letter.kind() != StepKind.CALL
-                && !(letter.index() < steps.size() && steps.get(letter.index()).isBeforeDue());
+                && !(isPlaced(letter, steps) && steps.get(letter.index()).isBeforeDue());
+    }
+
+    /** A step that was walked in another policy may have no place in this one. */
+    private static boolean isPlaced(Letter letter, List<Step> steps) {
+        return letter.index() >= 0 && letter.index() < steps.size();
     }
 
     private static boolean asksWhy(List<Step> steps, Letter letter) {

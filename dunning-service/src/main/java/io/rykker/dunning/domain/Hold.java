@@ -135,6 +135,11 @@ public record Hold(
         return kind == Kind.PLAN_PROPOSAL;
     }
 
+    /** At its end a proposal is open again, which may have been accepted meanwhile and is then confirmed in writing. */
+    boolean coversProposal() {
+        return before != null && before.isProposal();
+    }
+
     /** It is confirmed to the debtor in writing, and kept or broken. */
     boolean isAgreement() {
         return kind == Kind.PROMISE || kind == Kind.EXTENSION || kind == Kind.PLAN;

@@ -108,8 +108,10 @@ final class Proposals {
         Case agreed = c.withAll(facts);
         Hold hold = agreed.hold();
         Plan plan = hold == null ? null : hold.plan();
-        boolean isAnythingLeft = plan != null && !plan.isPaid(c.cameIn());
-        if (hold != null && isAnythingLeft && !Agreements.isSilent(c, rules)) {
+        // what is late by now is asked for, which says it all
+        boolean isOpen =
+                plan != null && !plan.isPaid(c.cameIn()) && !rules.today().isAfter(plan.watchedUntil(c.cameIn()));
+        if (hold != null && isOpen && !Agreements.isSilent(c, rules)) {
             facts.add(new Fact.ReminderAsked(Agreements.confirmation(agreed, hold, rules)));
         }
         return facts;

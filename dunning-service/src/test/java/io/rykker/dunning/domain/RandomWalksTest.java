@@ -239,13 +239,14 @@ class RandomWalksTest {
                             + news.stream()
                                     .filter(effect -> effect instanceof Effect.HandOver)
                                     .count())
+                    .as("what is sent on %s: %s", life.today, news)
                     .isLessThanOrEqualTo(quiet ? 0 : 1);
             if (!news.isEmpty()
                     && news.stream()
                             .anyMatch(effect ->
                                     effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver)) {
                 assertThat(life.book.isOpen(life.c, life.today))
-                        .as("nothing is done on %s", life.today)
+                        .as("nothing is done on %s: %s", life.today, news)
                         .isTrue();
                 letters.merge(life.today, 1, Integer::sum);
             }
