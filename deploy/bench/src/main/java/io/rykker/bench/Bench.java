@@ -86,7 +86,7 @@ public final class Bench implements Callable<Integer> {
             try (var memory = new PeakMemory(stack);
                     var erp = new Erp(stack.bootstrapServers(), Math.max(invoices, due));
                     var topic = new Topic(stack.bootstrapServers());
-                    var raw = RawLimits.on(stack)) {
+                    var raw = RawLimits.on(stack, topic)) {
                 var plan = new Plan(rounds, invoices, open, due, portfolio, load);
                 return new Measurement(stack, raw, erp, topic, memory, plan).run();
             }

@@ -108,6 +108,7 @@ final class Measurement {
     private void hops() throws SQLException {
         List<Double> insert = new ArrayList<>();
         List<Double> produce = new ArrayList<>();
+        List<Double> relay = new ArrayList<>();
         List<Double> ingest = new ArrayList<>();
         List<Double> toCase = new ArrayList<>();
         List<Double> payment = new ArrayList<>();
@@ -115,16 +116,17 @@ final class Measurement {
         for (int round = 0; round < WARMING_ROUNDS; round++) {
             double _ = ingest(plan.invoices());
             double _ = raw.insertInvoices(plan.invoices());
+            double _ = raw.relay(plan.invoices());
         }
         for (int round = 1; round <= plan.rounds(); round++) {
-            limits(round, insert, produce);
+            limits(round, insert, produce, relay);
             ingest.add(said("ingest hop", ingest(plan.invoices())));
         }
-        report.limits(new Sample(insert), new Sample(produce));
+        report.limits(new Sample(insert), new Sample(produce), new Sample(relay));
         FOLLOWERS.forEach(stack::start);
         cases(next);
         for (int round = 1; round <= plan.rounds(); round++) {
-            limits(round, insert, produce);
+            limits(round, insert, produce, relay);
             int first = next;
             toCase.add(said("invoice to case", issueUntilCase(plan.invoices())));
             payment.add(said("payment to settled case", pay(first, plan.invoices())));
@@ -132,10 +134,11 @@ final class Measurement {
         report.hops(new Sample(ingest), new Sample(toCase), new Sample(payment));
     }
 
-    private void limits(int round, List<Double> insert, List<Double> produce) throws SQLException {
+    private void limits(int round, List<Double> insert, List<Double> produce, List<Double> relay) throws SQLException {
         say("round " + round + " of " + plan.rounds());
         insert.add(said("limit: insert", raw.insertInvoices(plan.invoices())));
         produce.add(said("limit: produce", raw.produce(plan.invoices() * 2)));
+        relay.add(said("limit: relay", raw.relay(plan.invoices())));
     }
 
     /** ERP topic to InvoiceIssued on its topic, invoice-service and Connect alone. */

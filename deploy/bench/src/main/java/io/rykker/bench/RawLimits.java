@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,11 +21,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * What this machine can do at all with the same rows and records: multi-row inserts into the same PostgreSQL with the
- * same durability, and producing to the same Kafka, with nothing in between.
+ * same durability, producing to the same Kafka, with nothing in between, and what Debezium carries from one to the other.
  */
 final class RawLimits implements AutoCloseable {
 
     private static final int ROWS_A_STATEMENT = 500;
+    private static final Service IDLE = Service.COLLECTION;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final byte[] PAYLOAD = payload();
     private static final String TOPIC = "rykker-bench-raw";
 
@@ -48,11 +51,13 @@ final class RawLimits implements AutoCloseable {
             """;
 
     private final Connection database;
+    private final Connection outbox;
+    private final Topic topic;
     private final KafkaProducer<String, byte[]> producer;
 
     /** A database of its own, so that no connector has to read past what is written here. */
-    static RawLimits on(Stack stack) throws SQLException {
-        String server = "jdbc:postgresql://localhost:" + stack.layout().port(Service.DUNNING.databasePort()) + "/";
+    static RawLimits on(Stack stack, Topic topic) throws SQLException {
+        String server = server(stack, Service.DUNNING);
         String password = stack.layout().password("postgres");
         try (var connection = DriverManager.getConnection(server + "postgres", "postgres", password);
                 var statement = connection.createStatement()) {
@@ -68,11 +73,22 @@ final class RawLimits implements AutoCloseable {
         }
         return new RawLimits(
                 DriverManager.getConnection(server + "rykker_raw?reWriteBatchedInserts=true", "postgres", password),
+                DriverManager.getConnection(
+                        server(stack, IDLE) + IDLE.database() + "?reWriteBatchedInserts=true", "postgres", password),
+                topic,
                 stack.bootstrapServers());
     }
 
-    private RawLimits(Connection database, String bootstrapServers) throws SQLException {
+    private static String server(Stack stack, Service service) {
+        return "jdbc:postgresql://localhost:" + stack.layout().port(service.databasePort()) + "/";
+    }
+
+    private RawLimits(Connection database, Connection outbox, Topic topic, String bootstrapServers)
+            throws SQLException {
         this.database = database;
+        this.outbox = outbox;
+        this.outbox.setAutoCommit(false);
+        this.topic = topic;
         this.database.setAutoCommit(false);
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -146,6 +162,33 @@ final class RawLimits implements AutoCloseable {
         return perSecond(due, start);
     }
 
+    /**
+     * Records a second that Debezium brings from an outbox to Kafka: from the commit of the rows until the last one is
+     * there. The outbox is that of the service that has nothing to do here, and is left as it was.
+     */
+    double relay(int count) throws SQLException {
+        long before = topic.count(TOPIC);
+        try (PreparedStatement rows = outbox.prepareStatement(
+                "insert into outbox (id, topic, key, type, subject, time, traceparent, payload)" + " values (?, '"
+                        + TOPIC + "', ?, 'rykker.InvoiceIssued.v1', ?, '2026-01-05T06:00:00Z', ?, ?)")) {
+            for (int i = 0; i < count; i++) {
+                event(rows, UUID.randomUUID(), i);
+                if (i % ROWS_A_STATEMENT == 0 || i == count - 1) {
+                    int[] _ = rows.executeBatch();
+                }
+            }
+        }
+        long start = System.nanoTime();
+        outbox.commit();
+        topic.await(TOPIC, before + count, PATIENCE);
+        double rate = perSecond(count, start);
+        try (var statement = outbox.createStatement()) {
+            int _ = statement.executeUpdate("delete from outbox where topic = '" + TOPIC + "'");
+        }
+        outbox.commit();
+        return rate;
+    }
+
     /** Records a second on a topic of its own, acknowledged by all replicas. */
     double produce(int count) {
         long start = System.nanoTime();
@@ -191,6 +234,7 @@ final class RawLimits implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         producer.close();
+        outbox.close();
         database.close();
     }
 }

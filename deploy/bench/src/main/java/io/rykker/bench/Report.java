@@ -21,8 +21,11 @@ final class Report {
     private double sweepLimit;
     private double leastSweepLimit;
     private double produceLimit;
+    private double relayLimit;
 
-    void limits(Sample insert, Sample produce) {
+    void limits(Sample insert, Sample produce, Sample relay) {
+        relayLimit = relay.median();
+        put("raw_relay_per_s", relay.median());
         hopLimit = Sample.inSequence(insert.median(), produce.median());
         insertLimit = insert.median();
         produceLimit = produce.median();
@@ -31,6 +34,7 @@ final class Report {
         put("hop_limit_per_s", hopLimit);
         line("raw limit", "multi-row insert of an invoice's rows", insert.median(), "");
         line("raw limit", "producing records", produce.median(), "");
+        line("raw limit", "carrying records by Debezium", relay.median(), "");
         line("raw limit", "one hop: insert, then produce", hopLimit, "");
     }
 
@@ -41,6 +45,10 @@ final class Report {
         put("invoice_to_case_ratio", toCase.median() / (hopLimit / 2));
         put("payment_to_settled_per_s", payment.median());
         put("payment_to_settled_ratio", payment.median() / (hopLimit / 2));
+        double relayed = Sample.inSequence(insertLimit, relayLimit);
+        put("ingest_hop_relayed_limit_per_s", relayed);
+        put("ingest_hop_relayed_ratio", ingest.median() / relayed);
+        line("raw limit", "one hop: insert, then Debezium", relayed, ratio("ingest_hop_relayed_ratio", 0));
         line("ingest hop", "ERP topic to InvoiceIssued", ingest.median(), ratio("ingest_hop_ratio", 0.3));
         line("two hops", "ERP topic to a case", toCase.median(), ratio("invoice_to_case_ratio", 0));
         line("two hops", "ERP topic to a settled case", payment.median(), ratio("payment_to_settled_ratio", 0));
@@ -58,6 +66,7 @@ final class Report {
         put("sweep_limit_per_s", sweepLimit);
         put("sweep_per_s", rate);
         put("sweep_ratio", rate / sweepLimit);
+        relayed("sweep", rate, each);
         put("sweep_least_limit_per_s", leastSweepLimit);
         put("sweep_least_ratio", rate / leastSweepLimit);
         line("raw limit", "as many rows and records as a due case", sweepLimit, written(each));
@@ -73,6 +82,7 @@ final class Report {
         put("lifecycle_limit_per_s", limit);
         put("lifecycle_per_s", rate);
         put("lifecycle_ratio", rate / limit);
+        relayed("lifecycle", rate, each);
         put("lifecycle_least_limit_per_s", least);
         put("lifecycle_least_ratio", rate / least);
         line("raw limit", "as many rows and records as a lifecycle", limit, written(each));
@@ -81,7 +91,19 @@ final class Report {
     }
 
     private double limit(Written.Each each) {
-        return 1 / (each.rows() / (ROWS_OF_AN_INVOICE * insertLimit) + each.records() / produceLimit);
+        return limit(each, produceLimit);
+    }
+
+    private double limit(Written.Each each, double recordsPerSecond) {
+        return 1 / (each.rows() / (ROWS_OF_AN_INVOICE * insertLimit) + each.records() / recordsPerSecond);
+    }
+
+    /** The same rows, and the same records as Debezium can carry them when it has nothing else to do. */
+    private void relayed(String what, double rate, Written.Each each) {
+        double limit = limit(each, relayLimit);
+        put(what + "_relayed_limit_per_s", limit);
+        put(what + "_relayed_ratio", rate / limit);
+        line("raw limit", "as many rows, and records by Debezium", limit, ratio(what + "_relayed_ratio", 0));
     }
 
     private void written(String what, Written.Each each) {
