@@ -221,7 +221,7 @@ final class Measurement {
         for (int round = 0; round < plan.rounds(); round++) {
             limit.add(said("limit: sweep", raw.sweep(plan.open(), plan.due())));
         }
-        int warming = plan.due();
+        int warming = plan.due() / 4;
         issue(Math.max(0, plan.open() - plan.due() - warming - open()), DUE_LATE);
         issue(warming, DUE_FIRST);
         issue(plan.due(), DUE_SOON);

@@ -33,12 +33,15 @@ class ClockResource {
         return new Now(clock.instant());
     }
 
-    /** Moves the clock, and answers when what has become due by it is decided. */
+    /**
+     * Moves the clock, and answers when what has become due by it is decided. Who does not wait for the answer does not
+     * stop the sweep.
+     */
     @PUT
     public Uni<Now> move(Now to) {
         requireManual();
         clock.moveTo(to.now());
-        return sweeper.sweep().map(_ -> new Now(clock.instant()));
+        return sweeper.sweep().memoize().indefinitely().map(_ -> new Now(clock.instant()));
     }
 
     private void requireManual() {
