@@ -35,6 +35,10 @@ class LettersServiceTest {
     private Letter letter(String kind, String language, LocalDate sentOn) {
         ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.full"));
         due.put("kind", kind).put("language", language);
+        return write(due, sentOn);
+    }
+
+    private Letter write(ObjectNode due, LocalDate sentOn) {
         return letters.write(
                 ReminderReader.due(bytes(due)),
                 PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
@@ -45,11 +49,7 @@ class LettersServiceTest {
     private Letter bundled(String kind, String language) {
         ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.bundled"));
         due.put("kind", kind).put("language", language);
-        return letters.write(
-                ReminderReader.due(bytes(due)),
-                PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
-                PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
-                DAY);
+        return write(due, DAY);
     }
 
     @Test
@@ -59,12 +59,7 @@ class LettersServiceTest {
         due.put("kind", "friendly").put("language", "en").put("deadlineDays", 0).put("deadline", dueOn);
         due.put("decidedOn", LocalDate.parse(dueOn).minusDays(3).toString());
 
-        String text = letters.write(
-                        ReminderReader.due(bytes(due)),
-                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
-                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
-                        LocalDate.parse(dueOn).minusDays(3))
-                .text();
+        String text = write(due, LocalDate.parse(dueOn).minusDays(3)).text();
 
         assertThat(text).contains("In good time").contains("falls due on").doesNotContain("was due on");
     }
@@ -79,12 +74,7 @@ class LettersServiceTest {
         due.put("kind", "formal").put("language", "da");
         ((ObjectNode) due.get("amountDue")).put("amount", "800.00");
 
-        String text = letters.write(
-                        ReminderReader.due(bytes(due)),
-                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
-                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
-                        DAY)
-                .text();
+        String text = write(due, DAY).text();
 
         assertThat(text).contains("Kræves ikke med dette brev: -300,00 DKK").contains("Beløb til betaling: 800,00 DKK");
     }
@@ -189,12 +179,7 @@ class LettersServiceTest {
         ObjectNode due = (ObjectNode) Contract.json(Contract.example("reminder-due.v1.new-debtor"));
         due.put("language", "en").put("feesAgreed", false);
 
-        String text = letters.write(
-                        ReminderReader.due(bytes(due)),
-                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
-                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
-                        DAY)
-                .text();
+        String text = write(due, DAY).text();
 
         assertThat(text)
                 .contains("we may send reminders, then a notice of debt collection")
@@ -219,12 +204,7 @@ class LettersServiceTest {
         if (step != null) {
             due.put("step", step).put("kind", "friendly");
         }
-        return letters.write(
-                        ReminderReader.due(bytes(due)),
-                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
-                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
-                        DAY)
-                .text();
+        return write(due, DAY).text();
     }
 
     @Test
@@ -270,12 +250,7 @@ class LettersServiceTest {
         due.remove("earlierCallOn");
         due.put("language", "en");
 
-        String text = letters.write(
-                        ReminderReader.due(bytes(due)),
-                        PartyReader.creditor(Contract.example("creditor-changed.v1.full")),
-                        PartyReader.debtor(Contract.example("debtor-changed.v1.full")),
-                        DAY)
-                .text();
+        String text = write(due, DAY).text();
 
         assertThat(text).contains("We refer to our letter of 23 January 2026.");
     }

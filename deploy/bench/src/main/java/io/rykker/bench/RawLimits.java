@@ -113,7 +113,7 @@ final class RawLimits implements AutoCloseable {
                                 + " currency, total, payment_reference, fees_agreed, debtor_number, traceparent)"
                                 + " values (?, 'dk-bench', ?, 1, '2026-01-05', '2026-01-19', '2026-01-19', 'DKK', 1000.00,"
                                 + " '90000000000001', true, 'C-1', ?)");
-                PreparedStatement outbox = outbox()) {
+                PreparedStatement events = events(database, "raw.outbox", "rykker.invoices.v1")) {
             for (int done = 0; done < count; done += ROWS_A_STATEMENT) {
                 for (int i = done; i < Math.min(count, done + ROWS_A_STATEMENT); i++) {
                     UUID id = UUID.randomUUID();
@@ -121,10 +121,10 @@ final class RawLimits implements AutoCloseable {
                     receivable.setString(2, id.toString());
                     receivable.setString(3, Erp.trace(i));
                     receivable.addBatch();
-                    event(outbox, id, i);
+                    event(events, id, i);
                 }
                 receivable.executeBatch();
-                outbox.executeBatch();
+                events.executeBatch();
                 database.commit();
             }
         }
@@ -168,9 +168,7 @@ final class RawLimits implements AutoCloseable {
      */
     double relay(int count) throws SQLException {
         long before = topic.count(TOPIC);
-        try (PreparedStatement rows = outbox.prepareStatement(
-                "insert into outbox (id, topic, key, type, subject, time, traceparent, payload)" + " values (?, '"
-                        + TOPIC + "', ?, 'rykker.InvoiceIssued.v1', ?, '2026-01-05T06:00:00Z', ?, ?)")) {
+        try (PreparedStatement rows = events(outbox, "outbox", TOPIC)) {
             for (int i = 0; i < count; i++) {
                 event(rows, UUID.randomUUID(), i);
                 if (i % ROWS_A_STATEMENT == 0 || i == count - 1) {
@@ -202,10 +200,10 @@ final class RawLimits implements AutoCloseable {
         return perSecond(count, start);
     }
 
-    private PreparedStatement outbox() throws SQLException {
-        return database.prepareStatement(
-                "insert into raw.outbox (id, topic, key, type, subject, time, traceparent, payload)"
-                        + " values (?, 'rykker.invoices.v1', ?, 'rykker.InvoiceIssued.v1', ?, '2026-01-05T06:00:00Z', ?, ?)");
+    private static PreparedStatement events(Connection database, String table, String topic) throws SQLException {
+        return database.prepareStatement("insert into " + table
+                + " (id, topic, key, type, subject, time, traceparent, payload)"
+                + " values (?, '" + topic + "', ?, 'rykker.InvoiceIssued.v1', ?, '2026-01-05T06:00:00Z', ?, ?)");
     }
 
     private static void event(PreparedStatement outbox, UUID id, int number) throws SQLException {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole system on this machine: Kafka, Kafka Connect, the neighbours and the five services, each with a PostgreSQL of
- * its own; every one is a process on one data folder. The processes outlive this object; a second one on the same folder finds them.
+ * its own; every one is a process on one data folder. The processes outlive this object; a second one on the same folder
+ * finds them.
  *
  * <p>{@link #up()} starts what does not run and leaves what does, so it also repairs a stack of which something was
  * killed. {@code kill...} ends a part the way a power cut would.
@@ -148,7 +149,7 @@ public final class Stack implements AutoCloseable {
         Waiting.until(
                 "PostgreSQL to have an active replication slot for each outbox",
                 Duration.ofSeconds(60),
-                () -> databases.entrySet().stream().allMatch(database -> hasActiveSlot(database.getValue())),
+                () -> databases.values().stream().allMatch(Stack::hasActiveSlot),
                 () -> "see " + layout.log("connect"));
     }
 
@@ -255,7 +256,7 @@ public final class Stack implements AutoCloseable {
         }
         kafka.stop();
         progress.accept("Kafka is stopped");
-        databases.values().forEach(Postgres::stop);
+        allDatabases(Postgres::stop);
         progress.accept("PostgreSQL is stopped");
     }
 
@@ -308,13 +309,11 @@ public final class Stack implements AutoCloseable {
 
     /** All five servers. */
     public void killPostgres() {
-        databases.values().forEach(Postgres::kill);
+        allDatabases(Postgres::kill);
     }
 
     public void startPostgres() {
-        atOnce(databases.values().stream()
-                .<Runnable>map(database -> database::start)
-                .toList());
+        allDatabases(Postgres::start);
     }
 
     /**
@@ -465,6 +464,12 @@ public final class Stack implements AutoCloseable {
             admin = open;
         }
         return open;
+    }
+
+    private void allDatabases(Consumer<Postgres> what) {
+        atOnce(databases.values().stream()
+                .<Runnable>map(database -> () -> what.accept(database))
+                .toList());
     }
 
     private Postgres database(Service service) {

@@ -9,7 +9,6 @@ import io.rykker.dunning.messaging.Outgoing.Amount;
 import io.rykker.dunning.persistence.CaseRow;
 import io.rykker.dunning.persistence.JournalRow;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,6 @@ record FactView(
         @Nullable String channel,
         @Nullable String outcome,
         @Nullable Amount amount) {
-
-    private static final Set<String> SERVICES = Set.of(
-            "dunning-service", "invoice-service", "payment-service", "notification-service", "collection-gateway");
 
     /** What differs from fact to fact. */
     private record Told(
@@ -99,7 +95,7 @@ record FactView(
         if (row.what.equals("AgencySpoke")) {
             return "agency";
         }
-        return SERVICES.contains(row.who) ? "service" : "person";
+        return JournalRow.SERVICES.contains(row.who) ? "service" : "person";
     }
 
     private static Told told(Fact fact, Case c) {
@@ -111,11 +107,14 @@ record FactView(
             case Fact.LineCharged(var line) -> new Told(null, line.kind().word(), null, null, line.amount());
             case Fact.ReminderAsked(var letter) -> Told.letter(letter, null, null);
             case Fact.StepObserved(var letter) -> Told.letter(letter, null, "observed");
-            case Fact.ReminderWentOut(var id, var sending) -> Told.letter(letter(c, id), sending.channel(), "sent");
-            case Fact.ReminderArrived(var id, var channel) -> Told.letter(letter(c, id), channel, "delivered");
+            case Fact.ReminderWentOut(var id, var sending) ->
+                Told.letter(c.letter(id).orElse(null), sending.channel(), "sent");
+            case Fact.ReminderArrived(var id, var channel) ->
+                Told.letter(c.letter(id).orElse(null), channel, "delivered");
             case Fact.ReminderFailed(var id, var channel, var _) ->
-                Told.letter(letter(c, id), channel, "undeliverable");
-            case Fact.ReminderCalledOff(var id, var reason) -> Told.letter(letter(c, id), null, Told.word(reason));
+                Told.letter(c.letter(id).orElse(null), channel, "undeliverable");
+            case Fact.ReminderCalledOff(var id, var reason) ->
+                Told.letter(c.letter(id).orElse(null), null, Told.word(reason));
             case Fact.HeldBack(var hold) -> new Told(null, hold.kind().word(), null, null, hold.amount());
             case Fact.HoldEnded(var kind, var outcome) -> new Told(null, kind.word(), null, Told.word(outcome), null);
             case Fact.CallMade(var call) -> Told.outcome(call.outcome().word());
@@ -128,12 +127,5 @@ record FactView(
             // of the others the name says all that is not somebody's words
             default -> Told.NOTHING;
         };
-    }
-
-    private static @Nullable Letter letter(Case c, UUID id) {
-        return c.letters().stream()
-                .filter(letter -> letter.id().equals(id))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -277,8 +277,9 @@ final class Agreements {
         }
         facts.add(new Fact.HoldEnded(hold.kind(), BROKEN));
         Fallback fallback = hold.fallback();
-        if (Proposals.isOffered(c, hold, rules)) {
-            facts.addAll(Proposals.offered(c, hold, rules));
+        List<Fact> offered = Proposals.offered(c, hold, rules);
+        if (!offered.isEmpty()) {
+            facts.addAll(offered);
             return facts;
         }
         LocalDate today = rules.today();

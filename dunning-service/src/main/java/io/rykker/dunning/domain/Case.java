@@ -171,7 +171,7 @@ public record Case(
         return letters.stream().filter(Letter::isPending).findFirst().orElse(null);
     }
 
-    Optional<Letter> letter(UUID id) {
+    public Optional<Letter> letter(UUID id) {
         return letters.stream().filter(letter -> letter.id().equals(id)).findFirst();
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a letter mentions of what went before: the instalments that it confirms or proposes, the letter and the call before it, and
- * agreements that were not kept.
+ * What a letter mentions of what went before: the instalments that it confirms or proposes, the letter and the call
+ * before it, and agreements that were not kept.
  *
  * @param letterOn the day on which the step before it was sent, or null
  * @param callOn the day on which the debtor was last spoken to, when no step was sent since, or null

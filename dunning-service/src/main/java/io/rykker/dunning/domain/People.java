@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about a case, cell by cell of where it stands; a refusal says what to do instead. */
@@ -12,8 +13,6 @@ final class People {
     private static final String AGENCYS =
             "the case is with the agency, which makes its own agreements: recall it first";
 
-    private static final String NO_PLAN =
-            "a plan has 2 to " + Plan.MOST + " instalments; a single payment is a promise";
     private static final String NOTHING_PROPOSED = "no plan waits for acceptance: agree on one, or propose one anew";
 
     private final Rules rules;
@@ -172,11 +171,17 @@ final class People {
     }
 
     private Heard plannedEvenly(Case c, Signal.PlannedEvenly planned) {
-        if (planned.count() < 2 || planned.count() > Plan.MOST) {
-            return Heard.refuse(NO_PLAN);
-        }
-        List<Plan.Instalment> schedule = Plan.schedule(c.uncontested(), planned.count(), planned.first());
-        return planned(c, schedule, planned.why(), planned.fallback());
+        return evenly(
+                c,
+                planned.count(),
+                planned.first(),
+                schedule -> planned(c, schedule, planned.why(), planned.fallback()));
+    }
+
+    private static Heard evenly(Case c, int count, LocalDate first, Function<List<Plan.Instalment>, Heard> agreement) {
+        return count < 2 || count > Plan.MOST
+                ? Heard.refuse("a plan has 2 to " + Plan.MOST + " instalments; a single payment is a promise")
+                : agreement.apply(Plan.schedule(c.uncontested(), count, first));
     }
 
     private Heard planned(Case c, List<Plan.Instalment> instalments, String why, Fallback fallback) {
@@ -209,11 +214,12 @@ final class People {
     }
 
     private Heard proposedEvenly(Case c, Signal.ProposedEvenly proposed) {
-        if (proposed.count() < 2 || proposed.count() > Plan.MOST) {
-            return Heard.refuse(NO_PLAN);
-        }
-        List<Plan.Instalment> schedule = Plan.schedule(c.uncontested(), proposed.count(), proposed.first());
-        return proposed(c, new Signal.Proposed(schedule, proposed.acceptBy(), proposed.why(), proposed.fallback()));
+        return evenly(
+                c,
+                proposed.count(),
+                proposed.first(),
+                schedule -> proposed(
+                        c, new Signal.Proposed(schedule, proposed.acceptBy(), proposed.why(), proposed.fallback())));
     }
 
     /** The debtor is written to, and the steps wait until the debtor accepts or the day for it is over. */

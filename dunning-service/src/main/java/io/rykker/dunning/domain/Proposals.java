@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class Proposals {
      * nothing may be sent, a person is to make it.
      */
     static boolean isOffered(Case c, Hold broken, Rules rules) {
-        return broken.fallback() == Fallback.PLAN && !instalments(c, rules).isEmpty();
+        return offer(c, broken, rules) != null;
     }
 
     /** An offer is a letter: it waits for an open day on which the debtor has had no other. */
@@ -60,21 +59,24 @@ final class Proposals {
         return rules.debtor().mayBeWrittenTo() && rules.book().isOpen(c, rules.today());
     }
 
-    /** The policy's own proposal in the place of an agreement that was broken. */
+    /** The policy's own proposal in the place of an agreement that was broken; nothing when it makes none. */
     static List<Fact> offered(Case c, Hold broken, Rules rules) {
-        PlanOffer offer = Objects.requireNonNull(offerOf(c, rules));
-        String why = "the " + broken.kind().word() + " until " + broken.until() + " was broken; policy "
-                + c.issued().policyName() + " offers a plan";
-        LocalDate acceptBy = acceptBy(c, offer.acceptDays(), rules);
-        Hold offered = hold(c, instalments(c, rules), acceptBy, why, offer.then(), rules);
-        return List.of(new Fact.HeldBack(offered), new Fact.ReminderAsked(letter(c, OFFER, offered, rules)));
+        Hold offered = offer(c, broken, rules);
+        return offered == null
+                ? List.of()
+                : List.of(new Fact.HeldBack(offered), new Fact.ReminderAsked(letter(c, OFFER, offered, rules)));
     }
 
-    private static List<Plan.Instalment> instalments(Case c, Rules rules) {
-        PlanOffer offer = offerOf(c, rules);
-        return offer == null
-                ? List.of()
-                : offer.of(c.uncontested(), rules.today(), acceptBy(c, offer.acceptDays(), rules));
+    private static @Nullable Hold offer(Case c, Hold broken, Rules rules) {
+        PlanOffer offer = broken.fallback() == Fallback.PLAN ? offerOf(c, rules) : null;
+        if (offer == null) {
+            return null;
+        }
+        LocalDate acceptBy = acceptBy(c, offer.acceptDays(), rules);
+        List<Plan.Instalment> instalments = offer.of(c.uncontested(), rules.today(), acceptBy);
+        String why = "the " + broken.kind().word() + " until " + broken.until() + " was broken; policy "
+                + c.issued().policyName() + " offers a plan";
+        return instalments.isEmpty() ? null : hold(c, instalments, acceptBy, why, offer.then(), rules);
     }
 
     private static @Nullable PlanOffer offerOf(Case c, Rules rules) {

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 
 /** One fact of a case's journal, with when it was heard and from whom. */
@@ -21,6 +22,10 @@ public class JournalRow {
 
     /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
     static final String ROWS = "journals";
+
+    /** Who speaks for no person: whoever else told of a fact is one, or an agency. */
+    public static final Set<String> SERVICES = Set.of(
+            "dunning-service", "invoice-service", "payment-service", "notification-service", "collection-gateway");
 
     /** The case, and the place in its journal. */
     public record Key(UUID invoiceId, int number) implements Serializable {}

@@ -58,9 +58,7 @@ public class Reports {
                         hands as (
                           select j.invoice_id, j.what, case when :named then j.who else 'a person' end as who
                           from journal j join closed c on c.invoice_id = j.invoice_id
-                          where j.what <> 'AgencySpoke' and j.who not in (
-                            'dunning-service', 'invoice-service', 'payment-service', 'notification-service',
-                            'collection-gateway')),
+                          where j.what <> 'AgencySpoke' and j.who <> all(cast(:services as text[]))),
                         first_contact as (
                           select m.invoice_id, m.due_on, min(j.happened_on) as reached_on
                           from mine m join journal j on j.invoice_id = m.invoice_id
@@ -127,6 +125,7 @@ public class Reports {
                 .setParameter("to", span.to())
                 .setParameter("today", span.today())
                 .setParameter("named", named)
+                .setParameter("services", JournalRow.SERVICES.toArray(String[]::new))
                 .getSingleResult();
     }
 
