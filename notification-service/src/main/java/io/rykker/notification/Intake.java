@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Folds one batch over what is known, in memory: what is to be written is collected and written in bulk afterwards. */
 final class Intake {
@@ -38,17 +39,45 @@ final class Intake {
         }
     }
 
-    private final Map<UUID, MessageRow> messages = new HashMap<>();
-    private final Map<String, PartyRow> parties = new HashMap<>();
+    /** The rows of one table that a batch is about, and which of them are to be written. */
+    static final class Rows<K, R> {
+        private final Map<K, R> known = new HashMap<>();
+        private final Map<K, R> fresh = new LinkedHashMap<>();
+        private final Map<K, R> changed = new LinkedHashMap<>();
+
+        private @Nullable R find(K id) {
+            return known.get(id);
+        }
+
+        private void add(K id, R row) {
+            known.put(id, row);
+            fresh.put(id, row);
+        }
+
+        private void change(K id, R row) {
+            if (!fresh.containsKey(id)) {
+                changed.put(id, row);
+            }
+        }
+
+        List<R> fresh() {
+            return List.copyOf(fresh.values());
+        }
+
+        List<R> changed() {
+            return List.copyOf(changed.values());
+        }
+    }
+
+    private final Rows<UUID, MessageRow> messages = new Rows<>();
+    private final Rows<String, PartyRow> parties = new Rows<>();
     private final Instant now;
     private final Instant realNow;
-    private final Map<Object, Object> newRows = new LinkedHashMap<>();
-    private final Map<Object, Object> changedRows = new LinkedHashMap<>();
     private final List<OutboxRow> events = new ArrayList<>();
 
     Intake(List<MessageRow> messages, List<PartyRow> parties, Instant now, Instant realNow) {
-        messages.forEach(row -> this.messages.put(row.reminderId, row));
-        parties.forEach(row -> this.parties.put(row.id, row));
+        messages.forEach(row -> this.messages.known.put(row.reminderId, row));
+        parties.forEach(row -> this.parties.known.put(row.id, row));
         this.now = now;
         this.realNow = realNow;
     }
@@ -58,12 +87,12 @@ final class Intake {
         return this;
     }
 
-    List<Object> newRows() {
-        return List.copyOf(newRows.values());
+    Rows<UUID, MessageRow> messages() {
+        return messages;
     }
 
-    List<Object> changedRows() {
-        return List.copyOf(changedRows.values());
+    Rows<String, PartyRow> parties() {
+        return parties;
     }
 
     List<OutboxRow> events() {
@@ -84,7 +113,7 @@ final class Intake {
     /** One that was withdrawn before it came keeps that; one that is known already is a repeat. */
     private void plan(Heard.Due due) {
         var reminder = due.reminder();
-        MessageRow row = messages.get(reminder.reminderId());
+        MessageRow row = messages.find(reminder.reminderId());
         if (row == null) {
             row = new MessageRow(
                     reminder.reminderId(),
@@ -92,10 +121,9 @@ final class Intake {
                     reminder.creditorId(),
                     due.record().traceparent(),
                     realNow);
-            remember(row.reminderId, row);
-            messages.put(row.reminderId, row);
+            messages.add(row.reminderId, row);
         } else if (row.due == null) {
-            change(row.reminderId, row);
+            messages.change(row.reminderId, row);
         } else {
             return;
         }
@@ -103,7 +131,7 @@ final class Intake {
     }
 
     private void withdraw(Heard.Withdrawn withdrawn) {
-        MessageRow row = messages.get(withdrawn.reminderId());
+        MessageRow row = messages.find(withdrawn.reminderId());
         if (row == null) {
             row = new MessageRow(
                     withdrawn.reminderId(),
@@ -111,37 +139,25 @@ final class Intake {
                     withdrawn.creditorId(),
                     withdrawn.record().traceparent(),
                     realNow);
-            remember(row.reminderId, row);
-            messages.put(row.reminderId, row);
+            messages.add(row.reminderId, row);
         }
         if (DispatchRules.decide(row.toDomain(), new Signal.Withdraw()) instanceof Decision.Move(Dispatch next)) {
             row.become(next);
             row.withdrawal = withdrawn.reason();
-            change(row.reminderId, row);
+            messages.change(row.reminderId, row);
         }
     }
 
     /** The highest version is how they are, whatever came last. */
     private void know(Heard.Party party) {
-        PartyRow row = parties.get(party.id());
+        PartyRow row = parties.find(party.id());
         if (row == null) {
             row = new PartyRow(party.id(), party.version(), party.record().body());
-            parties.put(row.id, row);
-            remember(row.id, row);
+            parties.add(row.id, row);
         } else if (row.version < party.version()) {
             row.version = party.version();
             row.body = party.record().body();
-            change(row.id, row);
-        }
-    }
-
-    private void remember(Object id, Object row) {
-        newRows.put(id, row);
-    }
-
-    private void change(Object id, Object row) {
-        if (!newRows.containsKey(id)) {
-            changedRows.put(id, row);
+            parties.change(row.id, row);
         }
     }
 }

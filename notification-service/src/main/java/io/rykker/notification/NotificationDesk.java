@@ -78,9 +78,11 @@ public class NotificationDesk {
         return database.withStatelessTransaction(session -> store.locked(session, asked.reminders())
                 .chain(messages -> store.lockedParties(session, asked.parties())
                         .map(parties -> new Intake(messages, parties, clock.instant(), realTime.now()).takeAll(batch)))
-                .chain(intake -> store.insert(session, intake.newRows())
-                        .chain(() -> store.update(session, intake.changedRows()))
-                        .chain(() -> store.insert(session, intake.events()))));
+                .chain(intake -> store.plan(session, intake.messages().fresh())
+                        .chain(() -> store.update(session, intake.messages().changed()))
+                        .chain(() -> store.meet(session, intake.parties().fresh()))
+                        .chain(() -> store.meetAgain(session, intake.parties().changed()))
+                        .chain(() -> store.say(session, intake.events()))));
     }
 
     /**
@@ -111,7 +113,7 @@ public class NotificationDesk {
     private record Begun(Changes changes, List<Envelope> envelopes, int touched) {}
 
     private Uni<Void> write(StatelessSession session, Changes changes) {
-        return store.dispatch(session, changes.rows()).chain(() -> store.insert(session, changes.events()));
+        return store.dispatch(session, changes.rows()).chain(() -> store.say(session, changes.events()));
     }
 
     private Uni<Map<String, PartyRow>> parties(StatelessSession session, Collection<MessageRow> rows) {
@@ -266,10 +268,8 @@ public class NotificationDesk {
 
     /** Finds what was taken up and never reported on, because the one who did is gone. Says how many there were. */
     public Uni<Integer> settleDoubts() {
-        Set<String> states = config.onUnknown() == OnUnknown.ASSUME_SENT
-                ? Set.of(MessageRow.State.SENDING.name(), MessageRow.State.UNKNOWN.name())
-                : Set.of(MessageRow.State.SENDING.name());
-        return database.withStatelessTransaction(session -> store.overdue(session, realTime.now(), states, MANY)
+        boolean alsoUnknown = config.onUnknown() == OnUnknown.ASSUME_SENT;
+        return database.withStatelessTransaction(session -> store.overdue(session, realTime.now(), alsoUnknown, MANY)
                 .map(rows -> fold(rows, row -> {
                     row.trouble = "whoever was sending it did not come back with an answer";
                     return new Signal.Lost(config.onUnknown());
@@ -322,8 +322,8 @@ public class NotificationDesk {
             case Decision.Move(var next) ->
                 parties(session, List.of(row))
                         .map(parties -> note(row, before, next, parties, why, who))
-                        .chain(changes -> store.update(session, changes.rows())
-                                .chain(() -> store.insert(session, changes.events())))
+                        .chain(changes ->
+                                store.update(session, changes.rows()).chain(() -> store.say(session, changes.events())))
                         .replaceWith(new Report.Noted(row));
         };
     }

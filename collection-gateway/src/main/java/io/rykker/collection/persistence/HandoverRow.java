@@ -3,7 +3,9 @@ package io.rykker.collection.persistence;
 import io.rykker.collection.domain.Standing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One handover of one invoice to one agency; all that is not known before its escalation is null until then. */
 @Entity
+@SqlResultSetMapping(name = HandoverRow.ROWS, entities = @EntityResult(entityClass = HandoverRow.class))
 @Table(name = "handover")
 public class HandoverRow {
+
+    /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
+    static final String ROWS = "handovers";
 
     @Id
     public UUID caseId;

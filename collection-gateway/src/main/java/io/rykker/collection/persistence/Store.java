@@ -3,6 +3,7 @@ package io.rykker.collection.persistence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -127,37 +128,42 @@ public class Store {
                 .getResultList();
     }
 
-    /** New cases of which everything is known that a handover needs. */
+    /**
+     * New cases of which everything is known that a handover needs. In SQL, as what is looked for many times a second:
+     * Hibernate translates a query that locks anew each time.
+     */
     public Uni<List<HandoverRow>> ready(StatelessSession session, int most) {
-        return session.createSelectionQuery("""
-                        from HandoverRow h where h.standing = 'NEW' and h.body is not null
-                        and exists (select 1 from PartyRow c where c.id = h.creditorId)
-                        and exists (select 1 from PartyRow d where d.id = h.debtorId)
-                        and exists (select 1 from AgencyRow a where a.name = h.agency)
-                        order by h.position""", HandoverRow.class)
-                .setMaxResults(most)
-                .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+        return session.createNativeQuery("""
+                        select h.* from handover h where h.standing = 'NEW' and h.body is not null
+                          and exists (select from party c where c.id = h.creditor_id)
+                          and exists (select from party d where d.id = h.debtor_id)
+                          and exists (select from agency a where a.name = h.agency)
+                        order by h.position limit cast(:most as int) for update of h skip locked
+                        """, session.getResultSetMapping(HandoverRow.class, HandoverRow.ROWS))
+                .setParameter("most", most)
                 .getResultList();
     }
 
     /** Cases at an agency with payments that nobody has looked at. */
     public Uni<List<HandoverRow>> withNews(StatelessSession session, int most) {
-        return session.createSelectionQuery("""
-                        from HandoverRow h where h.news and h.standing in ('HANDING_OVER', 'HANDED_OVER', 'ACCEPTED')
-                        order by h.position""", HandoverRow.class)
-                .setMaxResults(most)
-                .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+        return session.createNativeQuery("""
+                        select * from handover
+                        where news and standing in ('HANDING_OVER', 'HANDED_OVER', 'ACCEPTED')
+                        order by position limit cast(:most as int) for update skip locked
+                        """, session.getResultSetMapping(HandoverRow.class, HandoverRow.ROWS))
+                .setParameter("most", most)
                 .getResultList();
     }
 
     /** The agencies that something is due for and that may be called. */
     public Uni<List<AgencyRow>> agenciesToCall(StatelessSession session, Instant now) {
-        return session.createSelectionQuery("""
-                        from AgencyRow a where a.disabledWhy is null and exists (
-                        select 1 from WebhookRow w where w.agency = a.name
-                        and (w.state = 'PLANNED' and w.nextAttemptAt <= :now
-                        or w.state = 'SENDING' and w.leaseUntil < :now))""", AgencyRow.class)
-                .setParameter("now", now)
+        return session.createNativeQuery("""
+                        select a.* from agency a where a.disabled_why is null and exists (
+                          select from webhook w where w.agency = a.name
+                          and (w.state = 'PLANNED' and w.next_attempt_at <= cast(:now as timestamptz)
+                            or w.state = 'SENDING' and w.lease_until < cast(:now as timestamptz)))
+                        """, session.getResultSetMapping(AgencyRow.class, AgencyRow.ROWS))
+                .setParameter("now", now.atOffset(ZoneOffset.UTC))
                 .getResultList();
     }
 

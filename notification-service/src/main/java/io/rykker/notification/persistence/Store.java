@@ -2,12 +2,15 @@ package io.rykker.notification.persistence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,66 @@ import org.jspecify.annotations.Nullable;
 public class Store {
 
     private static final int PAGE = 200;
+
+    /** What a message is from the first. */
+    private static final List<Bulk.Column<MessageRow>> PLAN = List.of(
+            Bulk.uuid("invoice_id", row -> row.invoiceId),
+            Bulk.text("creditor_id", row -> row.creditorId),
+            Bulk.text("debtor_id", row -> row.debtorId),
+            Bulk.bytes("due", row -> row.due),
+            Bulk.date("due_on", row -> row.dueOn),
+            Bulk.text("withdrawal", row -> row.withdrawal),
+            Bulk.text("done_by", row -> row.doneBy),
+            Bulk.text("done_why", row -> row.doneWhy),
+            Bulk.text("traceparent", row -> row.traceparent));
+
+    /** What changes while it is sent. */
+    private static final List<Bulk.Column<MessageRow>> DISPATCH = List.of(
+            Bulk.text("state", row -> row.state),
+            Bulk.number("channel_no", row -> row.channelNumber),
+            Bulk.text("channel", row -> row.channel),
+            Bulk.number("attempts", row -> row.attempts),
+            Bulk.instant("next_attempt_at", row -> row.nextAttemptAt),
+            Bulk.uuid("claim", row -> row.claim),
+            Bulk.instant("lease_until", row -> row.leaseUntil),
+            Bulk.text("message_id", row -> row.messageId),
+            Bulk.instant("dispatched_at", row -> row.dispatchedAt),
+            Bulk.date("sent_on", row -> row.sentOn),
+            Bulk.date("deadline", row -> row.deadline),
+            Bulk.text("subject", row -> row.subject),
+            Bulk.text("body", row -> row.body),
+            Bulk.text("trouble", row -> row.trouble));
+
+    static final Bulk<MessageRow> MESSAGES = new Bulk<>(
+            "message",
+            Stream.of(List.of(Bulk.<MessageRow>uuid("reminder_id", row -> row.reminderId)), PLAN, DISPATCH)
+                    .flatMap(List::stream)
+                    .toList());
+
+    private static final Bulk<MessageRow> DISPATCHES = new Bulk<>(
+            "message",
+            Stream.of(List.of(Bulk.<MessageRow>uuid("reminder_id", row -> row.reminderId)), DISPATCH)
+                    .flatMap(List::stream)
+                    .toList());
+
+    static final Bulk<PartyRow> PARTIES = new Bulk<>(
+            "party",
+            List.of(
+                    Bulk.text("id", row -> row.id),
+                    Bulk.number("version", row -> row.version),
+                    Bulk.bytes("body", row -> row.body)));
+
+    private static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
+            "outbox",
+            List.of(
+                    Bulk.uuid("id", row -> row.id),
+                    Bulk.text("topic", row -> row.topic),
+                    Bulk.text("key", row -> row.key),
+                    Bulk.text("type", row -> row.type),
+                    Bulk.text("subject", row -> row.subject),
+                    Bulk.text("time", row -> row.time),
+                    Bulk.text("traceparent", row -> row.traceparent),
+                    Bulk.utf8("payload", row -> new String(row.payload, StandardCharsets.UTF_8))));
 
     /** Rows of a batch are locked in the order of their ids, so that two batches never wait for each other in a ring. */
     public Uni<List<MessageRow>> locked(StatelessSession session, Collection<UUID> ids) {
@@ -52,30 +115,40 @@ public class Store {
                 .getResultList();
     }
 
-    /** What is to be sent now and can be, because it is known who writes and who is written to. */
+    /**
+     * What is to be sent now and can be, because it is known who writes and who is written to. In SQL, as what is looked
+     * for many times a second: Hibernate translates a query that locks anew each time.
+     */
     public Uni<List<MessageRow>> due(StatelessSession session, Instant now, LocalDate latest, int most) {
-        return session.createSelectionQuery("""
-                        from MessageRow m
-                        where m.state = 'PLANNED' and m.nextAttemptAt <= :now and m.dueOn <= :latest
-                        and exists (select 1 from PartyRow c where c.id = m.creditorId)
-                        and exists (select 1 from PartyRow d where d.id = m.debtorId)
-                        order by m.nextAttemptAt""", MessageRow.class)
-                .setParameter("now", now)
+        return session.createNativeQuery("""
+                        select m.* from message m
+                        where m.state = 'PLANNED' and m.next_attempt_at <= cast(:now as timestamptz)
+                          and m.due_on <= cast(:latest as date)
+                          and exists (select from party c where c.id = m.creditor_id)
+                          and exists (select from party d where d.id = m.debtor_id)
+                        order by m.next_attempt_at limit cast(:most as int) for update of m skip locked
+                        """, session.getResultSetMapping(MessageRow.class, MessageRow.ROWS))
+                .setParameter("now", at(now))
                 .setParameter("latest", latest)
-                .setMaxResults(most)
-                .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                .setParameter("most", most)
                 .getResultList();
     }
 
-    /** Taken up by somebody who has not said how it went in the time that was given. */
-    public Uni<List<MessageRow>> overdue(StatelessSession session, Instant now, Collection<String> states, int most) {
-        return session.createSelectionQuery(
-                        "from MessageRow where state in :states and leaseUntil < :now order by leaseUntil",
-                        MessageRow.class)
-                .setParameter("states", states)
-                .setParameter("now", now)
-                .setMaxResults(most)
-                .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+    /**
+     * Taken up by somebody who has not said how it went in the time that was given.
+     *
+     * @param alsoUnknown also what is in doubt already
+     */
+    public Uni<List<MessageRow>> overdue(StatelessSession session, Instant now, boolean alsoUnknown, int most) {
+        return session.createNativeQuery("""
+                        select * from message
+                        where state in ('SENDING', 'UNKNOWN') and (state = 'SENDING' or cast(:unknown as boolean))
+                          and lease_until < cast(:now as timestamptz)
+                        order by lease_until limit cast(:most as int) for update skip locked
+                        """, session.getResultSetMapping(MessageRow.class, MessageRow.ROWS))
+                .setParameter("unknown", alsoUnknown)
+                .setParameter("now", at(now))
+                .setParameter("most", most)
                 .getResultList();
     }
 
@@ -136,62 +209,45 @@ public class Store {
                 .getSingleResultOrNull();
     }
 
-    /** Writes down in one statement what changes while a message is sent; the rest of the rows stays as it is. */
+    public Uni<Void> plan(StatelessSession session, Collection<MessageRow> rows) {
+        return MESSAGES.insert(session, rows);
+    }
+
+    public Uni<Void> update(StatelessSession session, Collection<MessageRow> rows) {
+        return MESSAGES.update(session, rows);
+    }
+
+    /** Writes down what changes while a message is sent; the rest of the rows stays as it is. */
     public Uni<Void> dispatch(StatelessSession session, Collection<MessageRow> rows) {
-        if (rows.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return session.createNativeQuery("""
-                        update message m set state = r.state, channel_no = cast(r.channel_no as int),
-                          channel = r.channel, attempts = cast(r.attempts as int),
-                          next_attempt_at = cast(r.next_attempt_at as timestamptz), claim = cast(r.claim as uuid),
-                          lease_until = cast(r.lease_until as timestamptz), message_id = r.message_id,
-                          dispatched_at = cast(r.dispatched_at as timestamptz), sent_on = cast(r.sent_on as date),
-                          deadline = cast(r.deadline as date), subject = r.subject, body = r.body, trouble = r.trouble
-                        from unnest(cast(:ids as uuid[]), cast(:states as text[]), cast(:numbers as text[]),
-                          cast(:channels as text[]), cast(:attempts as text[]), cast(:nexts as text[]),
-                          cast(:claims as text[]), cast(:leases as text[]), cast(:messages as text[]),
-                          cast(:dispatches as text[]), cast(:days as text[]), cast(:deadlines as text[]),
-                          cast(:subjects as text[]), cast(:bodies as text[]), cast(:troubles as text[]))
-                          as r(id, state, channel_no, channel, attempts, next_attempt_at, claim, lease_until,
-                          message_id, dispatched_at, sent_on, deadline, subject, body, trouble)
-                        where m.reminder_id = r.id""")
-                .setParameter("ids", rows.stream().map(row -> row.reminderId).toArray(UUID[]::new))
-                .setParameter("states", texts(rows, row -> row.state))
-                .setParameter("numbers", texts(rows, row -> row.channelNumber))
-                .setParameter("channels", texts(rows, row -> row.channel))
-                .setParameter("attempts", texts(rows, row -> row.attempts))
-                .setParameter("nexts", texts(rows, row -> row.nextAttemptAt))
-                .setParameter("claims", texts(rows, row -> row.claim))
-                .setParameter("leases", texts(rows, row -> row.leaseUntil))
-                .setParameter("messages", texts(rows, row -> row.messageId))
-                .setParameter("dispatches", texts(rows, row -> row.dispatchedAt))
-                .setParameter("days", texts(rows, row -> row.sentOn))
-                .setParameter("deadlines", texts(rows, row -> row.deadline))
-                .setParameter("subjects", texts(rows, row -> row.subject))
-                .setParameter("bodies", texts(rows, row -> row.body))
-                .setParameter("troubles", texts(rows, row -> row.trouble))
-                .executeUpdate()
-                .replaceWithVoid();
+        return DISPATCHES.update(session, rows);
     }
 
-    private static @Nullable String[] texts(
-            Collection<MessageRow> rows, Function<MessageRow, @Nullable Object> column) {
-        return rows.stream()
-                .map(column)
-                .map(value -> value == null ? null : value.toString())
-                .toArray(String[]::new);
+    /** Our own events are text; a record that goes back may be any bytes. */
+    public Uni<Void> say(StatelessSession session, Collection<OutboxRow> events) {
+        List<OutboxRow> own =
+                events.stream().filter(row -> row.rejection == null).toList();
+        List<OutboxRow> back =
+                events.stream().filter(row -> row.rejection != null).toList();
+        return OUTBOX.insert(session, own).chain(() -> insert(session, back));
     }
 
-    public Uni<Void> insert(StatelessSession session, Collection<?> rows) {
+    /** Who was not known before. */
+    public Uni<Void> meet(StatelessSession session, Collection<PartyRow> rows) {
+        return PARTIES.insert(session, rows);
+    }
+
+    /** Who is known and has changed. */
+    public Uni<Void> meetAgain(StatelessSession session, Collection<PartyRow> rows) {
+        return PARTIES.update(session, rows);
+    }
+
+    private static Uni<Void> insert(StatelessSession session, Collection<?> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : session.insertAll(Math.min(rows.size(), 500), rows.toArray());
     }
 
-    public Uni<Void> update(StatelessSession session, Collection<?> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.updateAll(Math.min(rows.size(), 500), rows.toArray());
+    private static OffsetDateTime at(Instant now) {
+        return now.atOffset(ZoneOffset.UTC);
     }
 }

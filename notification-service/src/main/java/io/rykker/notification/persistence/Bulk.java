@@ -1,0 +1,140 @@
+package io.rykker.notification.persistence;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes any number of rows of one table with one statement: each column goes over as an array of its own, and PostgreSQL
+ * puts the rows together. Row by row, each costs a message, an execution and an answer. New rows go in by the order in
+ * which they are given, which is the order that readers of the outbox see.
+ */
+final class Bulk<T> {
+
+    /**
+     * One column of the table.
+     *
+     * @param type what PostgreSQL calls it
+     * @param written what is written, in terms of the value that came
+     */
+    record Column<T>(
+            String name,
+            String type,
+            String written,
+            IntFunction<Object[]> array,
+            Function<T, @Nullable Object> value) {
+
+        private Column(String name, String type, IntFunction<Object[]> array, Function<T, @Nullable Object> value) {
+            this(name, type, "u." + name, array, value);
+        }
+
+        Object[] of(Collection<T> rows) {
+            return rows.stream().map(value).toArray(array);
+        }
+    }
+
+    private final String insert;
+    private final String update;
+    private final List<Column<T>> columns;
+
+    /** The first column is the key by which rows are found again. */
+    Bulk(String table, List<Column<T>> columns) {
+        this.columns = columns;
+        String key = this.columns.getFirst().name();
+        this.insert = "insert into " + table + " (" + names() + ") select " + values() + rows() + " order by u.nth";
+        this.update = "update " + table + " as t set "
+                + this.columns.stream()
+                        .skip(1)
+                        .map(column -> column.name() + " = " + column.written())
+                        .collect(Collectors.joining(", "))
+                + rows() + " where t." + key + " = u." + key;
+    }
+
+    private String rows() {
+        return " from unnest("
+                + columns.stream()
+                        .map(column -> "cast(:" + column.name() + " as " + column.type() + "[])")
+                        .collect(Collectors.joining(", "))
+                + ") with ordinality as u(" + names() + ", nth)";
+    }
+
+    private String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private String values() {
+        return columns.stream().map(Column::written).collect(Collectors.joining(", "));
+    }
+
+    /** What is written, by the names of the columns. */
+    Set<String> written() {
+        return columns.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    Uni<Void> insert(StatelessSession session, Collection<T> rows) {
+        return execute(session, insert, rows);
+    }
+
+    /** Rows that are there already, each column anew. */
+    Uni<Void> update(StatelessSession session, Collection<T> rows) {
+        return execute(session, update, rows);
+    }
+
+    private Uni<Void> execute(StatelessSession session, String sql, Collection<T> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var query = session.createNativeQuery(sql);
+        for (Column<T> column : columns) {
+            query = query.setParameter(column.name(), column.of(rows));
+        }
+        return query.executeUpdate().replaceWithVoid();
+    }
+
+    static <T> Column<T> uuid(String name, Function<T, @Nullable UUID> value) {
+        return new Column<>(name, "uuid", UUID[]::new, value::apply);
+    }
+
+    static <T> Column<T> text(String name, Function<T, @Nullable String> value) {
+        return new Column<>(name, "text", String[]::new, value::apply);
+    }
+
+    /** Bytes that are a text. */
+    static <T> Column<T> utf8(String name, Function<T, @Nullable String> value) {
+        return new Column<>(name, "text", "convert_to(u." + name + ", 'UTF8')", String[]::new, value::apply);
+    }
+
+    /** Any bytes; the driver knows no array of them that Hibernate could hand over. */
+    static <T> Column<T> bytes(String name, Function<T, byte @Nullable []> value) {
+        return new Column<>(name, "text", "decode(u." + name + ", 'base64')", String[]::new, row -> {
+            byte[] bytes = value.apply(row);
+            return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+        });
+    }
+
+    /** As text: the driver knows no array of instants. */
+    static <T> Column<T> instant(String name, Function<T, @Nullable Instant> value) {
+        return new Column<>(name, "text", "cast(u." + name + " as timestamptz)", String[]::new, row -> {
+            Instant instant = value.apply(row);
+            return instant == null ? null : instant.toString();
+        });
+    }
+
+    static <T> Column<T> date(String name, Function<T, @Nullable LocalDate> value) {
+        return new Column<>(name, "date", LocalDate[]::new, value::apply);
+    }
+
+    static <T> Column<T> number(String name, Function<T, @Nullable Integer> value) {
+        return new Column<>(name, "int", Integer[]::new, value::apply);
+    }
+}
