@@ -176,7 +176,8 @@ class ForecastTest {
                 throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
             }
         }
-        if (ONLY == null) {
+        // the few walks of mutation testing may come to none
+        if (WALKS > 100 && ONLY == null) {
             assertThat(steps).as("steps compared").isGreaterThan(WALKS / 2);
         }
     }

@@ -122,7 +122,8 @@ class HouseholdForecastTest {
                 throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
             }
         }
-        if (ONLY == null) {
+        // the few walks of mutation testing may come to none
+        if (WALKS > 100 && ONLY == null) {
             assertThat(shared).as("shared letters compared").isGreaterThan(WALKS / 2);
         }
     }
