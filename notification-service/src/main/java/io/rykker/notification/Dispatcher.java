@@ -50,28 +50,29 @@ public class Dispatcher {
         this.run = config.run();
     }
 
-    /** The scheduler's beat is a second; within it the work table is looked at as often as the settings say. */
+    /** At every beat it is settled what is in doubt; between two the work table is looked at as often as the settings say. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> inAContextOfItsOwn(this::look))
-                .withDelay(every)
-                .atMost(Math.max(1, BEAT.dividedBy(every)))
-                .collect()
-                .last()
+        return look(() -> releaseDoubtful()
+                        .chain(desk::settleDoubts)
+                        .invoke(doubts -> LOG.debugf("%d messages were in doubt", doubts)))
+                .chain(() -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> look(this::sendAll))
+                        .withDelay(every)
+                        .atMost(Math.max(1, BEAT.dividedBy(every)))
+                        .collect()
+                        .last())
                 .replaceWithVoid();
     }
 
-    private Uni<Void> look() {
-        return releaseDoubtful()
-                .chain(desk::settleDoubts)
-                .invoke(doubts -> LOG.debugf("%d messages were in doubt", doubts))
-                .chain(this::sendAll)
+    private Uni<Void> look(Supplier<Uni<?>> work) {
+        return inAContextOfItsOwn(() -> work.get()
+                .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("sending waits: %s", failure.toString()))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull());
     }
 
     private Uni<Void> releaseDoubtful() {

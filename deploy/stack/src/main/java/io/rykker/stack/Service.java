@@ -4,7 +4,7 @@ package io.rykker.stack;
 public enum Service {
     INVOICE("invoice-service", "invoice", Ports.Role.POSTGRES_INVOICE, 48, Ports.Role.INVOICE),
     PAYMENT("payment-service", "payment", Ports.Role.POSTGRES_PAYMENT, 48, Ports.Role.PAYMENT),
-    DUNNING("dunning-service", "dunning", Ports.Role.POSTGRES_DUNNING, 128, Ports.Role.DUNNING),
+    DUNNING("dunning-service", "dunning", Ports.Role.POSTGRES_DUNNING, 256, Ports.Role.DUNNING),
     NOTIFICATION("notification-service", "notification", Ports.Role.POSTGRES_NOTIFICATION, 48, Ports.Role.NOTIFICATION),
     COLLECTION("collection-gateway", "collection", Ports.Role.POSTGRES_COLLECTION, 48, Ports.Role.COLLECTION);
 

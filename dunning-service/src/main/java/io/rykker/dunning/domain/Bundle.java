@@ -71,10 +71,10 @@ public final class Bundle {
         }
         Rules after = rules.about(rules.debtor().left());
         List<Proposal> go = chosen(letters);
-        letters.forEach(one -> decisions.put(one.before().invoiceId(), decideWithoutLetter(one, after)));
-        if (go.size() == 1) {
-            go.forEach(one -> decisions.put(one.before().invoiceId(), one.move()));
-        } else {
+        letters.stream()
+                .filter(one -> !go.contains(one))
+                .forEach(one -> decisions.put(one.before().invoiceId(), decideWithoutLetter(one, after)));
+        if (go.size() > 1) {
             decisions.putAll(together(go));
         }
         return new Day(decisions, after);
