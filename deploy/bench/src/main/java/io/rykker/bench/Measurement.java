@@ -102,8 +102,8 @@ final class Measurement {
     }
 
     /**
-     * The limits, and each hop beside them, round by round. The ingest hop is measured with nothing else at work; what the
-     * others catch up with afterwards warms them for the hops that need them.
+     * The limits and the ingest hop beside them, round by round, with nothing else at work; what the others catch up with
+     * afterwards warms them for the hops that need them.
      */
     private void hops() throws SQLException {
         List<Double> insert = new ArrayList<>();
@@ -119,26 +119,21 @@ final class Measurement {
             double _ = raw.relay(plan.invoices());
         }
         for (int round = 1; round <= plan.rounds(); round++) {
-            limits(round, insert, produce, relay);
+            say("round " + round + " of " + plan.rounds());
+            insert.add(said("limit: insert", raw.insertInvoices(plan.invoices())));
+            produce.add(said("limit: produce", raw.produce(plan.invoices() * 2)));
+            relay.add(said("limit: relay", raw.relay(plan.invoices())));
             ingest.add(said("ingest hop", ingest(plan.invoices())));
         }
         report.limits(new Sample(insert), new Sample(produce), new Sample(relay));
         FOLLOWERS.forEach(stack::start);
         cases(next);
         for (int round = 1; round <= plan.rounds(); round++) {
-            limits(round, insert, produce, relay);
             int first = next;
             toCase.add(said("invoice to case", issueUntilCase(plan.invoices())));
             payment.add(said("payment to settled case", pay(first, plan.invoices())));
         }
         report.hops(new Sample(ingest), new Sample(toCase), new Sample(payment));
-    }
-
-    private void limits(int round, List<Double> insert, List<Double> produce, List<Double> relay) throws SQLException {
-        say("round " + round + " of " + plan.rounds());
-        insert.add(said("limit: insert", raw.insertInvoices(plan.invoices())));
-        produce.add(said("limit: produce", raw.produce(plan.invoices() * 2)));
-        relay.add(said("limit: relay", raw.relay(plan.invoices())));
     }
 
     /** ERP topic to InvoiceIssued on its topic, invoice-service and Connect alone. */

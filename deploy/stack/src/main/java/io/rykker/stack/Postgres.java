@@ -202,6 +202,7 @@ public final class Postgres {
                 full_page_writes = on
                 wal_level = logical
                 max_wal_size = '4GB'
+                checkpoint_timeout = '15min'
                 max_replication_slots = 20
                 max_wal_senders = 20
                 max_slot_wal_keep_size = '16GB'

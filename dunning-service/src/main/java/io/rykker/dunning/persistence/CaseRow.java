@@ -11,6 +11,8 @@ import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Priority;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Tally;
+import jakarta.persistence.ColumnResult;
+import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
@@ -25,6 +27,30 @@ import org.jspecify.annotations.Nullable;
 /** A case as it is stored: what is searched and summed in columns, the whole of it as text. */
 @Entity
 @SqlResultSetMapping(name = CaseRow.ROWS, entities = @EntityResult(entityClass = CaseRow.class))
+@SqlResultSetMapping(
+        name = PastRow.ROWS,
+        classes =
+                @ConstructorResult(
+                        targetClass = PastRow.class,
+                        columns = {
+                            @ColumnResult(name = "invoice_id", type = UUID.class),
+                            @ColumnResult(name = "creditor_id", type = String.class),
+                            @ColumnResult(name = "debtor_id", type = UUID.class),
+                            @ColumnResult(name = "banking_due", type = LocalDate.class),
+                            @ColumnResult(name = "settled", type = String.class),
+                            @ColumnResult(name = "paid_on", type = LocalDate.class),
+                            @ColumnResult(name = "cleared_on", type = LocalDate.class),
+                            @ColumnResult(name = "currency", type = String.class),
+                            @ColumnResult(name = "balance", type = BigDecimal.class),
+                            @ColumnResult(name = "promises_kept", type = Integer.class),
+                            @ColumnResult(name = "promises_broken", type = Integer.class),
+                            @ColumnResult(name = "disputes", type = Integer.class),
+                            @ColumnResult(name = "excuses", type = String.class),
+                            @ColumnResult(name = "fee_letters", type = Integer.class),
+                            @ColumnResult(name = "flat_sum", type = Boolean.class),
+                            @ColumnResult(name = "letter_on", type = LocalDate.class),
+                            @ColumnResult(name = "letter_pending", type = Boolean.class)
+                        }))
 @Table(name = "dunning_case")
 public class CaseRow {
 

@@ -4,11 +4,6 @@ import io.rykker.dunning.domain.Excuse;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Tally;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EntityResult;
-import jakarta.persistence.Id;
-import jakarta.persistence.SqlResultSetMapping;
-import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -18,36 +13,28 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The few columns of a case that the debtor's other cases need: read only. */
-@Entity
-@SqlResultSetMapping(name = PastRow.ROWS, entities = @EntityResult(entityClass = PastRow.class))
-@Table(name = "dunning_case")
-public class PastRow {
+/** The few columns of a case that the debtor's other cases need: read only, and no entity, because there are many. */
+public record PastRow(
+        UUID invoiceId,
+        String creditorId,
+        UUID debtorId,
+        LocalDate bankingDue,
+        @Nullable String settled,
+        @Nullable LocalDate paidOn,
+        @Nullable LocalDate clearedOn,
+        String currency,
+        BigDecimal balance,
+        int promisesKept,
+        int promisesBroken,
+        int disputes,
+        String excuses,
+        int feeLetters,
+        boolean flatSum,
+        @Nullable LocalDate letterOn,
+        boolean letterPending) {
 
     /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
     static final String ROWS = "pasts";
-
-    @Id
-    public UUID invoiceId;
-
-    public String creditorId;
-    public UUID debtorId;
-    public LocalDate bankingDue;
-    public @Nullable String settled;
-    public @Nullable LocalDate paidOn;
-    public @Nullable LocalDate clearedOn;
-    public String currency;
-    public BigDecimal balance;
-    public int promisesKept;
-    public int promisesBroken;
-    public int disputes;
-    public String excuses;
-    public int feeLetters;
-    public boolean flatSum;
-    public @Nullable LocalDate letterOn;
-    public boolean letterPending;
-
-    protected PastRow() {}
 
     static String words(Set<Excuse> excuses) {
         return excuses.stream().sorted().map(Excuse::name).collect(Collectors.joining(","));
