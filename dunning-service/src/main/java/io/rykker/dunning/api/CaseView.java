@@ -3,6 +3,7 @@ package io.rykker.dunning.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Answer;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Contest;
@@ -126,6 +127,7 @@ final class CaseView {
             @Nullable LocalDate acknowledgedOn,
             List<ConfirmationView> confirmations,
             List<CallView> calls,
+            List<AnswerView> answers,
             List<LetterView> letters,
             List<HandoverView> handovers,
             List<PaymentView> payments,
@@ -174,6 +176,7 @@ final class CaseView {
                             .map(ConfirmationView::of)
                             .toList(),
                     c.dealings().calls().stream().map(CallView::of).toList(),
+                    c.dealings().reach().answers().stream().map(AnswerView::of).toList(),
                     c.letters().stream().map(LetterView::of).toList(),
                     c.handovers().stream().map(HandoverView::of).toList(),
                     c.account().payments().entrySet().stream()
@@ -289,6 +292,19 @@ final class CaseView {
 
         static CallView of(Call call) {
             return new CallView(call.on(), call.outcome().word(), call.with(), call.said());
+        }
+    }
+
+    /** What the debtor answered, as it was told. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AnswerView(
+            LocalDate on,
+            String channel,
+            String summary,
+            @Nullable String reference) {
+
+        static AnswerView of(Answer answer) {
+            return new AnswerView(answer.on(), answer.channel().word(), answer.summary(), answer.reference());
         }
     }
 

@@ -40,6 +40,7 @@ public final class Dunning {
             case Signal.FromPayments s -> onPayment(c, s);
             case Signal.FromDeliveries s -> onDelivery(c, s);
             case Signal.FromAgency s -> onAgency(c, s);
+            case Signal.ContactFound s -> Contacts.found(c, s);
             case Signal.FromPeople s -> new People(rules).hear(c, s);
             case Signal.DayCame _ -> new Heard.Facts(day(c));
         };
@@ -103,6 +104,7 @@ public final class Dunning {
             case Signal.Arrived(var id, var channel) -> Heard.facts(new Fact.ReminderArrived(id, channel));
             case Signal.CalledOff s when !letter.isPending() -> Heard.known();
             case Signal.CalledOff(var id, var reason) -> Heard.facts(new Fact.ReminderCalledOff(id, reason));
+            case Signal.Misdirected _ -> Contacts.misdirected(c, letter);
             case Signal.Undeliverable s when letter.failed() != null -> Heard.known();
             case Signal.Undeliverable s -> undeliverable(c, letter, s);
         };
@@ -626,6 +628,7 @@ public final class Dunning {
                         Fact.ReminderWentOut _,
                         Fact.ReminderArrived _,
                         Fact.ReminderFailed _,
+                        Fact.ContactFound _,
                         Fact.HeldBack _,
                         Fact.HoldEnded _,
                         Fact.ExtensionGranted _,
@@ -637,6 +640,7 @@ public final class Dunning {
                         Fact.ContestEnded _,
                         Fact.ChargesLost _,
                         Fact.CallMade _,
+                        Fact.DebtorAnswered _,
                         Fact.DetourSet _,
                         Fact.Asked _,
                         Fact.GivenUp _,

@@ -34,6 +34,9 @@ public sealed interface Fact {
 
     record ReminderFailed(UUID reminderId, String channel, String reason) implements Fact {}
 
+    /** A person found where the debtor is to be reached; the addresses are kept with the debtor, in this version. */
+    record ContactFound(int version, LocalDate on, String why) implements Fact {}
+
     record HeldBack(Hold hold) implements Fact {}
 
     record HoldEnded(Hold.Kind kind, String outcome) implements Fact {}
@@ -66,6 +69,9 @@ public sealed interface Fact {
 
     /** What a letter charged is taken back, though it was sent. */
     record ChargesLost(UUID reminderId, String reason) implements Fact {}
+
+    /** The debtor answered something. */
+    record DebtorAnswered(Answer answer) implements Fact {}
 
     record CallMade(Call call) implements Fact {}
 

@@ -125,7 +125,8 @@ public final class Outgoing {
             @Nullable LocalDate earlierCallOn,
             @Nullable Integer brokenAgreements,
             @Nullable Boolean newDebtor,
-            @Nullable Boolean feesAgreed) {}
+            @Nullable Boolean feesAgreed,
+            @Nullable Integer debtorVersion) {}
 
     /** One instalment of a plan. */
     record Part(LocalDate on, Amount amount) {
@@ -374,7 +375,10 @@ public final class Outgoing {
                 mentions.callOn(),
                 mentions.brokenAgreements(),
                 asked.newDebtor() ? true : null,
-                asked.newDebtor() ? issued.feesAgreed() : null);
+                asked.newDebtor() ? issued.feesAgreed() : null,
+                c.dealings().reach().version() == 0
+                        ? null
+                        : c.dealings().reach().version());
     }
 
     private static ClaimChanged claimChanged(Case c, Saying saying) {
