@@ -165,6 +165,8 @@ class ContractTest {
     void its_own_events_on_the_cases_topic_are_passed_over() {
         assertThat(NewsReader.read("rykker.CaseEscalated.v1", Contract.example("case-escalated.v1.full")))
                 .isInstanceOf(Message.Other.class);
+        assertThat(NewsReader.read("rykker.CaseSilent.v1", Contract.example("case-silent.v1.full")))
+                .isInstanceOf(Message.Other.class);
         assertThat(NewsReader.read("rykker.CaseRecalled.v1", Contract.example("case-recalled.v1.full")))
                 .isInstanceOf(Message.Other.class);
     }
@@ -181,6 +183,7 @@ class ContractTest {
             story.day(day);
             story.sent();
         }
+        story.day("2026-05-04");
         story.hear(new Signal.Disputed("goods", "broken"));
 
         assertThat(story.events)
@@ -190,6 +193,7 @@ class ContractTest {
                         "rykker.ReminderWithdrawn.v1",
                         "rykker.ClaimChanged.v1",
                         "rykker.CaseEscalated.v1",
+                        "rykker.CaseSilent.v1",
                         "rykker.CaseRecalled.v1");
         int sequence = 0;
         int version = 0;
@@ -224,6 +228,13 @@ class ContractTest {
                 .payload);
         assertThat(names(escalated))
                 .containsExactlyInAnyOrderElementsOf(names(Contract.json(Contract.example("case-escalated.v1.full"))));
+        JsonNode silent = Contract.json(story.events.stream()
+                .filter(event -> event.type.equals("rykker.CaseSilent.v1"))
+                .findFirst()
+                .orElseThrow()
+                .payload);
+        assertThat(names(silent))
+                .containsExactlyInAnyOrderElementsOf(names(Contract.json(Contract.example("case-silent.v1.full"))));
     }
 
     @Test

@@ -934,6 +934,45 @@ class DunningServiceTest {
         books("dk-reach");
     }
 
+    @Test
+    @Order(17)
+    void a_case_that_somebody_holds_and_forgets_is_told_of_once_and_marked() throws Exception {
+        UUID forgotten = issue("dk-silent", "1", false);
+        UUID other = issue("dk-silent", "2", false);
+        awaitCase("dk-silent", forgotten);
+        awaitCase("dk-silent", other);
+        post("ops", "dk-silent", forgotten, "holds", "{\"until\":\"2026-12-01\",\"why\":\"ill\"}")
+                .statusCode(200)
+                .body("nextActionOn", equalTo("2026-05-10"));
+
+        moveClock("2026-05-11T06:00:00Z");
+        moveClock("2026-05-12T06:00:00Z");
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> show("dk-silent", forgotten)
+                        .body("silentSince", equalTo("2026-03-26"))
+                        .body("nextActionOn", equalTo("2026-12-02")));
+        JsonNode silent = payload(forgotten, "rykker.CaseSilent.v1");
+        assertThat(silent.get("silentSince").asText()).isEqualTo("2026-03-26");
+        assertThat(silent.get("state").asText()).isEqualTo("on-hold");
+        assertThat(told(forgotten))
+                .filteredOn(what -> what.startsWith("CaseSilent"))
+                .hasSize(1);
+        asked("dk-silent")
+                .get("/cases?order=priority&creditorId=dk-silent")
+                .then()
+                .body(
+                        "cases.find { it.invoiceId == '" + forgotten + "' }.priority.reasons",
+                        hasItems("+120: nothing was heard or done since 2026-03-26"));
+
+        post("ops", "dk-silent", forgotten, "release", "{\"why\":\"is well again\"}")
+                .statusCode(200)
+                .body("silentSince", nullValue());
+        assertThat(count("select count(*) from dunning_case where state <> 'settled' and state <> 'unknown'"
+                        + " and next_action_on is null"))
+                .isZero();
+    }
+
     private static void books(String creditor) {
         JsonNode book = asked(creditor)
                 .get("/books?creditorId=" + creditor)

@@ -21,6 +21,7 @@ import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Priority;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
+import io.rykker.dunning.domain.Silence;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.messaging.Outgoing.Amount;
 import io.rykker.dunning.messaging.Outgoing.History;
@@ -91,6 +92,7 @@ final class CaseView {
      * @param nextActionOn the day on which it is looked at again if nothing happens
      * @param waitsForBankThrough the day through which the bank must be known before that
      * @param missing the row of law or policy that is missing, in plain words
+     * @param silentSince nothing was heard or done since, and a person was told
      * @param interestToday interest that has run and is in no line yet
      * @param limitationOn the last day on which the claim can be enforced, as far as is known
      * @param limitationAlert from when a person is told
@@ -113,6 +115,7 @@ final class CaseView {
             @Nullable LocalDate nextActionOn,
             @Nullable LocalDate waitsForBankThrough,
             @Nullable String missing,
+            @Nullable LocalDate silentSince,
             @Nullable List<Line> lines,
             @Nullable Amount paid,
             @Nullable Amount credited,
@@ -158,6 +161,7 @@ final class CaseView {
                     row.nextActionOn,
                     row.bankThrough,
                     row.missing,
+                    Silence.told(c).orElse(null),
                     like == null ? null : Line.of(c.account().lines()),
                     like == null ? null : Amount.of(c.account().paid(like)),
                     like == null ? null : Amount.of(c.account().credited(like)),

@@ -114,6 +114,8 @@ public record Case(
             case Fact.ApprovalAsked(var index, var step, var on) -> course(course.asked(index, step, on));
             case Fact.ApprovalGiven _ -> course(course.approved());
             case Fact.StepObserved(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
+            case Fact.SignOfLife(var on) -> course(course.alive(on));
+            case Fact.FellSilent(var since) -> course(course.silent(since));
             case Fact.LimitationNear(var on, var _) -> course(course.told(on));
             case Fact.PolicyMoved(var policy, var version, var at, var _) -> moved(policy, version, at);
         };

@@ -127,6 +127,12 @@ public sealed interface Fact {
      */
     record PolicyMoved(String policy, int version, int goesOnAt, String why) implements Fact {}
 
+    /** Something was heard of a case, after days in which nothing was; it has no day of its own. */
+    record SignOfLife(LocalDate on) implements Fact {}
+
+    /** Nothing has been heard of an open case, and nothing done about it, since that day: told once for each silence. */
+    record FellSilent(LocalDate since) implements Fact {}
+
     /** The claim will soon be barred by limitation: somebody is to go to court, or to let it be. */
     record LimitationNear(LocalDate on, String paragraph) implements Fact {}
 }

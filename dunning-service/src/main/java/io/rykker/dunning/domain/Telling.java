@@ -105,6 +105,11 @@ public record Telling(String what, @Nullable String why) {
                         letter.kind().word());
             case Fact.PolicyMoved(var policy, var version, var _, var why) ->
                 new Telling("the case walks policy " + policy + "/" + version + " from now on", why);
+            case Fact.SignOfLife(var on) -> new Telling("the case was heard of again on " + on, null);
+            case Fact.FellSilent(var since) ->
+                new Telling(
+                        "nothing has been heard or done since " + since,
+                        "a person is to look whether it was forgotten");
             case Fact.LimitationNear(var on, var paragraph) ->
                 new Telling("the claim will be barred by limitation after " + on, paragraph);
             case Fact.Waiting(var missing) ->

@@ -87,6 +87,10 @@ final class Invariants {
                         .count())
                 .as("a policy offers a plan once")
                 .isLessThanOrEqualTo(1);
+        assertThat(Silence.toTell(c, life.rules())
+                        .filter(silence -> ahead == null || silence.alertOn().isBefore(ahead.on())))
+                .as("nobody is forgotten before the next date")
+                .isEmpty();
         acceptedPlansAcknowledgeTheDebt(life.facts);
         if (c.settled() == null) {
             assertThat(c.balance().isPositive()).as("open and not owed").isTrue();

@@ -153,6 +153,8 @@ class CaseTextTest {
                     null)),
             new Fact.PolicyMoved("one-reminder", 2, 1, "agreed with the debtor"),
             new Fact.ContactFound(3, DAY, "called"),
+            new Fact.SignOfLife(DAY),
+            new Fact.FellSilent(DAY),
             new Fact.DebtorAnswered(new Answer(Answer.Channel.CHAT, DAY, "asks for a copy", "chat 7")),
             new Fact.ClaimReopened("owed again"),
             new Fact.ClaimSettled("paid"),
