@@ -36,6 +36,10 @@ public record Silence(LocalDate since, LocalDate alertOn) {
             return Optional.empty();
         }
         Policy policy = Agreements.policyOrNull(c, rules);
+        if (policy != null && policy.mode() == Policy.Mode.OBSERVE) {
+            // it does nothing and tells nobody: whoever does the work is elsewhere
+            return Optional.empty();
+        }
         int days = policy == null ? USUAL_DAYS : policy.terms().silentDays();
         LocalDate since = since(c);
         return Optional.of(new Silence(since, since.plusDays(days)));
