@@ -158,6 +158,17 @@ final class Docket {
         return ids;
     }
 
+    /** The debtors all of whose cases the batch speaks to. */
+    static Set<DebtorRow.Key> spokenTo(List<News> batch) {
+        Set<DebtorRow.Key> keys = new HashSet<>();
+        for (News news : batch) {
+            if (news instanceof News.OfDebtor ofDebtor) {
+                keys.add(ofDebtor.debtor());
+            }
+        }
+        return keys;
+    }
+
     static Set<String> creditors(List<News> batch, Collection<CaseRow> rows) {
         Set<String> ids = new HashSet<>();
         rows.forEach(row -> ids.add(row.creditorId));
@@ -168,6 +179,7 @@ final class Docket {
                         ids.add(ofCase.creditorId());
                     }
                 }
+                case News.OfDebtor ofDebtor -> ids.add(ofDebtor.debtor().creditorId());
                 case News.OfBank ofBank -> ids.add(ofBank.creditorId());
                 case News.Garbled _ -> {}
             }
@@ -183,6 +195,7 @@ final class Docket {
                         reject(ofCase.record(), null, why);
                     }
                 }
+                case News.OfDebtor ofDebtor -> hear(ofDebtor);
                 case News.OfBank ofBank -> hear(ofBank);
                 case News.Garbled(var record, var field, var why) -> reject(record, field, why);
             }
@@ -405,6 +418,30 @@ final class Docket {
             number = folder.row.sequence;
         }
         sayings.add(new Saying(folder.c, folder.row.creditorId, effect, number, today, folder.row.traceparent));
+    }
+
+    /** The cases first, each for itself; then what one of them knows of a letter is told to the others in it. */
+    private void hear(News.OfDebtor news) {
+        Map<Folder, Decision> decisions = new LinkedHashMap<>();
+        for (Folder folder : List.copyOf(folders.values())) {
+            if (news.debtor().equals(folder.row.debtor())) {
+                decisions.put(
+                        folder, decide(folder, news.signal(), news.signal().by()));
+            }
+        }
+        decisions.forEach((folder, decision) -> {
+            if (decision instanceof Decision.Move(var _, var facts, var _)) {
+                for (Fact fact : facts) {
+                    if (fact instanceof Fact.ReminderFailed(var letter, var _, var _)) {
+                        others(folder, letter)
+                                .forEach(other -> tell(
+                                        other,
+                                        new Signal.Misdirected(letter),
+                                        news.signal().by()));
+                    }
+                }
+            }
+        });
     }
 
     private void hear(News.OfBank news) {

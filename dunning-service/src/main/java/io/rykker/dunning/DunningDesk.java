@@ -109,6 +109,8 @@ public class DunningDesk {
         return store.locked(session, Docket.invoices(batch))
                 .chain(rows -> store.banks(session, Docket.creditors(batch, rows))
                         .map(banks -> new Docket(book(), clock.instant(), rows, banks)))
+                .call(docket ->
+                        store.lockedOpen(session, Docket.spokenTo(batch)).invoke(docket::add))
                 .call(docket -> store.locked(session, docket.companions(batch)).invoke(docket::add))
                 .call(docket -> store.debtors(session, docket.debtors(batch))
                         .chain(rows -> store.pasts(session, docket.remembered(batch))

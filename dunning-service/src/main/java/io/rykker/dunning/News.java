@@ -2,6 +2,7 @@ package io.rykker.dunning;
 
 import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.messaging.Incoming;
+import io.rykker.dunning.persistence.DebtorRow;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ public sealed interface News {
             @Nullable Incoming record,
             String traceparent)
             implements News {}
+
+    /** A person found where a debtor is to be reached: said to all of the debtor's open cases. */
+    record OfDebtor(
+            DebtorRow.Key debtor,
+            Signal.ContactFound signal,
+            @Nullable Incoming record) implements News {}
 
     /** The statements of an account are complete through a day. */
     record OfBank(String creditorId, String account, LocalDate knownThrough, Incoming record) implements News {}

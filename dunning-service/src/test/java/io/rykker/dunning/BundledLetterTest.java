@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Call;
+import io.rykker.dunning.domain.Case;
+import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
@@ -130,6 +133,47 @@ class BundledLetterTest {
         hear(lead, new Signal.Undeliverable(reminder, "email", today, "no such mailbox"));
         assertThat(rows.get(one).state).isEqualTo("on-hold");
         assertThat(rows.get(two).state).isEqualTo("on-hold");
+    }
+
+    @Test
+    void a_letter_that_went_to_the_wrong_person_is_sent_again_about_all_its_invoices_with_one_fee() {
+        UUID one = issue("1", "1000.00");
+        UUID two = issue("2", "750.00");
+        day("2026-01-23");
+        sendTheLetter();
+        day("2026-02-05");
+        sendTheLetter();
+        assertThat(fees(one).plus(fees(two))).isEqualTo(Money.of("100.00", "DKK"));
+        var call = new Call(Call.Outcome.WRONG_PERSON, today, "a former employee", "left the firm");
+        hear(two, new Signal.Called(call, null, null, null));
+
+        Docket docket = docket(List.copyOf(rows.values()));
+        docket.hearAll(List.of(new News.OfDebtor(
+                rows.get(one).debtor(), new Signal.ContactFound(4, today, "mette", "the accounts department"), null)));
+        keep(docket);
+        assertThat(fees(one).plus(fees(two)).isZero()).isTrue();
+
+        day("2026-02-06");
+        JsonNode again = Contract.json(said("ReminderDue").getLast().payload);
+        assertThat(again.get("debtorVersion").asInt()).isEqualTo(4);
+        assertThat(again.get("alsoDue")).hasSize(1);
+        sendTheLetter();
+        assertThat(fees(one).plus(fees(two))).isEqualTo(Money.of("100.00", "DKK"));
+        assertThat(said("ReminderDue")).hasSize(3);
+    }
+
+    private void sendTheLetter() {
+        JsonNode due = Contract.json(said("ReminderDue").getLast().payload);
+        LocalDate deadline = today.plusDays(due.get("deadlineDays").asInt());
+        hear(
+                UUID.fromString(due.get("invoiceId").asText()),
+                new Signal.Sent(
+                        UUID.fromString(due.get("reminderId").asText()), new Letter.Sent("email", today, deadline)));
+    }
+
+    private Money fees(UUID id) {
+        Case c = rows.get(id).toDomain();
+        return c.account().claimed(ClaimLine.Kind.FEE, c.issued().total());
     }
 
     @Test

@@ -129,8 +129,43 @@ class ContractTest {
     }
 
     @Test
+    void of_a_debtor_only_that_a_person_found_where_it_is_to_be_reached_is_heard() {
+        assertThat(NewsReader.read("rykker.DebtorChanged.v1", Contract.example("debtor-changed.v1.contact")))
+                .isInstanceOfSatisfying(
+                        Message.OfDebtor.class,
+                        heard -> assertThat(heard.signal())
+                                .isEqualTo(new Signal.ContactFound(
+                                        3,
+                                        LocalDate.parse("2026-02-11"),
+                                        "mette",
+                                        "Call of 11 February: invoices go to the accounts department")));
+        assertThat(NewsReader.read("rykker.DebtorChanged.v1", Contract.example("debtor-changed.v1.full")))
+                .isInstanceOf(Message.Other.class);
+        assertThat(NewsReader.read("rykker.CreditorChanged.v1", Contract.example("creditor-changed.v1.full")))
+                .isInstanceOf(Message.Other.class);
+    }
+
+    @Test
+    void a_letter_that_is_sent_again_to_the_contact_that_was_found_waits_for_that() {
+        var story = new Story();
+        story.hear(new Signal.Issued("dk-nordlys", story.invoice()));
+        story.day("2026-01-23");
+        story.sent();
+        story.hear(called("moved on", Call.Outcome.WRONG_PERSON));
+        story.found(3);
+        story.day("2026-01-26");
+
+        JsonNode again = story.lastReminder();
+        assertThat(again.get("step").asText()).isEqualTo("friendly");
+        assertThat(again.get("debtorVersion").intValue()).isEqualTo(3);
+        assertThat(names(again)).containsAll(names(Contract.json(Contract.example("reminder-due.v1.found"))));
+    }
+
+    @Test
     void its_own_events_on_the_cases_topic_are_passed_over() {
         assertThat(NewsReader.read("rykker.CaseEscalated.v1", Contract.example("case-escalated.v1.full")))
+                .isInstanceOf(Message.Other.class);
+        assertThat(NewsReader.read("rykker.CaseSilent.v1", Contract.example("case-silent.v1.full")))
                 .isInstanceOf(Message.Other.class);
         assertThat(NewsReader.read("rykker.CaseRecalled.v1", Contract.example("case-recalled.v1.full")))
                 .isInstanceOf(Message.Other.class);
@@ -148,6 +183,7 @@ class ContractTest {
             story.day(day);
             story.sent();
         }
+        story.day("2026-05-04");
         story.hear(new Signal.Disputed("goods", "broken"));
 
         assertThat(story.events)
@@ -157,6 +193,7 @@ class ContractTest {
                         "rykker.ReminderWithdrawn.v1",
                         "rykker.ClaimChanged.v1",
                         "rykker.CaseEscalated.v1",
+                        "rykker.CaseSilent.v1",
                         "rykker.CaseRecalled.v1");
         int sequence = 0;
         int version = 0;
@@ -191,6 +228,13 @@ class ContractTest {
                 .payload);
         assertThat(names(escalated))
                 .containsExactlyInAnyOrderElementsOf(names(Contract.json(Contract.example("case-escalated.v1.full"))));
+        JsonNode silent = Contract.json(story.events.stream()
+                .filter(event -> event.type.equals("rykker.CaseSilent.v1"))
+                .findFirst()
+                .orElseThrow()
+                .payload);
+        assertThat(names(silent))
+                .containsExactlyInAnyOrderElementsOf(names(Contract.json(Contract.example("case-silent.v1.full"))));
     }
 
     @Test
@@ -301,6 +345,13 @@ class ContractTest {
             today = LocalDate.parse(day);
             Docket docket = docket();
             docket.sweep();
+            keep(docket);
+        }
+
+        private void found(int version) {
+            Docket docket = docket();
+            docket.hearAll(List.of(
+                    new News.OfDebtor(row.debtor(), new Signal.ContactFound(version, today, "mette", "called"), null)));
             keep(docket);
         }
 

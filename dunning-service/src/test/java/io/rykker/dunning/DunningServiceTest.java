@@ -849,6 +849,130 @@ class DunningServiceTest {
                 .then();
     }
 
+    @Test
+    @Order(6)
+    void what_a_debtor_answers_is_with_the_case_and_counts_as_a_reaction() throws Exception {
+        UUID invoice = issue("dk-answer", "1", false);
+        awaitState("dk-answer", invoice, "overdue");
+        String answer = """
+                {"channel":"email","on":"2026-01-23","summary":"asks for a copy","reference":"<m4711@havn.example>"}""";
+
+        post("ops", "dk-answer", invoice, "answers", answer).statusCode(200);
+        post("ops", "dk-answer", invoice, "answers", answer)
+                .statusCode(200)
+                .body("answers.size()", equalTo(1))
+                .body("answers[0].channel", equalTo("email"))
+                .body("answers[0].on", equalTo("2026-01-23"))
+                .body("answers[0].summary", equalTo("asks for a copy"))
+                .body("answers[0].reference", equalTo("<m4711@havn.example>"));
+        asked("dk-answer")
+                .get("/cases/" + invoice + "/timeline")
+                .then()
+                .body(
+                        "find { it.fact == 'DebtorAnswered' }.what",
+                        equalTo("the debtor answered on 2026-01-23 by email, <m4711@havn.example>"))
+                .body("find { it.fact == 'DebtorAnswered' }.why", equalTo("asks for a copy"))
+                .body("find { it.fact == 'DebtorAnswered' }.who", equalTo("tester"));
+        String facts = asked("dk-answer")
+                .get("/reports/facts?creditorId=dk-answer&day=2026-01-23")
+                .asString();
+        assertThat(facts).contains("DebtorAnswered").doesNotContain("copy", "4711");
+
+        post("ops", "dk-answer", invoice, "answers", answer.replace("email", "pigeon"))
+                .statusCode(422)
+                .body("field", equalTo("channel"));
+        post("ops", "dk-answer", invoice, "answers", answer.replace("asks for a copy", "x".repeat(2001)))
+                .statusCode(422)
+                .body("field", equalTo("summary"));
+        post("ops", "dk-answer", invoice, "answers", answer.replace("2026-01-23", "2026-01-24"))
+                .statusCode(422)
+                .body("detail", equalTo("an answer of 2026-01-24 is still to come"));
+        post("viewer", "dk-answer", invoice, "answers", answer).statusCode(403);
+        post("ops", "no-fjord", invoice, "answers", answer).statusCode(404);
+    }
+
+    @Test
+    @Order(16)
+    void what_was_said_to_the_wrong_person_is_sent_again_when_a_contact_was_found() throws Exception {
+        UUID invoice = issue("dk-reach", "1", false);
+        awaitState("dk-reach", invoice, "overdue");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> show("dk-reach", invoice).body("letters.size()", equalTo(1)));
+        sendLetters("dk-reach", invoice, "2026-03-25", "2026-04-01");
+        post(
+                        "ops",
+                        "dk-reach",
+                        invoice,
+                        "calls",
+                        "{\"outcome\":\"wrong-person\",\"on\":\"2026-03-25\",\"why\":\"left the firm\"}")
+                .statusCode(200)
+                .body("hold.kind", equalTo("wrong-person"));
+
+        ObjectNode found = example("debtor-changed.v1.contact");
+        String debtor = id("dk-reach", "debtor 1").toString();
+        found.put("creditorId", "dk-reach").put("debtorId", debtor);
+        ((ObjectNode) found.get("contact")).put("on", "2026-03-25");
+        send("rykker.parties.v1", debtor, "rykker.DebtorChanged.v1", JSON.writeValueAsBytes(found));
+        send("rykker.parties.v1", debtor, "rykker.DebtorChanged.v1", JSON.writeValueAsBytes(found));
+
+        awaitState("dk-reach", invoice, "overdue");
+        moveClock("2026-03-26T06:00:00Z");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> show("dk-reach", invoice)
+                        .body("letters.step", contains("friendly", "friendly"))
+                        .body("letters[0].state", equalTo("undeliverable: it went to somebody else"))
+                        .body("letters[1].state", equalTo("asked for"))
+                        .body("letters[1].deadline", equalTo("2026-04-07")));
+        assertThat(payload(invoice, "rykker.ReminderDue.v1")
+                        .get("debtorVersion")
+                        .intValue())
+                .isEqualTo(3);
+        asked("dk-reach")
+                .get("/cases/" + invoice + "/timeline")
+                .then()
+                .body("findAll { it.fact == 'ContactFound' }.who", contains("mette"));
+        books("dk-reach");
+    }
+
+    @Test
+    @Order(17)
+    void a_case_that_somebody_holds_and_forgets_is_told_of_once_and_marked() throws Exception {
+        UUID forgotten = issue("dk-silent", "1", false);
+        UUID other = issue("dk-silent", "2", false);
+        awaitCase("dk-silent", forgotten);
+        awaitCase("dk-silent", other);
+        post("ops", "dk-silent", forgotten, "holds", "{\"until\":\"2026-12-01\",\"why\":\"ill\"}")
+                .statusCode(200)
+                .body("nextActionOn", equalTo("2026-05-10"));
+
+        moveClock("2026-05-11T06:00:00Z");
+        moveClock("2026-05-12T06:00:00Z");
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> show("dk-silent", forgotten)
+                        .body("silentSince", equalTo("2026-03-26"))
+                        .body("nextActionOn", equalTo("2026-12-02")));
+        JsonNode silent = payload(forgotten, "rykker.CaseSilent.v1");
+        assertThat(silent.get("silentSince").asText()).isEqualTo("2026-03-26");
+        assertThat(silent.get("state").asText()).isEqualTo("on-hold");
+        assertThat(told(forgotten))
+                .filteredOn(what -> what.startsWith("CaseSilent"))
+                .hasSize(1);
+        asked("dk-silent")
+                .get("/cases?order=priority&creditorId=dk-silent")
+                .then()
+                .body(
+                        "cases.find { it.invoiceId == '" + forgotten + "' }.priority.reasons",
+                        hasItems("+120: nothing was heard or done since 2026-03-26"));
+
+        post("ops", "dk-silent", forgotten, "release", "{\"why\":\"is well again\"}")
+                .statusCode(200)
+                .body("silentSince", nullValue());
+        assertThat(count("select count(*) from dunning_case where state <> 'settled' and state <> 'unknown'"
+                        + " and next_action_on is null"))
+                .isZero();
+    }
+
     private static void books(String creditor) {
         JsonNode book = asked(creditor)
                 .get("/books?creditorId=" + creditor)

@@ -196,7 +196,7 @@ final class Intake {
         } else {
             return;
         }
-        events.add(Outgoing.debtor(debtor, row.version, now, traceparent));
+        events.add(Outgoing.debtor(debtor, row.contact(), row.version, now, traceparent));
     }
 
     /** Who waits on HTTP gets the answer there; a record goes to the rejected topic. */

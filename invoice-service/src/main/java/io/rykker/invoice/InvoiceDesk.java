@@ -1,17 +1,24 @@
 package io.rykker.invoice;
 
+import io.rykker.invoice.domain.Contact;
 import io.rykker.invoice.domain.Creditor;
 import io.rykker.invoice.domain.Receivable.Answer;
 import io.rykker.invoice.messaging.Outgoing;
 import io.rykker.invoice.messaging.Traceparent;
 import io.rykker.invoice.persistence.CreditorRow;
+import io.rykker.invoice.persistence.DebtorRow;
 import io.rykker.invoice.persistence.OutboxRow;
 import io.rykker.invoice.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
@@ -90,6 +97,35 @@ public class InvoiceDesk {
 
     private OutboxRow event(Creditor creditor, int version) {
         return Outgoing.creditor(creditor, version, clock.instant(), Traceparent.of(null));
+    }
+
+    /**
+     * Stores where a person found that a debtor is to be reached, and tells everybody. Nothing when there is no such
+     * debtor, or none that whoever asks may see.
+     */
+    public Uni<Optional<DebtorRow>> reach(UUID debtor, Contact found, Predicate<String> maySee) {
+        return database.withStatelessTransaction(session -> store.lockedDebtors(session, List.of(debtor))
+                .chain(rows -> rows.isEmpty() || !maySee.test(rows.getFirst().creditorId)
+                        ? Uni.createFrom().item(Optional.empty())
+                        : reach(session, rows.getFirst(), found).map(Optional::of)));
+    }
+
+    private Uni<DebtorRow> reach(StatelessSession session, DebtorRow row, Contact found) {
+        return store.creditors(session, List.of(row.creditorId))
+                .map(creditors -> today(creditors.getFirst()))
+                .chain(today -> row.reachAt(found.on(today))
+                        ? store.keepDebtors(session, List.of(), List.of(row))
+                                .chain(() -> store.say(session, List.of(event(row))))
+                        : Uni.createFrom().voidItem())
+                .replaceWith(row);
+    }
+
+    private LocalDate today(CreditorRow creditor) {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of(creditor.timeZone));
+    }
+
+    private OutboxRow event(DebtorRow row) {
+        return Outgoing.debtor(row.toDomain(), row.contact(), row.version, clock.instant(), Traceparent.of(null));
     }
 
     /** A look without a change. */

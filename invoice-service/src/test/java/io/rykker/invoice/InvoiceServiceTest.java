@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.rykker.invoice.domain.Ids;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +98,61 @@ class InvoiceServiceTest {
         Erp.get("/books?creditorId=dk-cancelled")
                 .body("DKK.credited", equalTo("300.00"))
                 .body("DKK.cancelled", equalTo("700.00"));
+    }
+
+    @Test
+    void a_contact_that_a_person_found_is_told_and_an_invoice_with_the_old_one_does_not_undo_it() {
+        Erp.register("dk-found");
+        Erp.post("/invoices", Erp.invoice("dk-found", "F-1", "100.00")).statusCode(201);
+        String debtor = Ids.debtor("dk-found", "C-1001").toString();
+        String found = "{\"email\":\"kreditor@havn.example\",\"why\":\"call of today: it goes to accounts\"}";
+
+        reach(debtor, "dk-found", found)
+                .statusCode(200)
+                .body("email", equalTo("kreditor@havn.example"))
+                .body("contact.version", equalTo(2))
+                .body("contact.why", equalTo("call of today: it goes to accounts"));
+        reach(debtor, "dk-found", found).statusCode(200).body("version", equalTo(2));
+
+        var told = Wire.open().heard("rykker.DebtorChanged.v1", "kreditor@havn.example");
+        assertThat(told.key()).isEqualTo(debtor);
+        assertThat(Contract.errors("debtor-changed.v1", told.value())).isEmpty();
+        Erp.post("/invoices", Erp.invoice("dk-found", "F-2", "100.00")).statusCode(201);
+        Erp.get("/debtors/" + debtor)
+                .statusCode(200)
+                .body("email", equalTo("kreditor@havn.example"))
+                .body("contact.version", equalTo(2));
+    }
+
+    @Test
+    void a_contact_needs_a_way_to_the_debtor_a_why_the_role_and_the_tenant() {
+        Erp.register("dk-asked");
+        Erp.post("/invoices", Erp.invoice("dk-asked", "A-1", "100.00")).statusCode(201);
+        String debtor = Ids.debtor("dk-asked", "C-1001").toString();
+
+        reach(debtor, "dk-asked", "{\"why\":\"x\"}").statusCode(422).body("field", equalTo("email"));
+        reach(debtor, "dk-asked", "{\"email\":\"nobody\",\"why\":\"x\"}")
+                .statusCode(422)
+                .body("field", equalTo("email"));
+        reach(debtor, "dk-asked", "{\"phone\":\"+4512345678\"}").statusCode(422).body("field", equalTo("why"));
+        reach(debtor, "no-fjord", "{\"phone\":\"+4512345678\",\"why\":\"x\"}").statusCode(404);
+        reach("nobody", "dk-asked", "{\"phone\":\"+4512345678\",\"why\":\"x\"}").statusCode(404);
+        given().auth()
+                .oauth2(Servers.token("viewer", "dk-asked"))
+                .contentType("application/json")
+                .body("{\"phone\":\"+4512345678\",\"why\":\"x\"}")
+                .put("/debtors/" + debtor + "/contact")
+                .then()
+                .statusCode(403);
+    }
+
+    private static ValidatableResponse reach(String debtor, String creditor, String body) {
+        return given().auth()
+                .oauth2(Servers.token("ops", creditor))
+                .contentType("application/json")
+                .body(body)
+                .put("/debtors/" + debtor + "/contact")
+                .then();
     }
 
     @Test

@@ -148,7 +148,7 @@ public class NotificationDesk {
     }
 
     /** A reminder with those whom it is between. */
-    private record Case(Reminder reminder, Creditor creditor, Debtor debtor) {
+    private record Case(Reminder reminder, Creditor creditor, Debtor debtor, int debtorVersion) {
 
         static Case of(MessageRow row, Map<String, PartyRow> parties) {
             return of(row, parties, new HashMap<>());
@@ -156,11 +156,18 @@ public class NotificationDesk {
 
         /** Few creditors write many letters: each is read once. */
         static Case of(MessageRow row, Map<String, PartyRow> parties, Map<String, Creditor> creditors) {
+            PartyRow debtor = Objects.requireNonNull(parties.get(row.debtorId));
             return new Case(
                     ReminderReader.due(Objects.requireNonNull(row.due)),
                     creditors.computeIfAbsent(
                             row.creditorId, id -> PartyReader.creditor(Objects.requireNonNull(parties.get(id)).body)),
-                    PartyReader.debtor(Objects.requireNonNull(parties.get(row.debtorId)).body));
+                    PartyReader.debtor(debtor.body),
+                    debtor.version);
+        }
+
+        /** The contact that the letter was decided for is here; until then it would go where the debtor is not. */
+        boolean knowsContact() {
+            return debtorVersion >= reminder.debtorVersion();
         }
 
         LocalDate day(Instant instant) {
@@ -168,10 +175,10 @@ public class NotificationDesk {
         }
     }
 
-    /** False when its day has not come yet where the creditor is; it is looked at again in a moment. */
+    /** False when its day has not come yet where the creditor is, or its contact; it is looked at again in a moment. */
     private boolean begin(MessageRow row, Case about, UUID claim, Instant now, Begun begun) {
         LocalDate today = about.day(now);
-        if (about.reminder.decidedOn().isAfter(today)) {
+        if (about.reminder.decidedOn().isAfter(today) || !about.knowsContact()) {
             row.nextAttemptAt = realTime.now().plusSeconds(1);
             return false;
         }
@@ -379,8 +386,10 @@ public class NotificationDesk {
 
     private Shown withText(MessageRow row, Map<String, PartyRow> parties) {
         String waitsFor = waitsFor(row, parties);
-        boolean canBeWritten =
-                row.due != null && parties.containsKey(row.creditorId) && parties.containsKey(row.debtorId);
+        boolean canBeWritten = row.due != null
+                && waitsFor == null
+                && parties.containsKey(row.creditorId)
+                && parties.containsKey(row.debtorId);
         if (row.body != null || !canBeWritten) {
             return new Shown(row, waitsFor, row.subject, row.body);
         }
@@ -396,7 +405,12 @@ public class NotificationDesk {
         if (!parties.containsKey(row.creditorId)) {
             return "what is known of creditor " + row.creditorId;
         }
-        return parties.containsKey(row.debtorId) ? null : "what is known of debtor " + row.debtorId;
+        PartyRow debtor = parties.get(row.debtorId);
+        if (debtor == null) {
+            return "what is known of debtor " + row.debtorId;
+        }
+        int version = row.due == null ? 0 : ReminderReader.due(row.due).debtorVersion();
+        return debtor.version >= version ? null : "version " + version + " of debtor " + row.debtorId;
     }
 
     /** A look without a change. */

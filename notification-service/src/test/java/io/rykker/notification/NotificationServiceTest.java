@@ -234,6 +234,20 @@ class NotificationServiceTest {
     }
 
     @Test
+    void a_letter_for_a_contact_that_was_found_waits_for_that_and_goes_to_no_older_one() throws Exception {
+        String debtorId = debtor("wrong@havn.example");
+        var due = due(debtorId, "email").put("debtorVersion", 2);
+        publishDue(due);
+        await().untilAsserted(() -> message(due).body("waitsFor", containsString("version 2")));
+
+        publishDebtor(debtorId, "right@havn.example", 2);
+
+        heard("rykker.ReminderSent.v1", id(due));
+        assertThat(recipient(mails(due).getFirst())).isEqualTo("right@havn.example");
+        assertThat(mails(due)).hasSize(1);
+    }
+
+    @Test
     void what_was_withdrawn_is_not_sent_in_whatever_order_that_is_heard() throws Exception {
         String debtorId = UUID.randomUUID().toString();
         var first = due(debtorId, "email");

@@ -3,6 +3,7 @@ package io.rykker.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rykker.stack.Api;
 import io.rykker.stack.Service;
 import io.rykker.system.Erp.Notice;
 import io.rykker.system.Mailbox.Mail;
@@ -31,6 +32,7 @@ class SpineTest {
     private static final String DANISH = "dk-spine";
     private static final String NORWEGIAN = "no-spine";
     private static final String SLOW = "dk-slow";
+    private static final String RIGHT = "new-home@dk-spine.example";
     private static final List<String> ON_EVERY_RECORD = List.of(
             "ce_id", "ce_type", "ce_source", "ce_specversion", "ce_time", "ce_subject", "content-type", "traceparent");
 
@@ -39,12 +41,14 @@ class SpineTest {
     private final Story norwegian = new Story(NORWEGIAN, "U-2", "870.00", "NOK", "business");
     private final Story inTime = new Story(DANISH, "T-1", "120.00", "DKK", "business");
     private final Story afterReminder = new Story(NORWEGIAN, "R-1", "333.50", "NOK", "consumer");
+    private final Story moved = new Story(DANISH, "M-1", "640.00", "DKK", "consumer");
     private final Story slow = new Story(SLOW, "S-1", "999.00", "DKK", "consumer");
 
     private Rykker rykker;
     private LocalDate first;
     private LocalDate due;
     private String stateAtFirst;
+    private BigDecimal feesOfMoved;
     private BadAgency badAgency;
 
     /** An invoice of the story, and the event that started it. */
@@ -137,7 +141,7 @@ class SpineTest {
         rykker.register(NORWEGIAN, "NO", "nordic-friendly");
         badAgency = new BadAgency(rykker);
         rykker.register(SLOW, "DK", "collection-notice-first", BadAgency.NAME, List.of());
-        List.of(unpaid, norwegian, inTime, afterReminder, slow).forEach(Story::issue);
+        List.of(unpaid, norwegian, inTime, afterReminder, moved, slow).forEach(Story::issue);
         rykker.erp().flush();
         rykker.quiet();
         stateAtFirst = unpaid.state();
@@ -146,6 +150,9 @@ class SpineTest {
         inTime.pay(inTime.total, rykker.today());
         liveUntil("the first mail", () -> !afterReminder.mails().isEmpty());
         afterReminder.pay(afterReminder.total, rykker.today());
+        liveUntil("the reminder with a fee", () -> moved.mails().size() == 2);
+        rykker.liveUntil(rykker.today().plusDays(1));
+        findTheRightContact();
         liveUntil(
                 "both unpaid invoices at the agency",
                 () -> unpaid.state().equals("escalated") && norwegian.state().equals("escalated"));
@@ -162,6 +169,31 @@ class SpineTest {
                         balance.path("currency").asText(),
                         rykker.today());
         rykker.quiet();
+    }
+
+    private void findTheRightContact() {
+        answered(rykker.api(Service.DUNNING, "ops")
+                .post(
+                        "/cases/" + moved.id() + "/calls",
+                        Map.of("outcome", "wrong-person", "on", rykker.today().toString(), "why", "moved out")));
+        answered(rykker.api(Service.INVOICE, "ops")
+                .put(
+                        "/debtors/" + Rykker.id(DANISH, "C-" + moved.number) + "/contact",
+                        Map.of("email", RIGHT, "why", "the landlord knew")));
+        rykker.quiet();
+        liveUntil("the reminder once more", () -> !rykker.mailbox().to(RIGHT).isEmpty());
+        rykker.quiet();
+        feesOfMoved = BigDecimal.ZERO;
+        for (JsonNode line : moved.theCase().path("lines")) {
+            if (line.path("kind").asText().equals("fee")) {
+                feesOfMoved = feesOfMoved.add(
+                        new BigDecimal(line.path("amount").path("amount").asText()));
+            }
+        }
+    }
+
+    private static void answered(Api.Answer answer) {
+        assertThat(answer.isGood()).as("%s", answer).isTrue();
     }
 
     @AfterAll
@@ -251,6 +283,26 @@ class SpineTest {
             assertThat(story.heard("CaseAccepted")).hasSize(1);
             assertThat(escalated.traceId()).isEqualTo(Heard.traceId(story.issued.traceparent()));
         }
+    }
+
+    @Test
+    void what_went_to_the_wrong_person_goes_once_to_the_contact_that_was_found_with_one_fee_and_its_own_deadline() {
+        assertThat(moved.heard("ReminderDue").stream().map(due -> due.text("step")))
+                .startsWith("friendly", "reminder-1", "reminder-1");
+        assertThat(moved.mails()).as("nothing more to the old address").hasSize(2);
+        List<Mail> right = rykker.mailbox().to(RIGHT);
+        assertThat(right.getFirst().subject()).startsWith("Rykker").contains("M-1");
+        assertThat(right.stream().filter(mail -> mail.subject().startsWith("Rykker")))
+                .hasSize(1);
+        assertThat(feesOfMoved).isEqualByComparingTo("100");
+        List<Heard> sent = moved.heard("ReminderSent");
+        LocalDate again = LocalDate.parse(sent.get(2).text("sentOn"));
+        assertThat(LocalDate.parse(sent.get(2).text("deadline")))
+                .isAfter(LocalDate.parse(sent.get(1).text("deadline")))
+                .isAfterOrEqualTo(again.plusDays(10));
+        assertThat(moved.heard("ReminderDue").stream().skip(3))
+                .allSatisfy(due -> assertThat(LocalDate.parse(due.text("decidedOn")))
+                        .isAfter(LocalDate.parse(sent.get(2).text("deadline"))));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.rykker.dunning.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Answer;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Contest;
@@ -20,6 +21,7 @@ import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Priority;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
+import io.rykker.dunning.domain.Silence;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.messaging.Outgoing.Amount;
 import io.rykker.dunning.messaging.Outgoing.History;
@@ -90,6 +92,7 @@ final class CaseView {
      * @param nextActionOn the day on which it is looked at again if nothing happens
      * @param waitsForBankThrough the day through which the bank must be known before that
      * @param missing the row of law or policy that is missing, in plain words
+     * @param silentSince nothing was heard or done since, and a person was told
      * @param interestToday interest that has run and is in no line yet
      * @param limitationOn the last day on which the claim can be enforced, as far as is known
      * @param limitationAlert from when a person is told
@@ -112,6 +115,7 @@ final class CaseView {
             @Nullable LocalDate nextActionOn,
             @Nullable LocalDate waitsForBankThrough,
             @Nullable String missing,
+            @Nullable LocalDate silentSince,
             @Nullable List<Line> lines,
             @Nullable Amount paid,
             @Nullable Amount credited,
@@ -126,6 +130,7 @@ final class CaseView {
             @Nullable LocalDate acknowledgedOn,
             List<ConfirmationView> confirmations,
             List<CallView> calls,
+            List<AnswerView> answers,
             List<LetterView> letters,
             List<HandoverView> handovers,
             List<PaymentView> payments,
@@ -156,6 +161,7 @@ final class CaseView {
                     row.nextActionOn,
                     row.bankThrough,
                     row.missing,
+                    Silence.told(c).orElse(null),
                     like == null ? null : Line.of(c.account().lines()),
                     like == null ? null : Amount.of(c.account().paid(like)),
                     like == null ? null : Amount.of(c.account().credited(like)),
@@ -174,6 +180,7 @@ final class CaseView {
                             .map(ConfirmationView::of)
                             .toList(),
                     c.dealings().calls().stream().map(CallView::of).toList(),
+                    c.dealings().reach().answers().stream().map(AnswerView::of).toList(),
                     c.letters().stream().map(LetterView::of).toList(),
                     c.handovers().stream().map(HandoverView::of).toList(),
                     c.account().payments().entrySet().stream()
@@ -289,6 +296,19 @@ final class CaseView {
 
         static CallView of(Call call) {
             return new CallView(call.on(), call.outcome().word(), call.with(), call.said());
+        }
+    }
+
+    /** What the debtor answered, as it was told. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AnswerView(
+            LocalDate on,
+            String channel,
+            String summary,
+            @Nullable String reference) {
+
+        static AnswerView of(Answer answer) {
+            return new AnswerView(answer.on(), answer.channel().word(), answer.summary(), answer.reference());
         }
     }
 

@@ -117,6 +117,8 @@ record FactView(
                 Told.letter(c.letter(id).orElse(null), null, Told.word(reason));
             case Fact.HeldBack(var hold) -> new Told(null, hold.kind().word(), null, null, hold.amount());
             case Fact.HoldEnded(var kind, var outcome) -> new Told(null, kind.word(), null, Told.word(outcome), null);
+            case Fact.DebtorAnswered(var answer) ->
+                new Told(null, null, answer.channel().word(), null, null);
             case Fact.CallMade(var call) -> Told.outcome(call.outcome().word());
             case Fact.ApprovalAsked(var _, var step, var _) -> new Told(step, null, null, null, null);
             case Fact.ApprovalGiven(var step, var _) -> new Told(step, null, null, null, null);

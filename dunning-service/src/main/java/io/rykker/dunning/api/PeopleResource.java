@@ -113,6 +113,19 @@ class PeopleResource {
     }
 
     @POST
+    @Path("/{invoiceId}/answers")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "The debtor answered",
+            description = "{channel, on, summary, reference?}; channel is email, letter, phone, chat or sms, `summary`"
+                    + " what it says in short (it goes to an agency with the case), `reference` where the answer is"
+                    + " found. Reminders count as answered until then, and contact as not lost. What is promised or"
+                    + " disputed in it is recorded as that.")
+    public Uni<Response> answer(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.answer(body));
+    }
+
+    @POST
     @Path("/{invoiceId}/disputes")
     @RolesAllowed("ops")
     @Operation(

@@ -50,10 +50,14 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         if (ahead == null) {
             return null;
         }
-        Ahead first = Limitation.toTell(c, rules)
+        Ahead alert = Limitation.toTell(c, rules)
                 .filter(near -> near.alertOn().isBefore(ahead.on()))
                 .map(near -> new Ahead(near.alertOn(), null))
                 .orElse(ahead);
+        Ahead first = Silence.toTell(c, rules)
+                .filter(silence -> silence.alertOn().isBefore(alert.on()))
+                .map(silence -> new Ahead(silence.alertOn(), null))
+                .orElse(alert);
         Contest contest = c.dealings().contest();
         LocalDate asked = contest == null ? LocalDate.MAX : contest.until().plusDays(1);
         return asked.isBefore(first.on()) ? new Ahead(asked, null) : first;

@@ -75,6 +75,7 @@ public record Case(
                 letter(id, letter -> letter.wentOut(sending)).walked(id).printed(id, sending);
             case Fact.ReminderArrived(var id, var channel) -> letter(id, letter -> letter.arrived(channel));
             case Fact.ReminderFailed(var id, var _, var reason) -> letter(id, letter -> letter.failed(reason));
+            case Fact.ContactFound(var version, var on, var _) -> dealings(dealings.found(version, on));
             case Fact.HeldBack(var back) ->
                 state(back, fellDue, settled, missing).course(course(back));
             case Fact.HoldEnded(var kind, var outcome) ->
@@ -92,6 +93,8 @@ public record Case(
                 dealings(dealings.contest(contest)).course(course.reacted(contest.from()));
             case Fact.ContestEnded _ -> dealings(dealings.contest(null));
             case Fact.ChargesLost(var id, var reason) -> letter(id, letter -> letter.calledOff(reason));
+            case Fact.DebtorAnswered(var answer) ->
+                dealings(dealings.answered(answer)).course(course.reacted(answer.on()));
             case Fact.CallMade(var call) -> dealings(dealings.called(call));
             case Fact.DetourSet(var detour, var _) -> dealings(dealings.detour(detour));
             case Fact.Asked(var on, var _) -> dealings(dealings.asked(on));
@@ -111,6 +114,8 @@ public record Case(
             case Fact.ApprovalAsked(var index, var step, var on) -> course(course.asked(index, step, on));
             case Fact.ApprovalGiven _ -> course(course.approved());
             case Fact.StepObserved(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
+            case Fact.SignOfLife(var on) -> course(course.alive(on));
+            case Fact.FellSilent(var since) -> course(course.silent(since));
             case Fact.LimitationNear(var on, var _) -> course(course.told(on));
             case Fact.PolicyMoved(var policy, var version, var at, var _) -> moved(policy, version, at);
         };

@@ -11,25 +11,36 @@ import org.jspecify.annotations.Nullable;
  * @param broken how many agreements were broken
  * @param reactedOn when the debtor last promised or disputed something, or null
  * @param limitationTold the limitation that a person was told of, or null
+ * @param signOfLifeOn the last day on which something was heard that has no day of its own, or null
+ * @param silentSince the silence that a person was told of, by the day on which it began, or null
  */
 public record Course(
         @Nullable String segment,
         @Nullable Approval approval,
         int broken,
         @Nullable LocalDate reactedOn,
-        @Nullable LocalDate limitationTold) {
+        @Nullable LocalDate limitationTold,
+        @Nullable LocalDate signOfLifeOn,
+        @Nullable LocalDate silentSince) {
 
-    static final Course START = new Course(null, null, 0, null, null);
+    static final Course START = new Course(null, null, 0, null, null, null, null);
 
     /** A step that is due and that a person has been asked about. */
     public record Approval(int index, String step, LocalDate askedOn, boolean given) {}
 
     Course in(String segment) {
-        return new Course(segment, approval, broken, reactedOn, limitationTold);
+        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince);
     }
 
     Course asked(int index, String step, LocalDate on) {
-        return new Course(segment, new Approval(index, step, on, false), broken, reactedOn, limitationTold);
+        return new Course(
+                segment,
+                new Approval(index, step, on, false),
+                broken,
+                reactedOn,
+                limitationTold,
+                signOfLifeOn,
+                silentSince);
     }
 
     Course approved() {
@@ -40,24 +51,36 @@ public record Course(
                         new Approval(approval.index(), approval.step(), approval.askedOn(), true),
                         broken,
                         reactedOn,
-                        limitationTold);
+                        limitationTold,
+                        signOfLifeOn,
+                        silentSince);
     }
 
     Course answered() {
-        return approval == null ? this : new Course(segment, null, broken, reactedOn, limitationTold);
+        return approval == null
+                ? this
+                : new Course(segment, null, broken, reactedOn, limitationTold, signOfLifeOn, silentSince);
     }
 
     Course reacted(LocalDate on) {
         return reactedOn != null && !on.isAfter(reactedOn)
                 ? this
-                : new Course(segment, approval, broken, on, limitationTold);
+                : new Course(segment, approval, broken, on, limitationTold, signOfLifeOn, silentSince);
     }
 
     Course broke() {
-        return new Course(segment, approval, broken + 1, reactedOn, limitationTold);
+        return new Course(segment, approval, broken + 1, reactedOn, limitationTold, signOfLifeOn, silentSince);
     }
 
     Course told(LocalDate limitation) {
-        return new Course(segment, approval, broken, reactedOn, limitation);
+        return new Course(segment, approval, broken, reactedOn, limitation, signOfLifeOn, silentSince);
+    }
+
+    Course alive(LocalDate on) {
+        return new Course(segment, approval, broken, reactedOn, limitationTold, on, silentSince);
+    }
+
+    Course silent(LocalDate since) {
+        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, since);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedOn the last day on which the debtor acknowledged the debt, or null
  * @param askedOn the last day on which a person was asked to look at the case because nothing happened, or null
  * @param confirmations when the debtor or a court confirmed that the debt is owed, as it was recorded by people
+ * @param reach how the debtor is reached
  */
 public record Dealings(
         @Nullable Contest contest,
@@ -25,13 +26,15 @@ public record Dealings(
         int extensions,
         @Nullable LocalDate acknowledgedOn,
         @Nullable LocalDate askedOn,
-        List<Limitation.Event> confirmations) {
+        List<Limitation.Event> confirmations,
+        Reach reach) {
 
-    static final Dealings NONE = new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of());
+    static final Dealings NONE = new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of(), Reach.NONE);
 
-    /** What was stored before claims were confirmed has no confirmations. */
+    /** What was stored before claims were confirmed, and contacts found, has none. */
     public Dealings {
         confirmations = confirmations == null ? List.of() : confirmations;
+        reach = reach == null ? Reach.NONE : reach;
     }
 
     /** Attempts in vain since the debtor was last spoken to. */
@@ -55,7 +58,8 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                confirmations);
+                confirmations,
+                reach);
     }
 
     Dealings detour(@Nullable Detour next) {
@@ -70,7 +74,8 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                confirmations);
+                confirmations,
+                reach);
     }
 
     Dealings called(Call call) {
@@ -87,7 +92,8 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                confirmations);
+                confirmations,
+                reach);
     }
 
     Dealings extended() {
@@ -120,7 +126,8 @@ public record Dealings(
                 extensions,
                 last,
                 askedOn,
-                confirmations);
+                confirmations,
+                reach);
     }
 
     Dealings confirmed(Limitation.Event event) {
@@ -137,7 +144,8 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                List.copyOf(more));
+                List.copyOf(more),
+                reach);
     }
 
     Dealings asked(LocalDate on) {
@@ -152,7 +160,32 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 on,
-                confirmations);
+                confirmations,
+                reach);
+    }
+
+    Dealings found(int version, LocalDate on) {
+        return reached(reach.found(version, on));
+    }
+
+    Dealings answered(Answer answer) {
+        return reached(reach.answered(answer));
+    }
+
+    private Dealings reached(Reach next) {
+        return new Dealings(
+                contest,
+                detour,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn,
+                confirmations,
+                next);
     }
 
     private Dealings counted(int kept, int broken, int finished, int plansBroken, int extensions) {
@@ -167,6 +200,7 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                confirmations);
+                confirmations,
+                reach);
     }
 }

@@ -30,8 +30,25 @@ public final class Dunning {
         return switch (hear(c, signal)) {
             case Heard.Refused(var why) -> new Decision.Refuse(why);
             case Heard.Facts(var facts) when facts.isEmpty() -> new Decision.Stay();
-            case Heard.Facts(var facts) -> move(c, facts);
+            case Heard.Facts(var facts) -> noted(signal, move(c, facts));
         };
+    }
+
+    /** With a day for what has none, so that nobody takes it for silence. */
+    private Decision noted(Signal signal, Decision.Move move) {
+        boolean isNews = !(signal instanceof Signal.DayCame) || hasEnded(move.facts());
+        if (!isNews || !Silence.isBrokenUnseen(move.next(), rules.today())) {
+            return move;
+        }
+        Fact sign = new Fact.SignOfLife(rules.today());
+        List<Fact> facts = new ArrayList<>(move.facts());
+        facts.add(sign);
+        return new Decision.Move(move.next().with(sign), List.copyOf(facts), move.effects());
+    }
+
+    /** A hold that has run out is something that happened, also when nothing else does on that day. */
+    private static boolean hasEnded(List<Fact> facts) {
+        return facts.stream().anyMatch(Fact.HoldEnded.class::isInstance);
     }
 
     private Heard hear(Case c, Signal signal) {
@@ -40,6 +57,7 @@ public final class Dunning {
             case Signal.FromPayments s -> onPayment(c, s);
             case Signal.FromDeliveries s -> onDelivery(c, s);
             case Signal.FromAgency s -> onAgency(c, s);
+            case Signal.ContactFound s -> Contacts.found(c, s);
             case Signal.FromPeople s -> new People(rules).hear(c, s);
             case Signal.DayCame _ -> new Heard.Facts(day(c));
         };
@@ -103,6 +121,7 @@ public final class Dunning {
             case Signal.Arrived(var id, var channel) -> Heard.facts(new Fact.ReminderArrived(id, channel));
             case Signal.CalledOff s when !letter.isPending() -> Heard.known();
             case Signal.CalledOff(var id, var reason) -> Heard.facts(new Fact.ReminderCalledOff(id, reason));
+            case Signal.Misdirected _ -> Contacts.misdirected(c, letter);
             case Signal.Undeliverable s when letter.failed() != null -> Heard.known();
             case Signal.Undeliverable s -> undeliverable(c, letter, s);
         };
@@ -197,7 +216,22 @@ public final class Dunning {
                         .filter(one -> !rules.today().isBefore(one.alertOn()))
                         .orElse(null)
                 : null;
-        return near == null ? onDay(c) : andThen(c, List.of(new Fact.LimitationNear(near.on(), near.paragraph())));
+        List<Fact> facts =
+                near == null ? onDay(c) : andThen(c, List.of(new Fact.LimitationNear(near.on(), near.paragraph())));
+        return watched(c, facts);
+    }
+
+    /** What is done today ends a silence; what only asks again does not. */
+    private List<Fact> watched(Case c, List<Fact> facts) {
+        Silence silence = Silence.toTell(c.withAll(facts), rules)
+                .filter(one -> !rules.today().isBefore(one.alertOn()))
+                .orElse(null);
+        if (silence == null || hasEnded(facts)) {
+            return facts;
+        }
+        List<Fact> told = new ArrayList<>(facts);
+        told.add(new Fact.FellSilent(silence.since()));
+        return told;
     }
 
     private List<Fact> onDay(Case c) {
@@ -495,7 +529,7 @@ public final class Dunning {
     }
 
     /** The facts with what follows from them, and what the world is to be told. */
-    private Decision move(Case before, List<Fact> heard) {
+    private Decision.Move move(Case before, List<Fact> heard) {
         List<Fact> facts = new ArrayList<>(heard);
         Case next = before.withAll(heard);
         if (next.receivable() != null) {
@@ -614,6 +648,7 @@ public final class Dunning {
                 case Fact.ReminderCalledOff(var id, var reason)
                 when isToldOf(next, id) -> effects.add(new Effect.WithdrawReminder(id, reason));
                 case Fact.HandedOver(var handover, var because) -> effects.add(handOver(next, handover, because));
+                case Fact.FellSilent(var since) when next.settled() == null -> effects.add(new Effect.Silent(since));
                 case Fact.TakenBack(var id, var reason) -> effects.add(new Effect.Recall(id, reason));
                 case Fact.InvoiceTaken _,
                         Fact.ReminderCalledOff _,
@@ -626,6 +661,7 @@ public final class Dunning {
                         Fact.ReminderWentOut _,
                         Fact.ReminderArrived _,
                         Fact.ReminderFailed _,
+                        Fact.ContactFound _,
                         Fact.HeldBack _,
                         Fact.HoldEnded _,
                         Fact.ExtensionGranted _,
@@ -637,6 +673,7 @@ public final class Dunning {
                         Fact.ContestEnded _,
                         Fact.ChargesLost _,
                         Fact.CallMade _,
+                        Fact.DebtorAnswered _,
                         Fact.DetourSet _,
                         Fact.Asked _,
                         Fact.GivenUp _,
@@ -644,6 +681,8 @@ public final class Dunning {
                         Fact.ClaimSettled _,
                         Fact.ClaimReopened _,
                         Fact.LimitationNear _,
+                        Fact.SignOfLife _,
+                        Fact.FellSilent _,
                         Fact.Waiting _,
                         Fact.SegmentFound _,
                         Fact.ApprovalAsked _,

@@ -44,6 +44,9 @@ public sealed interface Effect {
             Handover handover, String because, LocalDate interestFrom, BigDecimal annualRate, PaymentHistory history)
             implements Effect {}
 
+    /** The case may have been forgotten: nothing was heard of it since that day. */
+    record Silent(LocalDate since) implements Effect {}
+
     record Recall(UUID caseId, String reason) implements Effect {}
 
     /** The claim as it now is. */

@@ -34,6 +34,9 @@ public sealed interface Fact {
 
     record ReminderFailed(UUID reminderId, String channel, String reason) implements Fact {}
 
+    /** A person found where the debtor is to be reached; the addresses are kept with the debtor, in this version. */
+    record ContactFound(int version, LocalDate on, String why) implements Fact {}
+
     record HeldBack(Hold hold) implements Fact {}
 
     record HoldEnded(Hold.Kind kind, String outcome) implements Fact {}
@@ -66,6 +69,9 @@ public sealed interface Fact {
 
     /** What a letter charged is taken back, though it was sent. */
     record ChargesLost(UUID reminderId, String reason) implements Fact {}
+
+    /** The debtor answered something. */
+    record DebtorAnswered(Answer answer) implements Fact {}
 
     record CallMade(Call call) implements Fact {}
 
@@ -120,6 +126,12 @@ public sealed interface Fact {
      * @param goesOnAt the place in it that stands for what was walked before
      */
     record PolicyMoved(String policy, int version, int goesOnAt, String why) implements Fact {}
+
+    /** Something was heard of a case, after days in which nothing was; it has no day of its own. */
+    record SignOfLife(LocalDate on) implements Fact {}
+
+    /** Nothing has been heard of an open case, and nothing done about it, since that day: told once for each silence. */
+    record FellSilent(LocalDate since) implements Fact {}
 
     /** The claim will soon be barred by limitation: somebody is to go to court, or to let it be. */
     record LimitationNear(LocalDate on, String paragraph) implements Fact {}

@@ -15,6 +15,9 @@ final class People {
 
     private static final String NOTHING_PROPOSED = "no plan waits for acceptance: agree on one, or propose one anew";
 
+    /** A case is read whole, so it cannot take a conversation without end. */
+    private static final int MOST_ANSWERS = 100;
+
     private final Rules rules;
 
     People(Rules rules) {
@@ -42,6 +45,7 @@ final class People {
             case On(Standing _, Signal.DebtorReleased _) -> Heard.known();
 
             case On(Standing _, Signal.Confirmed s) -> confirmed(c, s);
+            case On(Standing _, Signal.Answered a) -> answered(c, a.answer());
 
             case On(Standing.OnHold(var hold), Signal.FromPeople _)
             when hold.isStop() ->
@@ -141,6 +145,24 @@ final class People {
         return c.dealings().confirmations().contains(event)
                 ? Heard.known()
                 : Heard.facts(new Fact.ClaimConfirmed(event, confirmed.why()));
+    }
+
+    /** It is a sign of life wherever the case stands, and no decision: nothing else changes with it. */
+    private Heard answered(Case c, Answer answer) {
+        List<Answer> answers = c.dealings().reach().answers();
+        if (answers.contains(answer)) {
+            return Heard.known();
+        }
+        if (answer.on().isAfter(rules.today())) {
+            return Heard.refuse("an answer of " + answer.on() + " is still to come");
+        }
+        if (answer.on().isBefore(c.issued().issuedOn())) {
+            return Heard.refuse("the debt was not yet invoiced on " + answer.on() + ", but on "
+                    + c.issued().issuedOn());
+        }
+        return answers.size() >= MOST_ANSWERS
+                ? Heard.refuse("this case has " + MOST_ANSWERS + " answers, and takes no more")
+                : Heard.facts(new Fact.DebtorAnswered(answer));
     }
 
     private Heard extended(Case c, Signal.Extended extended) {

@@ -45,12 +45,11 @@ public record PlanOffer(
                 : List.of();
     }
 
-    /** Into how many parts it can be split that are large enough. */
+    /** Into how many parts it can be split that are large enough: nobody can pay less than the smallest coin. */
     private int most(Money owed) {
-        if (minInstalment == null || minInstalment.signum() == 0) {
-            return Plan.MOST;
-        }
-        BigDecimal parts = owed.amount().divide(minInstalment, 0, RoundingMode.DOWN);
+        BigDecimal coin = BigDecimal.ONE.movePointLeft(owed.currency().getDefaultFractionDigits());
+        BigDecimal least = minInstalment == null ? coin : coin.max(minInstalment);
+        BigDecimal parts = owed.amount().divide(least, 0, RoundingMode.DOWN);
         return parts.min(BigDecimal.valueOf(Plan.MOST)).intValue();
     }
 

@@ -22,6 +22,9 @@ public record Priority(int points, List<String> reasons) {
     /** From a hundred kroner on, or ten of a currency that is worth about ten of them. */
     private static final long LITTLE = 100;
 
+    /** More than is taken away while an agency or somebody else has it: also there nothing is forgotten. */
+    private static final int FORGOTTEN = 120;
+
     private static final long LITTLE_OF_A_LARGE_CURRENCY = 10;
     private static final Set<String> LARGE_CURRENCIES = Set.of("EUR", "USD", "GBP", "CHF");
 
@@ -60,6 +63,8 @@ public record Priority(int points, List<String> reasons) {
         score.add(c.course().limitationTold() == null ? 0 : 200, "will soon be barred by limitation");
         Course.Approval approval = c.course().approval();
         score.add(approval == null || approval.given() ? 0 : 30, "waits for approval");
+        LocalDate silentSince = Silence.told(c).orElse(null);
+        score.add(silentSince == null ? 0 : FORGOTTEN, "nothing was heard or done since " + silentSince);
         score.add(c.missing() == null ? 0 : 30, "waits: " + c.missing());
         switch (c.standing()) {
             case Standing.OnHold(var hold)

@@ -72,6 +72,14 @@ public record Shortcut(
                 last = letter;
             }
         }
-        return last != null && last.failed() != null;
+        return last != null && last.failed() != null && !isFoundSince(c, last);
+    }
+
+    /** A person found where the debtor is, or the debtor answered: the letter did not come through, the next may. */
+    private static boolean isFoundSince(Case c, Letter letter) {
+        Reach reach = c.dealings().reach();
+        LocalDate found = reach.foundOn();
+        return (found != null && !found.isBefore(letter.sentOn()))
+                || reach.answers().stream().anyMatch(answer -> !answer.on().isBefore(letter.sentOn()));
     }
 }

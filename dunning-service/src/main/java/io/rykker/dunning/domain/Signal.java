@@ -24,6 +24,14 @@ public sealed interface Signal {
 
     record Reversed(UUID allocationId, Account.Reversal reversal) implements FromPayments {}
 
+    /**
+     * A person found where the debtor is to be reached.
+     *
+     * @param version the version of the debtor that has it
+     * @param by whose word it is
+     */
+    record ContactFound(int version, LocalDate on, String by, String why) implements Signal {}
+
     /** What is said of a letter. */
     sealed interface FromDeliveries extends Signal {
         UUID reminderId();
@@ -34,6 +42,9 @@ public sealed interface Signal {
     record Arrived(UUID reminderId, String channel) implements FromDeliveries {}
 
     record Undeliverable(UUID reminderId, String channel, LocalDate on, String reason) implements FromDeliveries {}
+
+    /** The letter, which is about another invoice too, went to somebody else. */
+    record Misdirected(UUID reminderId) implements FromDeliveries {}
 
     /** Another invoice of the same letter no longer belongs in it, so the whole letter was called off. */
     record CalledOff(UUID reminderId, String reason) implements FromDeliveries {}
@@ -193,6 +204,14 @@ public sealed interface Signal {
         @Override
         public String why() {
             return call.said();
+        }
+    }
+
+    /** The debtor wrote back, or called. */
+    record Answered(Answer answer) implements FromPeople {
+        @Override
+        public String why() {
+            return answer.summary();
         }
     }
 

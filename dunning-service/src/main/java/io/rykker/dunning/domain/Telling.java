@@ -42,6 +42,8 @@ public record Telling(String what, @Nullable String why) {
                 new Telling("the reminder was delivered by " + channel, null);
             case Fact.ReminderFailed(var _, var channel, var reason) ->
                 new Telling("the reminder could not be delivered by " + channel, reason);
+            case Fact.ContactFound(var _, var on, var why) ->
+                new Telling("a new contact of the debtor was stored on " + on, why);
             case Fact.HeldBack(var hold) ->
                 new Telling("held until " + hold.until() + ": " + hold.reason(), hold.why());
             case Fact.HoldEnded(var kind, var outcome) -> new Telling("the hold (" + kind.word() + ") ended", outcome);
@@ -67,6 +69,12 @@ public record Telling(String what, @Nullable String why) {
                         contest.why());
             case Fact.ContestEnded(var outcome) -> new Telling("the dispute of a part ended", outcome);
             case Fact.ChargesLost(var _, var reason) -> new Telling("what a letter had charged was taken back", reason);
+            case Fact.DebtorAnswered(var answer) ->
+                new Telling(
+                        "the debtor answered on " + answer.on() + " by "
+                                + answer.channel().word()
+                                + (answer.reference() == null ? "" : ", " + answer.reference()),
+                        answer.summary());
             case Fact.CallMade(var call) ->
                 new Telling(
                         "call of " + call.on() + (call.with() == null ? "" : " with " + call.with()) + ": "
@@ -97,6 +105,11 @@ public record Telling(String what, @Nullable String why) {
                         letter.kind().word());
             case Fact.PolicyMoved(var policy, var version, var _, var why) ->
                 new Telling("the case walks policy " + policy + "/" + version + " from now on", why);
+            case Fact.SignOfLife(var on) -> new Telling("the case was heard of again on " + on, null);
+            case Fact.FellSilent(var since) ->
+                new Telling(
+                        "nothing has been heard or done since " + since,
+                        "a person is to look whether it was forgotten");
             case Fact.LimitationNear(var on, var paragraph) ->
                 new Telling("the claim will be barred by limitation after " + on, paragraph);
             case Fact.Waiting(var missing) ->

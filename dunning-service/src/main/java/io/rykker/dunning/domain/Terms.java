@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param extensions how often a clerk may extend one case without approval
  * @param offer the plan that is offered when an agreement is broken that was to be followed by one; null when a person
  *     is to make it
+ * @param silentDays days without anything heard or done after which a person is told that a case may be forgotten
  */
 public record Terms(
-        int extensions, AfterAgency afterAgency, @Nullable PlanOffer offer) {
+        int extensions, AfterAgency afterAgency, @Nullable PlanOffer offer, int silentDays) {
 
     /** What a policy means that says nothing of it. */
     public static final Terms USUAL = new Terms(1, AfterAgency.HOLD);
 
     public Terms(int extensions, AfterAgency afterAgency) {
         this(extensions, afterAgency, null);
+    }
+
+    public Terms(int extensions, AfterAgency afterAgency, @Nullable PlanOffer offer) {
+        this(extensions, afterAgency, offer, Silence.USUAL_DAYS);
     }
 
     /** What happens to a case that the agency gives back unpaid. */

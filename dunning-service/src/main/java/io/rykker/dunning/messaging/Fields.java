@@ -221,6 +221,14 @@ public final class Fields {
         return value.intValue();
     }
 
+    public int number(String name, int least, int most) {
+        Integer value = optionalNumber(name, least, most);
+        if (value == null) {
+            throw refuse(name, "is missing");
+        }
+        return value;
+    }
+
     public Money positiveMoney(String name) {
         Money money = money(name);
         if (!money.isPositive()) {

@@ -3,6 +3,7 @@ package io.rykker.dunning.messaging;
 import io.rykker.dunning.DunningDesk;
 import io.rykker.dunning.News;
 import io.rykker.dunning.Sweeper;
+import io.rykker.dunning.persistence.DebtorRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ class NewsChannels {
         return hear(records);
     }
 
+    @Incoming("parties")
+    Uni<Void> parties(ConsumerRecords<String, byte[]> records) {
+        return hear(records);
+    }
+
     private Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
         return Poll.handle(read(records), this::take, this::giveUp);
     }
@@ -63,6 +69,8 @@ class NewsChannels {
                                 new News.OfCase(invoiceId, creditorId, signal, who, incoming, incoming.traceparent()));
                     case NewsReader.Message.OfBank(var creditorId, var account, var through) ->
                         batch.add(new News.OfBank(creditorId, account, through, incoming));
+                    case NewsReader.Message.OfDebtor(var creditorId, var debtorId, var signal) ->
+                        batch.add(new News.OfDebtor(new DebtorRow.Key(creditorId, debtorId), signal, incoming));
                     case NewsReader.Message.Other _ -> {}
                 }
             } catch (Unreadable e) {
@@ -75,6 +83,7 @@ class NewsChannels {
     private Uni<Void> giveUp(News news, Throwable failure) {
         var record = switch (news) {
             case News.OfCase ofCase -> ofCase.record();
+            case News.OfDebtor ofDebtor -> ofDebtor.record();
             case News.OfBank ofBank -> ofBank.record();
             case News.Garbled garbled -> garbled.record();
         };

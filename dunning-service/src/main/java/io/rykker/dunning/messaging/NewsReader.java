@@ -29,6 +29,8 @@ public final class NewsReader {
 
         record OfBank(String creditorId, String account, java.time.LocalDate knownThrough) implements Message {}
 
+        record OfDebtor(String creditorId, UUID debtorId, Signal.ContactFound signal) implements Message {}
+
         /** Another event type: not for a case. */
         record Other() implements Message {}
     }
@@ -44,6 +46,7 @@ public final class NewsReader {
             case "rykker.ReminderSent.v1" -> of(body, "notification-service", NewsReader::sent);
             case "rykker.ReminderDelivered.v1" -> of(body, "notification-service", NewsReader::delivered);
             case "rykker.ReminderUndeliverable.v1" -> of(body, "notification-service", NewsReader::undeliverable);
+            case "rykker.DebtorChanged.v1" -> debtor(fields(body));
             case "rykker.CaseAccepted.v1" -> of(body, "collection-gateway", NewsReader::accepted);
             case "rykker.CaseRejected.v1" -> of(body, "collection-gateway", NewsReader::rejected);
             case "rykker.CaseProgressed.v1" -> of(body, "collection-gateway", NewsReader::progressed);
@@ -133,6 +136,21 @@ public final class NewsReader {
     private static Message bank(Fields fields) {
         return new Message.OfBank(
                 fields.text("creditorId", 63), fields.text("account", 100), fields.date("knownThrough"));
+    }
+
+    /** Who the debtor is and where is no matter of a case; that a person has found where is. */
+    private static Message debtor(Fields fields) {
+        Fields contact = fields.optionalObject("contact");
+        return contact == null
+                ? new Message.Other()
+                : new Message.OfDebtor(
+                        fields.text("creditorId", 63),
+                        id(fields, "debtorId"),
+                        new Signal.ContactFound(
+                                contact.number("version", 1, Integer.MAX_VALUE),
+                                contact.date("on"),
+                                contact.text("by", 500),
+                                contact.text("why", 1000)));
     }
 
     private static Signal sent(Fields fields) {

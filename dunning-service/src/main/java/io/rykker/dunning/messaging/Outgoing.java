@@ -125,7 +125,8 @@ public final class Outgoing {
             @Nullable LocalDate earlierCallOn,
             @Nullable Integer brokenAgreements,
             @Nullable Boolean newDebtor,
-            @Nullable Boolean feesAgreed) {}
+            @Nullable Boolean feesAgreed,
+            @Nullable Integer debtorVersion) {}
 
     /** One instalment of a plan. */
     record Part(LocalDate on, Amount amount) {
@@ -283,6 +284,36 @@ public final class Outgoing {
             Amount balance,
             int sequence) {}
 
+    record CaseSilent(
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            String invoiceNumber,
+            String state,
+            LocalDate silentSince,
+            LocalDate toldOn,
+            Amount balance,
+            int sequence,
+            @Nullable UUID caseId,
+            String policy) {
+
+        static CaseSilent of(Case c, Saying saying, LocalDate since) {
+            Handover handover = c.openHandover();
+            return new CaseSilent(
+                    c.invoiceId(),
+                    saying.creditorId(),
+                    c.issued().debtorId(),
+                    c.issued().number(),
+                    c.standing().word(),
+                    since,
+                    saying.today(),
+                    Amount.of(c.balance()),
+                    saying.number(),
+                    handover == null ? null : handover.caseId(),
+                    c.issued().policyName());
+        }
+    }
+
     record Rejection(
             String reason,
             @Nullable String field,
@@ -316,6 +347,8 @@ public final class Outgoing {
             case Effect.ShowClaim _ -> row(CLAIMS, "rykker.ClaimChanged.v1", saying, claimChanged(c, saying), now);
             case Effect.HandOver handOver ->
                 row(CASES, "rykker.CaseEscalated.v1", saying, caseEscalated(c, saying, handOver, journal), now);
+            case Effect.Silent(var since) ->
+                row(CASES, "rykker.CaseSilent.v1", saying, CaseSilent.of(c, saying, since), now);
             case Effect.Recall(var caseId, var reason) ->
                 row(
                         CASES,
@@ -374,7 +407,10 @@ public final class Outgoing {
                 mentions.callOn(),
                 mentions.brokenAgreements(),
                 asked.newDebtor() ? true : null,
-                asked.newDebtor() ? issued.feesAgreed() : null);
+                asked.newDebtor() ? issued.feesAgreed() : null,
+                c.dealings().reach().version() == 0
+                        ? null
+                        : c.dealings().reach().version());
     }
 
     private static ClaimChanged claimChanged(Case c, Saying saying) {

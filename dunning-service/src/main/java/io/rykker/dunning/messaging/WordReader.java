@@ -3,6 +3,7 @@ package io.rykker.dunning.messaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rykker.dunning.domain.Acceptance;
+import io.rykker.dunning.domain.Answer;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Hold;
@@ -97,6 +98,16 @@ public final class WordReader {
                 why(fields));
         return new Signal.Called(
                 call, fields.optionalDate("until"), fields.optionalMoney("amount"), fields.optionalText("reason", 200));
+    }
+
+    /** What the debtor answered; the summary is the why. */
+    public static Signal.FromPeople answer(byte[] body) {
+        Fields fields = fields(body);
+        return new Signal.Answered(new Answer(
+                fields.word("channel", Answer.Channel.class),
+                fields.date("on"),
+                fields.text("summary", LONGEST_WHY),
+                fields.optionalText("reference", LONGEST_EVIDENCE)));
     }
 
     public static Signal.FromPeople stop(byte[] body) {

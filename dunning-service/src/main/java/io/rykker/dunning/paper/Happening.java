@@ -65,6 +65,9 @@ sealed interface Happening {
     /** What a person at the creditor decided or recorded; the core hears it as it does in the service. */
     record Word(Signal.FromPeople signal) implements Happening {}
 
+    /** A person found where the debtor is to be reached. */
+    record ContactFound(String why) implements Happening {}
+
     /** All invoices of the debtor are held. */
     record DebtorHeld(LocalDate until, String why) implements Happening {}
 

@@ -194,6 +194,8 @@ final class Life {
             case Happening.LetterSent letter -> sent(letter);
             case Happening.Undeliverable(var step, var why) -> undeliverable(step, why);
             case Happening.Word(var signal) -> hear(signal);
+            case Happening.ContactFound(var why) ->
+                hear(new Signal.ContactFound(c.dealings().reach().version() + 1, today, "a person", why));
             case Happening.DebtorHeld(var until, var why) -> debtorHeld(until, why);
             case Happening.DebtorReleased(var why) -> debtorReleased(why);
             case Happening.HandedOver(var why) -> handedOver(why);

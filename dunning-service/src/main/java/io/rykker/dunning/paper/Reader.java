@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rykker.dunning.domain.Amounts;
+import io.rykker.dunning.domain.Answer;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Choice;
 import io.rykker.dunning.domain.ClaimDates;
@@ -412,6 +413,8 @@ public final class Reader {
                 new Happening.Word(new Signal.Extended(until(spot), why, fallback(spot), flag(spot, "approved")));
             case PLAN -> new Happening.Word(plan(spot, currency, on, why));
             case CALL -> new Happening.Word(call(spot, currency, on, why));
+            case ANSWER -> new Happening.Word(new Signal.Answered(new Answer(channel(spot), on, why, null)));
+            case CONTACT_FOUND -> new Happening.ContactFound(why);
             case DISPUTE ->
                 new Happening.Word(new Signal.Disputed(
                         spot.required("reason", "what was wrong, like not-received")
@@ -498,6 +501,14 @@ public final class Reader {
                     new Plan.Instalment(before, positive(one.required("amount", "what is to be paid"), currency)));
         }
         return new Signal.Planned(List.copyOf(instalments), why, fallback(spot));
+    }
+
+    private static Answer.Channel channel(Spot spot) throws Unclear {
+        List<String> words =
+                Stream.of(Answer.Channel.values()).map(Answer.Channel::word).toList();
+        String word =
+                spot.required("channel", "one of " + String.join(", ", words)).oneOf(words);
+        return Answer.Channel.values()[words.indexOf(word)];
     }
 
     private static Signal.FromPeople call(Spot spot, Currency currency, LocalDate on, String why) throws Unclear {

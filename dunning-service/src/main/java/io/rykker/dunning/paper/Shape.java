@@ -38,6 +38,8 @@ enum Shape {
     PLAN("plan", "a plan", happening("instalments", "count", "first", "fallback")),
     INSTALMENT("instalment", "an instalment", List.of("on", "amount")),
     CALL("call", "a call", happening("outcome", "who", "until", "amount", "reason")),
+    ANSWER("answer", "an answer", happening("channel")),
+    CONTACT_FOUND("contact-found", "a contact-found", happening()),
     DISPUTE("dispute", "a dispute", happening("reason", "amount")),
     DISPUTE_RESOLVED("dispute-resolved", "a dispute-resolved", happening("outcome")),
     HOLD("hold", "a hold", happening("until")),

@@ -211,6 +211,22 @@ public class Store {
                 .getResultList();
     }
 
+    /** All open cases of some debtors, locked in the order of the ids. */
+    public Uni<List<CaseRow>> lockedOpen(StatelessSession session, Collection<DebtorRow.Key> debtors) {
+        if (debtors.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createNativeQuery("""
+                        select c.* from dunning_case c
+                        join json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
+                          on c.creditor_id = k."creditorId" and c.debtor_id = k."debtorId"
+                        where (c.state = 'settled') = false
+                        order by c.invoice_id for update of c
+                        """, session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
+                .setParameter("debtors", CaseText.of(debtors))
+                .getResultList();
+    }
+
     /** Other open cases of a debtor, the oldest debt first. */
     public Uni<List<CaseRow>> openBeside(StatelessSession session, DebtorRow.Key debtor, UUID invoiceId, int most) {
         return session.createNativeQuery(

@@ -14,6 +14,7 @@ import io.rykker.dunning.domain.Policy;
 import io.rykker.dunning.domain.Quiet;
 import io.rykker.dunning.domain.Segment;
 import io.rykker.dunning.domain.Shortcut;
+import io.rykker.dunning.domain.Silence;
 import io.rykker.dunning.domain.Step;
 import io.rykker.dunning.domain.StepKind;
 import io.rykker.dunning.domain.Terms;
@@ -88,6 +89,7 @@ public final class PolicyText {
                 "extensions",
                 "afterAgency",
                 "planOffer",
+                "silentDays",
                 "steps"));
         List<Step> steps = new ArrayList<>();
         for (Fields step : fields.objects("steps", MOST)) {
@@ -115,7 +117,8 @@ public final class PolicyText {
         return new Terms(
                 orElse(fields.optionalNumber("extensions", 0, MOST), Terms.USUAL.extensions()),
                 afterAgency == null ? Terms.USUAL.afterAgency() : Terms.AfterAgency.of(afterAgency),
-                offer(fields.optionalObject("planOffer")));
+                offer(fields.optionalObject("planOffer")),
+                orElse(fields.optionalNumber("silentDays", Silence.LEAST_DAYS, Silence.MOST_DAYS), Silence.USUAL_DAYS));
     }
 
     private static @Nullable PlanOffer offer(@Nullable Fields fields) {
@@ -327,6 +330,9 @@ public final class PolicyText {
         if (!policy.terms().equals(Terms.USUAL)) {
             node.put("extensions", policy.terms().extensions());
             node.put("afterAgency", policy.terms().afterAgency().word());
+        }
+        if (policy.terms().silentDays() != Silence.USUAL_DAYS) {
+            node.put("silentDays", policy.terms().silentDays());
         }
         if (policy.terms().offer() != null) {
             node.set("planOffer", offer(policy.terms().offer()));

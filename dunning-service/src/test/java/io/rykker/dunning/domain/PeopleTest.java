@@ -225,12 +225,12 @@ class PeopleTest {
     void bankruptcy_stops_everything_recalls_the_case_and_asks_a_person_on_its_date() {
         Life life = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-03-16");
         life.hear(new Signal.Stopped(
-                Hold.Kind.BANKRUPTCY, LocalDate.parse("2026-03-13"), "in the gazette", LocalDate.parse("2026-05-01")));
+                Hold.Kind.BANKRUPTCY, LocalDate.parse("2026-03-13"), "in the gazette", LocalDate.parse("2026-04-15")));
 
         assertThat(life.told(Effect.Recall.class))
                 .extracting(Effect.Recall::reason)
                 .containsExactly("bankruptcy");
-        assertThat(Ahead.of(life.c, life.rules()).on()).isEqualTo("2026-05-02");
+        assertThat(Ahead.of(life.c, life.rules()).on()).isEqualTo("2026-04-16");
         life.until("2026-08-01");
         assertThat(life.state()).isEqualTo("on-hold");
         life.hear(new Signal.Promised(LocalDate.parse("2026-08-10"), null, "called"));

@@ -154,6 +154,63 @@ class PolicyTest {
     }
 
     @Test
+    void what_the_debtor_answers_is_a_reaction_and_the_steps_go_on_in_their_order() {
+        Shortcut shortcut = new Shortcut(1, null, null, false, null);
+        Life life = life(
+                with(Policy.Mode.AUTOMATIC, Quiet.NEVER, shortcut, FRIENDLY, FORMAL, formal("last", 3), NOTICE, AGENCY),
+                "1000.00");
+        life.until("2026-02-05");
+
+        answered(life, "2026-02-04");
+        life.until("2026-02-12");
+
+        assertThat(sent(life))
+                .as("the reminder was answered: no notice in the place of the last one")
+                .containsExactly("friendly 2026-01-21", "formal 2026-01-28", "last 2026-02-12");
+        assertThat(life.c.course().reactedOn()).isEqualTo("2026-02-04");
+        life.until("2026-02-25");
+        assertThat(sent(life)).last().asString().startsWith("notice ");
+    }
+
+    @Test
+    void whoever_answers_is_not_lost_though_a_letter_came_back() {
+        Shortcut shortcut = new Shortcut(null, null, null, true, null);
+        Life lost = life(
+                        with(Policy.Mode.AUTOMATIC, Quiet.NEVER, shortcut, FRIENDLY, formal("late", 3), NOTICE, AGENCY),
+                        "1000.00")
+                .until("2026-01-21");
+        lost.hear(new Signal.Undeliverable(lost.letters().getFirst().id(), "email", lost.today, "mailbox is full"));
+
+        lost.today = LocalDate.parse("2026-01-22");
+        answered(lost, "2026-01-22");
+
+        assertThat(sent(lost.until("2026-02-05"))).last().isEqualTo("friendly 2026-02-05");
+    }
+
+    @Test
+    void an_answer_is_taken_once_and_is_neither_to_come_nor_from_before_the_invoice() {
+        Life life = life(policy(FRIENDLY, FORMAL, NOTICE, AGENCY), "1000.00").until("2026-01-21");
+        Ahead before = Ahead.of(life.c, life.rules());
+
+        answered(life, "2026-01-21");
+        answered(life, "2026-01-21");
+        answered(life, "2026-01-22");
+        answered(life, "2025-12-31");
+
+        assertThat(life.facts).filteredOn(Fact.DebtorAnswered.class::isInstance).hasSize(1);
+        assertThat(life.refused)
+                .containsExactly(
+                        "an answer of 2026-01-22 is still to come",
+                        "the debt was not yet invoiced on 2025-12-31, but on 2026-01-05");
+        assertThat(Ahead.of(life.c, life.rules())).isEqualTo(before);
+    }
+
+    private static void answered(Life life, String on) {
+        life.hear(new Signal.Answered(
+                new Answer(Answer.Channel.EMAIL, LocalDate.parse(on), "asks for a copy", "mail 4711")));
+    }
+
+    @Test
     void an_old_claim_goes_to_the_notice_on_its_day_and_never_before_a_printed_deadline() {
         Shortcut shortcut = new Shortcut(null, null, null, false, 20);
         Life life = life(

@@ -57,7 +57,11 @@ public final class RandomPolicies {
                 shortcut(random),
                 Set.of(),
                 choices(random),
-                new Terms(random.nextInt(3), Terms.AfterAgency.values()[random.nextInt(3)], offer(random)));
+                new Terms(
+                        random.nextInt(3),
+                        Terms.AfterAgency.values()[random.nextInt(3)],
+                        offer(random),
+                        14 + random.nextInt(60)));
     }
 
     private static PlanOffer offer(Random random) {

@@ -277,7 +277,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(57)) {
+        switch (random.nextInt(60)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -382,6 +382,15 @@ class RandomWalksTest {
                             Plan.schedule(life.c.uncontested(), 2, life.today), life.today, "poor", Fallback.NOTICE));
                 }
             }
+            case 56, 57 ->
+                life.hear(new Signal.ContactFound(1 + life.facts.size(), some, "mette", "as they said on the phone"));
+            case 58 -> life.hear(new Signal.Misdirected(letter));
+            case 59 ->
+                life.hear(new Signal.Answered(new Answer(
+                        Answer.Channel.values()[random.nextInt(Answer.Channel.values().length)],
+                        some,
+                        "will look into it",
+                        null)));
             default -> {}
         }
         Invariants.hold(life);

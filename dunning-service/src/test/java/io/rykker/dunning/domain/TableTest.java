@@ -321,6 +321,12 @@ class TableTest {
         signals.put(
                 "undeliverable",
                 life -> new Signal.Undeliverable(letter(life), "email", life.today, "no such mailbox"));
+        signals.put("misdirected", life -> new Signal.Misdirected(letter(life)));
+        signals.put("contact found", life -> new Signal.ContactFound(2, life.today, "mette", "called"));
+        signals.put(
+                "answered",
+                life -> new Signal.Answered(
+                        new Answer(Answer.Channel.EMAIL, life.today, "asks for a copy", "mail 4711")));
         signals.put("accepted", life -> new Signal.Accepted(handover(life), "fjord", life.today, "F-1"));
         signals.put("rejected", life -> new Signal.Rejected(handover(life), "fjord", life.today, "no address"));
         signals.put("progressed", life -> new Signal.Progressed(handover(life), "fjord", life.today, "letter", null));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Answer;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
@@ -151,6 +152,10 @@ class CaseTextTest {
                     "observed",
                     null)),
             new Fact.PolicyMoved("one-reminder", 2, 1, "agreed with the debtor"),
+            new Fact.ContactFound(3, DAY, "called"),
+            new Fact.SignOfLife(DAY),
+            new Fact.FellSilent(DAY),
+            new Fact.DebtorAnswered(new Answer(Answer.Channel.CHAT, DAY, "asks for a copy", "chat 7")),
             new Fact.ClaimReopened("owed again"),
             new Fact.ClaimSettled("paid"),
             new Fact.GivenUp(new Account.WriteOff(DAY, "bankrupt")),

@@ -129,9 +129,17 @@ public final class OrderReader {
                 country,
                 language == null ? languageOf(country) : language,
                 fields.optionalText("registrationNumber", 32),
-                fields.optionalMatching("email", EMAIL, "an e-mail address"),
-                fields.optionalMatching("phone", PHONE, "a telephone number like +4512345678"),
+                email(fields),
+                phone(fields),
                 address(fields.optionalObject("address")));
+    }
+
+    static @Nullable String email(Fields fields) {
+        return fields.optionalMatching("email", EMAIL, "an e-mail address");
+    }
+
+    static @Nullable String phone(Fields fields) {
+        return fields.optionalMatching("phone", PHONE, "a telephone number like +4512345678");
     }
 
     static @Nullable Address address(@Nullable Fields fields) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rykker.invoice.domain.Address;
+import io.rykker.invoice.domain.Contact;
 import io.rykker.invoice.domain.Creditor;
 import io.rykker.invoice.domain.Debtor;
 import io.rykker.invoice.domain.Money;
@@ -108,7 +109,16 @@ public final class Outgoing {
             @Nullable String registrationNumber,
             @Nullable String email,
             @Nullable String phone,
-            @Nullable Address address) {}
+            @Nullable Address address,
+            @Nullable Found contact) {}
+
+    /** That a person found where the debtor is to be reached. */
+    record Found(int version, LocalDate on, String by, String why) {
+
+        static @Nullable Found of(@Nullable Contact contact) {
+            return contact == null ? null : new Found(contact.version(), contact.on(), contact.by(), contact.why());
+        }
+    }
 
     record Rejection(
             String reason,
@@ -212,7 +222,15 @@ public final class Outgoing {
         return event(PARTIES, "rykker.CreditorChanged.v1", creditor.id(), body, now, traceparent);
     }
 
-    public static OutboxRow debtor(Debtor debtor, int version, Instant now, String traceparent) {
+    /**
+     * A debtor as it is to be reached.
+     *
+     * @param told the debtor as the invoices tell
+     * @param contact where a person found that the debtor is to be reached instead, or null
+     */
+    public static OutboxRow debtor(
+            Debtor told, @Nullable Contact contact, int version, Instant now, String traceparent) {
+        Debtor debtor = contact == null ? told : contact.of(told);
         var body = new DebtorChanged(
                 debtor.id(),
                 debtor.creditorId(),
@@ -225,7 +243,8 @@ public final class Outgoing {
                 debtor.registrationNumber(),
                 debtor.email(),
                 debtor.phone(),
-                debtor.address());
+                debtor.address(),
+                Found.of(contact));
         return event(PARTIES, "rykker.DebtorChanged.v1", debtor.id(), body, now, traceparent);
     }
 

@@ -31,7 +31,8 @@ public class Store {
                     Bulk.text("city", row -> row.city),
                     Bulk.text("address_country", row -> row.addressCountry),
                     Bulk.date("told_on", row -> row.toldOn),
-                    Bulk.text("told_by", row -> row.toldBy)));
+                    Bulk.text("told_by", row -> row.toldBy),
+                    Bulk.text("contact", row -> row.contact)));
 
     static final Bulk<ReceivableRow> RECEIVABLES = new Bulk<>(
             "receivable",

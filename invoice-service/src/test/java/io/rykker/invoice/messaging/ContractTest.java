@@ -12,9 +12,12 @@ import io.rykker.invoice.domain.Debtor;
 import io.rykker.invoice.domain.Order;
 import io.rykker.invoice.domain.Receivable;
 import io.rykker.invoice.domain.Receivable.Answer;
+import io.rykker.invoice.persistence.DebtorRow;
 import io.rykker.invoice.persistence.OutboxRow;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +112,7 @@ class ContractTest {
             for (OutboxRow row : facts(creditor, issue, credit, cancel)) {
                 assertFits(row);
             }
-            assertFits(Outgoing.debtor(issue.debtor(), 1, NOW, TRACE));
+            assertFits(Outgoing.debtor(issue.debtor(), null, 1, NOW, TRACE));
             assertFits(Outgoing.creditor(creditor, 1, NOW, TRACE));
         }
     }
@@ -127,7 +130,29 @@ class ContractTest {
                 null,
                 null,
                 new Address(null, null, null, "DK"));
-        assertFits(Outgoing.debtor(debtor, 3, NOW, TRACE));
+        assertFits(Outgoing.debtor(debtor, null, 3, NOW, TRACE));
+    }
+
+    @Test
+    void a_debtor_whose_contact_a_person_found_comes_out_as_the_published_example() {
+        var issue =
+                (Order.Issue) OrderReader.read(OrderReader.ISSUED, Contract.example("inbound-invoice-issued.v1.full"));
+        byte[] found = """
+                {"email": "kreditor@havn.example", "phone": "+4512345678",
+                 "address": {"street": "Havnegade 1", "postcode": "8000", "city": "Aarhus C", "country": "DK"},
+                 "why": "Call of 11 February: invoices go to the accounts department"}
+                """.getBytes(StandardCharsets.UTF_8);
+        DebtorRow row = DebtorRow.of(issue.debtor(), issue.invoice());
+        row.version = 2;
+
+        assertThat(row.reachAt(ContactReader.read(found, "mette").on(LocalDate.of(2026, 2, 11))))
+                .isTrue();
+
+        OutboxRow event = Outgoing.debtor(row.toDomain(), row.contact(), row.version, NOW, TRACE);
+        assertFits(event);
+        var expected = (ObjectNode) Contract.json(Contract.example("debtor-changed.v1.contact"));
+        expected.put("debtorId", issue.debtor().id().toString());
+        assertThat(Contract.json(event.payload)).isEqualTo(expected);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param alsoDue more invoices in the same letter
  * @param step the policy's name of it, or null
  * @param terms what is explained to a debtor who is new, or null
+ * @param debtorVersion the version of the debtor that must be known before it is sent, 0 for any
  */
 public record Reminder(
         UUID reminderId,
@@ -37,7 +38,8 @@ public record Reminder(
         List<Other> alsoDue,
         @Nullable String step,
         Before before,
-        @Nullable Terms terms) {
+        @Nullable Terms terms,
+        int debtorVersion) {
 
     public Reminder {
         claim = List.copyOf(claim);

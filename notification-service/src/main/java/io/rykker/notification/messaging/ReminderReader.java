@@ -55,10 +55,13 @@ public final class ReminderReader {
                         instalments(fields),
                         fields.optionalDate("earlierLetterOn"),
                         fields.optionalDate("earlierCallOn"),
-                        fields.raw("brokenAgreements").isMissingNode()
-                                ? 0
-                                : fields.number("brokenAgreements", 0, 1000)),
-                is(fields, "newDebtor") ? new Reminder.Terms(is(fields, "feesAgreed")) : null);
+                        numberOrZero(fields, "brokenAgreements", 1000)),
+                is(fields, "newDebtor") ? new Reminder.Terms(is(fields, "feesAgreed")) : null,
+                numberOrZero(fields, "debtorVersion", Integer.MAX_VALUE));
+    }
+
+    private static int numberOrZero(Fields fields, String name, int most) {
+        return fields.raw(name).isMissingNode() ? 0 : fields.number(name, 0, most);
     }
 
     private static boolean is(Fields fields, String name) {

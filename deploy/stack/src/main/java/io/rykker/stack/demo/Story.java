@@ -104,6 +104,7 @@ final class Story {
                 "\"" + steps.getOrDefault(text(e, "reminderId"), "reminder") + "\" for " + about(e) + " is called off: "
                         + text(e, "reason");
             case "CaseEscalated" -> escalated(e);
+            case "CaseSilent" -> "nothing has been heard of " + about(e) + " since " + text(e, "silentSince");
             case "CaseRecalled" -> about(e) + " is taken back from the agency: " + text(e, "reason");
             case "CaseAccepted" -> text(e, "agency") + " accepts " + about(e);
             case "CaseRejected" -> text(e, "agency") + " rejects " + about(e) + ": " + text(e, "reason");
