@@ -63,11 +63,26 @@ public class DunningDesk {
 
     /** Hears one person, who may see only some cases and waits for the answer. */
     public Uni<Answer> hearPerson(News.OfCase word, Predicate<String> maySee) {
-        return transaction(
-                session -> docket(session, List.of(word)).chain(docket -> answer(session, docket, word, maySee)));
+        return hearPerson(word, maySee, _ -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Answer> answer(StatelessSession session, Docket docket, News.OfCase word, Predicate<String> maySee) {
+    /**
+     * The same for a word that something comes with.
+     *
+     * @param also keeps that; only when the word is news, and in its transaction
+     */
+    public Uni<Answer> hearPerson(
+            News.OfCase word, Predicate<String> maySee, Function<StatelessSession, Uni<Void>> also) {
+        return transaction(
+                session -> docket(session, List.of(word)).chain(docket -> answer(session, docket, word, maySee, also)));
+    }
+
+    private Uni<Answer> answer(
+            StatelessSession session,
+            Docket docket,
+            News.OfCase word,
+            Predicate<String> maySee,
+            Function<StatelessSession, Uni<Void>> also) {
         CaseRow row = docket.row(word.invoiceId());
         if (row == null || !maySee.test(row.creditorId)) {
             return Uni.createFrom().item(new Answer.Unknown());
@@ -75,7 +90,8 @@ public class DunningDesk {
         return switch (docket.hearOne(word)) {
             case Decision.Refuse(var why) -> Uni.createFrom().item(new Answer.Refused(why));
             case Decision.Stay _ -> Uni.createFrom().item(new Answer.Done(row));
-            case Decision.Move _ -> write(session, docket).replaceWith(new Answer.Done(row));
+            case Decision.Move _ ->
+                write(session, docket).chain(() -> also.apply(session)).replaceWith(new Answer.Done(row));
         };
     }
 

@@ -18,10 +18,12 @@ import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Outstanding;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Priority;
+import io.rykker.dunning.domain.Proof;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.messaging.Outgoing.Amount;
+import io.rykker.dunning.messaging.Outgoing.Document;
 import io.rykker.dunning.messaging.Outgoing.History;
 import io.rykker.dunning.messaging.Outgoing.Line;
 import io.rykker.dunning.persistence.CaseRow;
@@ -131,7 +133,9 @@ final class CaseView {
             List<PaymentView> payments,
             @Nullable HoldView debtorHold,
             @Nullable History paymentHistory,
-            @Nullable Priority priority) {
+            @Nullable Priority priority,
+            List<Document> evidence,
+            @Nullable ProofView proof) {
 
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
@@ -184,7 +188,27 @@ final class CaseView {
                             .toList(),
                     debtorHold == null ? null : HoldView.of(debtorHold),
                     debtor == null ? null : History.of(debtor.history()),
-                    Priority.of(c, today));
+                    Priority.of(c, today),
+                    Document.of(c.dealings().dossier().evidence()),
+                    ProofView.of(c.dealings().dossier().proof()));
+        }
+    }
+
+    /** The proof of delivery that the seller was asked for in the dispute that is open. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ProofView(
+            String state,
+            LocalDate requestedOn,
+            LocalDate dueOn,
+            @Nullable LocalDate receivedOn,
+            @Nullable LocalDate missedOn,
+            String task) {
+
+        static @Nullable ProofView of(@Nullable Proof proof) {
+            return proof == null
+                    ? null
+                    : new ProofView(
+                            proof.state(), proof.askedOn(), proof.by(), proof.cameOn(), proof.missedOn(), proof.task());
         }
     }
 

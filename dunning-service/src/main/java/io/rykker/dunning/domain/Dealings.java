@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedOn the last day on which the debtor acknowledged the debt, or null
  * @param askedOn the last day on which a person was asked to look at the case because nothing happened, or null
  * @param confirmations when the debtor or a court confirmed that the debt is owed, as it was recorded by people
+ * @param dossier what there is in writing about its disputes
  */
 public record Dealings(
         @Nullable Contest contest,
@@ -25,13 +26,16 @@ public record Dealings(
         int extensions,
         @Nullable LocalDate acknowledgedOn,
         @Nullable LocalDate askedOn,
-        List<Limitation.Event> confirmations) {
+        List<Limitation.Event> confirmations,
+        Dossier dossier) {
 
-    static final Dealings NONE = new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of());
+    static final Dealings NONE =
+            new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of(), Dossier.NONE);
 
-    /** What was stored before claims were confirmed has no confirmations. */
+    /** What was stored before claims were confirmed has no confirmations, and no dossier before disputes had evidence. */
     public Dealings {
         confirmations = confirmations == null ? List.of() : confirmations;
+        dossier = dossier == null ? Dossier.NONE : dossier;
     }
 
     /** Attempts in vain since the debtor was last spoken to. */
@@ -55,7 +59,8 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                confirmations);
+                confirmations,
+                dossier);
     }
 
     Dealings detour(@Nullable Detour next) {
@@ -70,7 +75,8 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                confirmations);
+                confirmations,
+                dossier);
     }
 
     Dealings called(Call call) {
@@ -87,7 +93,8 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                confirmations);
+                confirmations,
+                dossier);
     }
 
     Dealings extended() {
@@ -120,7 +127,8 @@ public record Dealings(
                 extensions,
                 last,
                 askedOn,
-                confirmations);
+                confirmations,
+                dossier);
     }
 
     Dealings confirmed(Limitation.Event event) {
@@ -137,7 +145,8 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                List.copyOf(more));
+                List.copyOf(more),
+                dossier);
     }
 
     Dealings asked(LocalDate on) {
@@ -152,7 +161,24 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 on,
-                confirmations);
+                confirmations,
+                dossier);
+    }
+
+    Dealings dossier(Dossier next) {
+        return new Dealings(
+                contest,
+                detour,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn,
+                confirmations,
+                next);
     }
 
     private Dealings counted(int kept, int broken, int finished, int plansBroken, int extensions) {
@@ -167,6 +193,7 @@ public record Dealings(
                 extensions,
                 acknowledgedOn,
                 askedOn,
-                confirmations);
+                confirmations,
+                dossier);
     }
 }

@@ -201,6 +201,13 @@ public final class Dunning {
     }
 
     private List<Fact> onDay(Case c) {
+        Proof proof = c.dealings().dossier().proof();
+        if (proof != null
+                && proof.isAwaited()
+                && c.settled() == null
+                && rules.today().isAfter(proof.by())) {
+            return andThen(c, List.of(new Fact.ProofMissed(rules.today())));
+        }
         Contest contest = c.dealings().contest();
         if (contest != null && c.settled() == null && rules.today().isAfter(contest.until())) {
             LocalDate again = rules.today().plusDays(Holds.REVIEW_DAYS);
@@ -615,6 +622,12 @@ public final class Dunning {
                 when isToldOf(next, id) -> effects.add(new Effect.WithdrawReminder(id, reason));
                 case Fact.HandedOver(var handover, var because) -> effects.add(handOver(next, handover, because));
                 case Fact.TakenBack(var id, var reason) -> effects.add(new Effect.Recall(id, reason));
+                case Fact.ProofAsked _, Fact.ProofCame _, Fact.ProofMissed _ -> {
+                    Proof proof = next.dealings().dossier().proof();
+                    if (proof != null) {
+                        effects.add(new Effect.ShowProof(proof));
+                    }
+                }
                 case Fact.InvoiceTaken _,
                         Fact.ReminderCalledOff _,
                         Fact.InvoiceWithdrawn _,
@@ -635,6 +648,7 @@ public final class Dunning {
                         Fact.ClaimConfirmed _,
                         Fact.Contested _,
                         Fact.ContestEnded _,
+                        Fact.EvidenceAdded _,
                         Fact.ChargesLost _,
                         Fact.CallMade _,
                         Fact.DetourSet _,

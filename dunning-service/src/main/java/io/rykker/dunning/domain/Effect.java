@@ -48,4 +48,7 @@ public sealed interface Effect {
 
     /** The claim as it now is. */
     record ShowClaim() implements Effect {}
+
+    /** The proof of delivery that the seller is asked for, as far as it has come: a level. */
+    record ShowProof(Proof proof) implements Effect {}
 }

@@ -237,6 +237,10 @@ public record Explanation(
             if (hold.kind() == Hold.Kind.PROMISE || hold.isProposal()) {
                 reasons.addAll(bank(hold.until()));
             }
+            Proof proof = c.dealings().dossier().proof();
+            if (proof != null) {
+                reasons.add(Reason.of("hold", proof.by(), proof.task()));
+            }
             return List.copyOf(reasons);
         }
 

@@ -60,6 +60,8 @@ public record Priority(int points, List<String> reasons) {
         score.add(c.course().limitationTold() == null ? 0 : 200, "will soon be barred by limitation");
         Course.Approval approval = c.course().approval();
         score.add(approval == null || approval.given() ? 0 : 30, "waits for approval");
+        Proof proof = c.dealings().dossier().proof();
+        score.add(proof == null || proof.isAwaited() ? 0 : 25, proof == null ? "" : proof.task());
         score.add(c.missing() == null ? 0 : 30, "waits: " + c.missing());
         switch (c.standing()) {
             case Standing.OnHold(var hold)

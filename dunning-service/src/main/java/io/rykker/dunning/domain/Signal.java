@@ -142,6 +142,9 @@ public sealed interface Signal {
 
     record Resolved(boolean upheld, String why) implements FromPeople {}
 
+    /** Somebody adds a file to the dispute that is open. */
+    record EvidenceGiven(Evidence.File file, String by, String why) implements FromPeople {}
+
     record Held(LocalDate until, String why) implements FromPeople {}
 
     record Released(String why) implements FromPeople {}

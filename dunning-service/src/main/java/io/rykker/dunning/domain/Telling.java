@@ -66,6 +66,18 @@ public record Telling(String what, @Nullable String why) {
                                 + ", to be answered by " + contest.until() + ": " + contest.reason(),
                         contest.why());
             case Fact.ContestEnded(var outcome) -> new Telling("the dispute of a part ended", outcome);
+            case Fact.EvidenceAdded(var evidence, var why) ->
+                new Telling(
+                        evidence.by() + " added " + evidence.file().name() + " ("
+                                + evidence.file().mediaType() + ", SHA-256 "
+                                + evidence.file().sha256() + ") to the dispute of " + evidence.disputedOn(),
+                        why);
+            case Fact.ProofAsked(var proof) ->
+                new Telling("the seller was asked for the proof of delivery by " + proof.by(), proof.reason());
+            case Fact.ProofCame(var _, var on) -> new Telling("the proof of delivery came on " + on, null);
+            case Fact.ProofMissed(var on) ->
+                new Telling(
+                        "no proof of delivery had come on " + on, "the claim rests until a person answers the debtor");
             case Fact.ChargesLost(var _, var reason) -> new Telling("what a letter had charged was taken back", reason);
             case Fact.CallMade(var call) ->
                 new Telling(

@@ -11,12 +11,14 @@ import io.rykker.dunning.domain.Agreement;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Effect;
+import io.rykker.dunning.domain.Evidence;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Mentions;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.PaymentHistory;
 import io.rykker.dunning.domain.Plan;
+import io.rykker.dunning.domain.Proof;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.persistence.JournalRow;
@@ -240,7 +242,51 @@ public final class Outgoing {
             History paymentHistory,
             Amount disputed,
             String mandate,
-            List<Agreed> agreements) {}
+            List<Agreed> agreements,
+            List<Document> evidence) {}
+
+    /** A file of a dispute, by its name: what there is, for who needs it to ask for it. */
+    public record Document(
+            UUID evidenceId,
+            String kind,
+            String name,
+            String mediaType,
+            int size,
+            String sha256,
+            LocalDate disputedOn,
+            LocalDate addedOn,
+            String addedBy) {
+
+        public static List<Document> of(List<Evidence> evidence) {
+            return evidence.stream()
+                    .map(one -> new Document(
+                            one.file().id(),
+                            one.file().kind().word(),
+                            one.file().name(),
+                            one.file().mediaType(),
+                            one.file().size(),
+                            one.file().sha256(),
+                            one.disputedOn(),
+                            one.addedOn(),
+                            one.by()))
+                    .toList();
+        }
+    }
+
+    record DisputeProofChanged(
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            String invoiceNumber,
+            String state,
+            String reason,
+            @Nullable Amount disputed,
+            LocalDate requestedOn,
+            LocalDate dueOn,
+            @Nullable LocalDate receivedOn,
+            @Nullable LocalDate missedOn,
+            String task,
+            int sequence) {}
 
     /** What was agreed with the debtor, and what became of it. */
     record Agreed(
@@ -330,7 +376,27 @@ public final class Outgoing {
                                 Amount.of(c.balance()),
                                 saying.number()),
                         now);
+            case Effect.ShowProof(var proof) ->
+                row(CASES, "rykker.DisputeProofChanged.v1", saying, proofChanged(c, saying, proof), now);
         };
+    }
+
+    private static DisputeProofChanged proofChanged(Case c, Saying saying, Proof proof) {
+        Receivable issued = c.issued();
+        return new DisputeProofChanged(
+                c.invoiceId(),
+                saying.creditorId(),
+                issued.debtorId(),
+                issued.number(),
+                proof.state(),
+                proof.reason(),
+                proof.amount() == null ? null : Amount.of(proof.amount()),
+                proof.askedOn(),
+                proof.by(),
+                proof.cameOn(),
+                proof.missedOn(),
+                proof.task(),
+                saying.number());
     }
 
     private static ReminderDue reminderDue(Case c, Saying saying, Effect.AskReminder asked) {
@@ -423,7 +489,8 @@ public final class Outgoing {
                 handover.mandate().word(),
                 Agreement.of(journal.stream().map(JournalRow::toDomain).toList()).stream()
                         .map(Agreed::of)
-                        .toList());
+                        .toList(),
+                Document.of(c.dealings().dossier().evidence()));
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */

@@ -277,7 +277,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(57)) {
+        switch (random.nextInt(60)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -382,6 +382,9 @@ class RandomWalksTest {
                             Plan.schedule(life.c.uncontested(), 2, life.today), life.today, "poor", Fallback.NOTICE));
                 }
             }
+            case 57, 58 ->
+                life.hear(TableTest.evidence(
+                        String.valueOf((char) ('a' + random.nextInt(20))), Evidence.Kind.values()[random.nextInt(2)]));
             default -> {}
         }
         Invariants.hold(life);

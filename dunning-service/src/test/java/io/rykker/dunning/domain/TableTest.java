@@ -69,6 +69,17 @@ class TableTest {
             life.hear(new Signal.Resolved(true, "they are"));
             return life;
         });
+        states.put("on hold, dispute, proof of delivery came", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.Disputed("goods", "broken"));
+            life.hear(evidence("p", Evidence.Kind.PROOF_OF_DELIVERY));
+            return life;
+        });
+        states.put("on hold, dispute, proof of delivery is missing", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.Disputed("not-received", "never came"));
+            return life.until("2026-02-16");
+        });
         states.put("on hold, manual", () -> {
             Life life = consumer().until("2026-02-20");
             life.hear(new Signal.Held(LocalDate.parse("2026-03-20"), "ill"));
@@ -256,6 +267,19 @@ class TableTest {
         return new Signal.Disputed("goods", "one of four is broken", Money.of("250.00", "DKK"));
     }
 
+    static Signal evidence(String content, Evidence.Kind kind) {
+        return new Signal.EvidenceGiven(
+                new Evidence.File(
+                        UUID.nameUUIDFromBytes((content + kind).getBytes()),
+                        kind,
+                        "note.pdf",
+                        "application/pdf",
+                        content.length(),
+                        content.repeat(64)),
+                "bodil",
+                "the carrier has it");
+    }
+
     private static Signal call(Life life, Call.Outcome outcome) {
         return new Signal.Called(new Call(outcome, life.today, "the book-keeper", "as they said"), null, null, null);
     }
@@ -333,6 +357,8 @@ class TableTest {
                 life -> new Signal.Promised(life.today.plusDays(10), Money.of("50.00", "DKK"), "called"));
         signals.put("promised for yesterday", life -> new Signal.Promised(life.today.minusDays(1), null, "called"));
         signals.put("disputed", life -> new Signal.Disputed("amount", "agreed on less"));
+        signals.put("shown by the debtor", life -> evidence("d", Evidence.Kind.STATEMENT));
+        signals.put("delivery proved", life -> evidence("p", Evidence.Kind.PROOF_OF_DELIVERY));
         signals.put("dispute rejected", life -> new Signal.Resolved(false, "it is right"));
         signals.put("dispute upheld", life -> new Signal.Resolved(true, "it is wrong"));
         signals.put("promised without a day", life -> new Signal.Promised(null, null, "soon", Fallback.RESUME));

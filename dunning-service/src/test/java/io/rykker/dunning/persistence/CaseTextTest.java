@@ -10,6 +10,7 @@ import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Contest;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Detour;
+import io.rykker.dunning.domain.Evidence;
 import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Handover;
@@ -19,6 +20,7 @@ import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Mandate;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Plan;
+import io.rykker.dunning.domain.Proof;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.StepKind;
 import java.time.LocalDate;
@@ -119,6 +121,22 @@ class CaseTextTest {
             new Fact.ClaimConfirmed(new Limitation.Event(Limitation.Cause.JUDGMENT, DAY), "the court of Aarhus"),
             new Fact.Contested(new Contest(MONEY, "goods", "broken", DAY, DAY.plusDays(14), true)),
             new Fact.ContestEnded("credited"),
+            new Fact.ProofAsked(new Proof("goods", MONEY, DAY, DAY.plusDays(7), null, null)),
+            new Fact.ProofMissed(DAY.plusDays(8)),
+            new Fact.EvidenceAdded(
+                    new Evidence(
+                            new Evidence.File(
+                                    ID,
+                                    Evidence.Kind.PROOF_OF_DELIVERY,
+                                    "delivery-note.pdf",
+                                    "application/pdf",
+                                    48_211,
+                                    "ab".repeat(32)),
+                            DAY,
+                            DAY.plusDays(9),
+                            "bodil"),
+                    "the carrier has it"),
+            new Fact.ProofCame(ID, DAY.plusDays(9)),
             new Fact.ChargesLost(ID, "it was right"),
             new Fact.CallMade(new Call(Call.Outcome.NO_ANSWER, DAY, null, "rang ten times")),
             new Fact.DetourSet(Detour.NOTICE, "broken"),
@@ -193,6 +211,15 @@ class CaseTextTest {
     }
 
     @Test
+    void dealings_that_were_stored_before_disputes_had_evidence_have_an_empty_dossier() {
+        Case old = Case.of(ID).with(new Fact.Asked(DAY, "nothing is known"));
+        String text = CaseText.of(old).replaceFirst(",\"dossier\":\\{\"evidence\":\\[]}", "");
+
+        assertThat(text).contains("askedOn").doesNotContain("dossier");
+        assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
     void a_handover_that_was_stored_before_there_were_mandates_was_for_collection() {
         var old = new Fact.HandedOver(new Handover(ID, DAY, true, Mandate.COLLECTION, null, List.of()), "unpaid");
         String text = CaseText.of(old).replaceFirst(",\"mandate\":\"COLLECTION\"", "");
@@ -263,6 +290,10 @@ class CaseTextTest {
                         "ApprovalAsked",
                         "ApprovalGiven",
                         "StepObserved",
-                        "PolicyMoved");
+                        "PolicyMoved",
+                        "EvidenceAdded",
+                        "ProofAsked",
+                        "ProofCame",
+                        "ProofMissed");
     }
 }
