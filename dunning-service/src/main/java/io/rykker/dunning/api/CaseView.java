@@ -96,6 +96,7 @@ final class CaseView {
      * @param limitationOn the last day on which the claim can be enforced, as far as is known
      * @param limitationAlert from when a person is told
      * @param lawChoices the reading of each contested point of law that holds for this case
+     * @param warnings what was odd in the invoice when it was taken in
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Full(
@@ -135,7 +136,8 @@ final class CaseView {
             @Nullable History paymentHistory,
             @Nullable Priority priority,
             List<Document> evidence,
-            @Nullable ProofView proof) {
+            @Nullable ProofView proof,
+            List<Receivable.Warning> warnings) {
 
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
@@ -190,7 +192,8 @@ final class CaseView {
                     debtor == null ? null : History.of(debtor.history()),
                     Priority.of(c, today),
                     Document.of(c.dealings().dossier().evidence()),
-                    ProofView.of(c.dealings().dossier().proof()));
+                    ProofView.of(c.dealings().dossier().proof()),
+                    issued == null ? List.of() : issued.warnings());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rykker.dunning.domain;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ public record Telling(String what, @Nullable String why) {
         return switch (fact) {
             case Fact.InvoiceTaken(var _, var issued) ->
                 new Telling(
-                        "invoice " + issued.number() + " of " + issued.total() + " was taken in, due " + issued.dueOn(),
+                        "invoice " + issued.number() + " of " + issued.total() + " was taken in, due " + issued.dueOn()
+                                + warned(issued),
                         "policy " + issued.policyName());
             case Fact.InvoiceWithdrawn(var cancellation) ->
                 new Telling("the invoice was cancelled on " + cancellation.on(), cancellation.reason());
@@ -116,6 +118,15 @@ public record Telling(String what, @Nullable String why) {
                         ? new Telling("the case waits no longer", null)
                         : new Telling("the case waits: no step is taken on guesses", missing);
         };
+    }
+
+    private static String warned(Receivable issued) {
+        return issued.warnings().isEmpty()
+                ? ""
+                : ", with a warning: "
+                        + issued.warnings().stream()
+                                .map(Receivable.Warning::code)
+                                .collect(Collectors.joining(", "));
     }
 
     private static String told(Detour detour) {

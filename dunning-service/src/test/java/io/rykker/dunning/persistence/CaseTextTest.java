@@ -55,7 +55,8 @@ class CaseTextTest {
                             "strict",
                             1,
                             "fjordinkasso",
-                            true)),
+                            true,
+                            List.of(new Receivable.Warning("TERM_OVER_LIMIT", "dueOn", "too long", "§ 2 a")))),
             new Fact.PaymentCounted(ID, new Account.Payment(MONEY, DAY, "bank")),
             new Fact.PaymentTakenBack(ID, new Account.Reversal(MONEY, DAY, "no funds")),
             new Fact.CreditCounted(ID, new Account.Credit("K-1", MONEY, DAY, "broken")),
@@ -217,6 +218,17 @@ class CaseTextTest {
 
         assertThat(text).contains("askedOn").doesNotContain("dossier");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
+    void an_invoice_that_was_stored_before_there_were_warnings_has_none() {
+        var taken = (Fact.InvoiceTaken) EVERY_FACT.getFirst();
+        String text = CaseText.of(taken).replaceFirst(",\"warnings\":\\[\\{[^}]*}]", "");
+
+        assertThat(text).contains("statements").doesNotContain("warnings");
+        var old = (Fact.InvoiceTaken) CaseText.toFact("InvoiceTaken", text);
+        assertThat(old.receivable().warnings()).isEmpty();
+        assertThat(old.receivable().number()).isEqualTo(taken.receivable().number());
     }
 
     @Test
