@@ -1,6 +1,7 @@
 package io.rykker.dunning;
 
 import io.rykker.dunning.domain.Decision;
+import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Signal;
@@ -90,9 +91,21 @@ public class DunningDesk {
         return switch (docket.hearOne(word)) {
             case Decision.Refuse(var why) -> Uni.createFrom().item(new Answer.Refused(why));
             case Decision.Stay _ -> Uni.createFrom().item(new Answer.Done(row));
+            case Decision.Move(var _, var facts, var _)
+            when refusal(facts) != null ->
+                write(session, docket).replaceWith(new Answer.Refused(String.valueOf(refusal(facts))));
             case Decision.Move _ ->
                 write(session, docket).chain(() -> also.apply(session)).replaceWith(new Answer.Done(row));
         };
+    }
+
+    /** What does not count is written down, and refused all the same. */
+    private static @Nullable String refusal(List<Fact> facts) {
+        return facts.stream()
+                .filter(Fact.PartnerRefused.class::isInstance)
+                .map(fact -> ((Fact.PartnerRefused) fact).refusal().why())
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -222,8 +235,8 @@ public class DunningDesk {
         return rules.book();
     }
 
-    /** Signals from people, for the edge. */
-    public static News.OfCase word(UUID invoiceId, Signal.FromPeople signal, String who, String traceparent) {
+    /** Signals from people and partners, for the edge. */
+    public static News.OfCase word(UUID invoiceId, Signal signal, String who, String traceparent) {
         return new News.OfCase(invoiceId, null, signal, who, null, traceparent);
     }
 }

@@ -329,7 +329,8 @@ final class CaseView {
             LocalDate deadline,
             @Nullable String channel,
             Amount fee,
-            String state) {
+            String state,
+            @Nullable String partner) {
 
         static LetterView of(Letter letter) {
             Letter.Sent sent = letter.sent();
@@ -342,7 +343,8 @@ final class CaseView {
                     sent == null ? letter.deadline() : sent.deadline(),
                     sent == null ? null : sent.channel(),
                     Amount.of(letter.fee()),
-                    state(letter));
+                    state(letter),
+                    letter.partner());
         }
 
         private static String state(Letter letter) {

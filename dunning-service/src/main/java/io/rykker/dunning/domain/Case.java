@@ -121,6 +121,7 @@ public record Case(
             case Fact.ApprovalGiven _ -> course(course.approved());
             case Fact.StepObserved(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
             case Fact.LimitationNear(var on, var _) -> course(course.told(on));
+            case Fact.PartnerRefused(var refusal) -> course(course.refused(refusal));
             case Fact.PolicyMoved(var policy, var version, var at, var _) -> moved(policy, version, at);
         };
     }

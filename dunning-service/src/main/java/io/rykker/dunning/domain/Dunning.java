@@ -41,6 +41,7 @@ public final class Dunning {
             case Signal.FromDeliveries s -> onDelivery(c, s);
             case Signal.FromAgency s -> onAgency(c, s);
             case Signal.FromPeople s -> new People(rules).hear(c, s);
+            case Signal.StepDone s -> new Partners(c, rules).hear(s);
             case Signal.DayCame _ -> new Heard.Facts(day(c));
         };
     }
@@ -284,11 +285,13 @@ public final class Dunning {
 
     /** Where only others can act, a person is asked to look now and then: nothing is forgotten. */
     private List<Fact> asked(Case c, LocalDate since, String what) {
+        return asked(c, since, what, Ahead.ASK_DAYS);
+    }
+
+    private List<Fact> asked(Case c, LocalDate since, String what, int days) {
         LocalDate asked = c.dealings().askedOn();
         LocalDate last = asked != null && asked.isAfter(since) ? asked : since;
-        return rules.today().isBefore(last.plusDays(Ahead.ASK_DAYS))
-                ? List.of()
-                : List.of(new Fact.Asked(rules.today(), what));
+        return rules.today().isBefore(last.plusDays(days)) ? List.of() : List.of(new Fact.Asked(rules.today(), what));
     }
 
     private List<Fact> andThen(Case c, List<Fact> first) {
@@ -334,7 +337,13 @@ public final class Dunning {
     private List<Fact> step(Case c) {
         Letter pending = c.pendingLetter();
         if (pending != null) {
-            return asked(c, pending.askedOn(), "nothing is known of " + pending.step());
+            return pending.partner() == null
+                    ? asked(c, pending.askedOn(), "nothing is known of " + pending.step())
+                    : asked(
+                            c,
+                            pending.askedOn(),
+                            pending.partner() + " does not say that " + pending.step() + " was done",
+                            Partners.ASK_DAYS);
         }
         if (Ahead.isObserved(c)) {
             return List.of();
@@ -492,7 +501,8 @@ public final class Dunning {
                 null,
                 null,
                 null,
-                null);
+                null,
+                step.partner());
     }
 
     private static boolean claimsFlatSum(Case c, Letter letter) {
@@ -622,6 +632,10 @@ public final class Dunning {
                 when isToldOf(next, id) -> effects.add(new Effect.WithdrawReminder(id, reason));
                 case Fact.HandedOver(var handover, var because) -> effects.add(handOver(next, handover, because));
                 case Fact.TakenBack(var id, var reason) -> effects.add(new Effect.Recall(id, reason));
+                case Fact.ReminderWentOut(var id, var _)
+                when Partners.isOf(next, id) ->
+                    effects.add(new Effect.ShowStepDone(next.letter(id).orElseThrow()));
+                case Fact.PartnerRefused(var refusal) -> effects.add(new Effect.ShowRefusal(refusal));
                 case Fact.ProofAsked _, Fact.ProofCame _, Fact.ProofMissed _ -> {
                     Proof proof = next.dealings().dossier().proof();
                     if (proof != null) {

@@ -264,7 +264,9 @@ public record Explanation(
             return Reason.of(
                             "policy",
                             letter.askedOn(),
-                            letter.step() + " was asked for on " + letter.askedOn()
+                            letter.step()
+                                    + (letter.partner() == null ? " was asked for" : " was left to " + letter.partner())
+                                    + " on " + letter.askedOn()
                                     + " and is not reported as sent; nothing follows before that")
                     .step(c.issued().policyName() + ", " + letter.step());
         }

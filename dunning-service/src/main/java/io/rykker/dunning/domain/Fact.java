@@ -134,4 +134,7 @@ public sealed interface Fact {
 
     /** The day is over, and the seller has proved nothing. */
     record ProofMissed(LocalDate on) implements Fact {}
+
+    /** A partner says that a step was done, and it was not to be done so. */
+    record PartnerRefused(Refusal refusal) implements Fact {}
 }

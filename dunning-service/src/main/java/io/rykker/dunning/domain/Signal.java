@@ -199,6 +199,23 @@ public sealed interface Signal {
         }
     }
 
+    /**
+     * A partner says that a step which the policy leaves to it was done.
+     *
+     * @param policy name and version of the policy that it worked under, like {@code partner-reminds/3}
+     * @param deadline until when the debtor may pay by the letter, or null for what was asked for
+     * @param fee what the letter charges, or null for what was asked for
+     */
+    record StepDone(
+            String partner,
+            String policy,
+            String step,
+            LocalDate on,
+            String channel,
+            @Nullable LocalDate deadline,
+            @Nullable Money fee)
+            implements Signal {}
+
     /** A day began for the creditor, or has been going on: what is due on it may be decided. */
     record DayCame() implements Signal {}
 }

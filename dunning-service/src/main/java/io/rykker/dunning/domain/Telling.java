@@ -32,7 +32,9 @@ public record Telling(String what, @Nullable String why) {
             case Fact.FellDue _ -> new Telling("the due date passed unpaid", null);
             case Fact.ReminderAsked(var letter) ->
                 new Telling(
-                        letter.step() + " was decided, deadline " + letter.deadline(),
+                        letter.step()
+                                + (letter.partner() == null ? " was decided" : " was left to " + letter.partner())
+                                + ", deadline " + letter.deadline(),
                         letter.kind().word());
             case Fact.ReminderCalledOff(var _, var reason) -> new Telling("the reminder was withdrawn", reason);
             case Fact.ReminderWentOut(var _, var sending) ->
@@ -104,6 +106,11 @@ public record Telling(String what, @Nullable String why) {
             case Fact.ApprovalAsked(var _, var step, var on) ->
                 new Telling("step " + step + " is due on " + on + " and waits for approval", null);
             case Fact.ApprovalGiven(var step, var why) -> new Telling("step " + step + " was approved", why);
+            case Fact.PartnerRefused(var refusal) ->
+                new Telling(
+                        refusal.partner() + " says that " + refusal.step() + " was done on " + refusal.on()
+                                + " under policy " + refusal.policy() + ", which does not count",
+                        refusal.why());
             case Fact.StepObserved(var letter) ->
                 new Telling(
                         letter.step() + " would have been taken, deadline " + letter.deadline()

@@ -143,6 +143,72 @@ public final class Outgoing {
         }
     }
 
+    /** A step that a partner is to take, with what the debtor is to be asked for. */
+    record PartnerStepDue(
+            UUID reminderId,
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            String invoiceNumber,
+            String partner,
+            String policy,
+            String step,
+            String kind,
+            String tone,
+            LocalDate decidedOn,
+            LocalDate deadline,
+            int deadlineDays,
+            Amount fee,
+            Amount amountDue,
+            List<Line> claim,
+            Amount paid,
+            Amount credited,
+            Amount disputed,
+            Amount total,
+            List<String> channels,
+            String language,
+            LocalDate issuedOn,
+            LocalDate dueOn,
+            String because,
+            @Nullable String paymentReference,
+            @Nullable String nextStep,
+            int sequence) {}
+
+    record PartnerStepWithdrawn(
+            UUID reminderId,
+            UUID invoiceId,
+            String creditorId,
+            String partner,
+            String step,
+            LocalDate withdrawnOn,
+            String reason,
+            int sequence) {}
+
+    record PartnerStepDone(
+            UUID reminderId,
+            UUID invoiceId,
+            String creditorId,
+            String partner,
+            String policy,
+            String step,
+            String kind,
+            LocalDate doneOn,
+            String channel,
+            LocalDate deadline,
+            Amount fee,
+            int sequence) {}
+
+    record PartnerStepRefused(
+            UUID invoiceId,
+            String creditorId,
+            String partner,
+            String policy,
+            String step,
+            LocalDate doneOn,
+            LocalDate refusedOn,
+            String why,
+            int sequence) {}
+
     record ReminderWithdrawn(
             UUID reminderId, UUID invoiceId, String creditorId, LocalDate withdrawnOn, String reason, int sequence) {}
 
@@ -349,8 +415,14 @@ public final class Outgoing {
     public static OutboxRow event(Saying saying, Instant now, List<JournalRow> journal) {
         Case c = saying.c();
         return switch (saying.effect()) {
+            case Effect.AskReminder asked
+            when asked.letter().partner() != null ->
+                row(CASES, "rykker.PartnerStepDue.v1", saying, stepDue(c, saying, asked), now);
             case Effect.AskReminder asked ->
                 row(REMINDERS, "rykker.ReminderDue.v1", saying, reminderDue(c, saying, asked), now);
+            case Effect.WithdrawReminder(var id, var reason)
+            when partner(c, id) != null ->
+                row(CASES, "rykker.PartnerStepWithdrawn.v1", saying, stepWithdrawn(c, saying, id, reason), now);
             case Effect.WithdrawReminder(var id, var reason) ->
                 row(
                         REMINDERS,
@@ -376,9 +448,95 @@ public final class Outgoing {
                                 Amount.of(c.balance()),
                                 saying.number()),
                         now);
+            case Effect.ShowStepDone(var letter) ->
+                row(CASES, "rykker.PartnerStepDone.v1", saying, stepDone(c, saying, letter), now);
+            case Effect.ShowRefusal(var refusal) ->
+                row(
+                        CASES,
+                        "rykker.PartnerStepRefused.v1",
+                        saying,
+                        new PartnerStepRefused(
+                                c.invoiceId(),
+                                saying.creditorId(),
+                                refusal.partner(),
+                                refusal.policy(),
+                                refusal.step(),
+                                refusal.on(),
+                                saying.today(),
+                                refusal.why(),
+                                saying.number()),
+                        now);
             case Effect.ShowProof(var proof) ->
                 row(CASES, "rykker.DisputeProofChanged.v1", saying, proofChanged(c, saying, proof), now);
         };
+    }
+
+    private static @Nullable String partner(Case c, UUID reminderId) {
+        return c.letter(reminderId).map(Letter::partner).orElse(null);
+    }
+
+    private static PartnerStepDue stepDue(Case c, Saying saying, Effect.AskReminder asked) {
+        Receivable issued = c.issued();
+        Letter letter = asked.letter();
+        return new PartnerStepDue(
+                letter.id(),
+                c.invoiceId(),
+                saying.creditorId(),
+                issued.debtorId(),
+                issued.number(),
+                Objects.requireNonNull(letter.partner()),
+                issued.policyName(),
+                letter.step(),
+                letter.kind().word(),
+                letter.tone(),
+                letter.askedOn(),
+                letter.deadline(),
+                letter.deadlineDays(),
+                Amount.of(letter.fee()),
+                Amount.of(asked.amountDue()),
+                Line.of(asked.claim()),
+                Amount.of(c.account().paid(issued.total())),
+                Amount.of(c.account().credited(issued.total())),
+                Amount.of(c.disputed()),
+                Amount.of(issued.total()),
+                letter.channels(),
+                issued.language(),
+                issued.issuedOn(),
+                issued.dueOn(),
+                asked.because(),
+                issued.paymentReference(),
+                asked.nextStep(),
+                saying.number());
+    }
+
+    private static PartnerStepWithdrawn stepWithdrawn(Case c, Saying saying, UUID reminderId, String reason) {
+        Letter letter = c.letter(reminderId).orElseThrow();
+        return new PartnerStepWithdrawn(
+                reminderId,
+                c.invoiceId(),
+                saying.creditorId(),
+                Objects.requireNonNull(letter.partner()),
+                letter.step(),
+                saying.today(),
+                reason,
+                saying.number());
+    }
+
+    private static PartnerStepDone stepDone(Case c, Saying saying, Letter letter) {
+        Letter.Sent sent = Objects.requireNonNull(letter.sent());
+        return new PartnerStepDone(
+                letter.id(),
+                c.invoiceId(),
+                saying.creditorId(),
+                Objects.requireNonNull(letter.partner()),
+                c.issued().policyName(),
+                letter.step(),
+                letter.kind().word(),
+                sent.on(),
+                sent.channel(),
+                sent.deadline(),
+                Amount.of(letter.fee()),
+                saying.number());
     }
 
     private static DisputeProofChanged proofChanged(Case c, Saying saying, Proof proof) {

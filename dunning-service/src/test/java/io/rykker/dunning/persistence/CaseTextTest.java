@@ -22,6 +22,7 @@ import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Proof;
 import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.Refusal;
 import io.rykker.dunning.domain.StepKind;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -79,7 +80,8 @@ class CaseTextTest {
                     null,
                     null,
                     null,
-                    new Letter.Bundled(ID, List.of(ID, new UUID(3, 4))))),
+                    new Letter.Bundled(ID, List.of(ID, new UUID(3, 4))),
+                    "nordpartner")),
             new Fact.ReminderWentOut(ID, new Letter.Sent("email", DAY, DAY.plusDays(14))),
             new Fact.ReminderArrived(ID, "email"),
             new Fact.ReminderFailed(ID, "email", "no such mailbox"),
@@ -170,6 +172,7 @@ class CaseTextTest {
                     "observed",
                     null)),
             new Fact.PolicyMoved("one-reminder", 2, 1, "agreed with the debtor"),
+            new Fact.PartnerRefused(new Refusal("nordpartner", "partner-reminds/2", "reminder-1", DAY, "not so")),
             new Fact.ClaimReopened("owed again"),
             new Fact.ClaimSettled("paid"),
             new Fact.GivenUp(new Account.WriteOff(DAY, "bankrupt")),
@@ -306,6 +309,7 @@ class CaseTextTest {
                         "EvidenceAdded",
                         "ProofAsked",
                         "ProofCame",
-                        "ProofMissed");
+                        "ProofMissed",
+                        "PartnerRefused");
     }
 }
