@@ -396,6 +396,7 @@ final class Docket {
                     Fact.ClaimSettled _,
                     Fact.ClaimReopened _,
                     Fact.ReminderCalledOff _,
+                    Fact.ProofAsked _,
                     Fact.TakenBack _ -> OWN;
             case Fact.AgencySpoke(var _, var agency, var _, var _) -> agency;
             default -> who;

@@ -1,6 +1,7 @@
 package io.rykker.dunning;
 
 import io.rykker.dunning.domain.Decision;
+import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Signal;
@@ -63,11 +64,26 @@ public class DunningDesk {
 
     /** Hears one person, who may see only some cases and waits for the answer. */
     public Uni<Answer> hearPerson(News.OfCase word, Predicate<String> maySee) {
-        return transaction(
-                session -> docket(session, List.of(word)).chain(docket -> answer(session, docket, word, maySee)));
+        return hearPerson(word, maySee, _ -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Answer> answer(StatelessSession session, Docket docket, News.OfCase word, Predicate<String> maySee) {
+    /**
+     * The same for a word that something comes with.
+     *
+     * @param also keeps that; only when the word is news, and in its transaction
+     */
+    public Uni<Answer> hearPerson(
+            News.OfCase word, Predicate<String> maySee, Function<StatelessSession, Uni<Void>> also) {
+        return transaction(
+                session -> docket(session, List.of(word)).chain(docket -> answer(session, docket, word, maySee, also)));
+    }
+
+    private Uni<Answer> answer(
+            StatelessSession session,
+            Docket docket,
+            News.OfCase word,
+            Predicate<String> maySee,
+            Function<StatelessSession, Uni<Void>> also) {
         CaseRow row = docket.row(word.invoiceId());
         if (row == null || !maySee.test(row.creditorId)) {
             return Uni.createFrom().item(new Answer.Unknown());
@@ -75,8 +91,21 @@ public class DunningDesk {
         return switch (docket.hearOne(word)) {
             case Decision.Refuse(var why) -> Uni.createFrom().item(new Answer.Refused(why));
             case Decision.Stay _ -> Uni.createFrom().item(new Answer.Done(row));
-            case Decision.Move _ -> write(session, docket).replaceWith(new Answer.Done(row));
+            case Decision.Move(var _, var facts, var _)
+            when refusal(facts) != null ->
+                write(session, docket).replaceWith(new Answer.Refused(String.valueOf(refusal(facts))));
+            case Decision.Move _ ->
+                write(session, docket).chain(() -> also.apply(session)).replaceWith(new Answer.Done(row));
         };
+    }
+
+    /** What does not count is written down, and refused all the same. */
+    private static @Nullable String refusal(List<Fact> facts) {
+        return facts.stream()
+                .filter(Fact.PartnerRefused.class::isInstance)
+                .map(fact -> ((Fact.PartnerRefused) fact).refusal().why())
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -208,8 +237,8 @@ public class DunningDesk {
         return rules.book();
     }
 
-    /** Signals from people, for the edge. */
-    public static News.OfCase word(UUID invoiceId, Signal.FromPeople signal, String who, String traceparent) {
+    /** Signals from people and partners, for the edge. */
+    public static News.OfCase word(UUID invoiceId, Signal signal, String who, String traceparent) {
         return new News.OfCase(invoiceId, null, signal, who, null, traceparent);
     }
 }

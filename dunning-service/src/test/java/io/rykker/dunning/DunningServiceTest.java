@@ -96,6 +96,24 @@ class DunningServiceTest {
 
     @Test
     @Order(2)
+    void what_was_odd_in_an_invoice_is_shown_with_its_rule_and_told_in_the_journal() throws Exception {
+        UUID invoice = id("dk-odd", "1");
+        ObjectNode issued = example("invoice-issued.v1.term-over-limit");
+        issued.put("invoiceId", invoice.toString()).put("creditorId", "dk-odd");
+        send("rykker.invoices.v1", invoice.toString(), "rykker.InvoiceIssued.v1", JSON.writeValueAsBytes(issued));
+        awaitState("dk-odd", invoice, "not-due");
+
+        show("dk-odd", invoice)
+                .body("warnings[0].code", equalTo("TERM_OVER_LIMIT"))
+                .body("warnings[0].rule", startsWith("renteloven"));
+        asked("dk-odd")
+                .get("/cases/" + invoice + "/timeline")
+                .then()
+                .body("find { it.fact == 'InvoiceTaken' }.what", containsString("with a warning: TERM_OVER_LIMIT"));
+    }
+
+    @Test
+    @Order(2)
     void the_same_records_twice_have_one_effect() throws Exception {
         UUID invoice = issue("dk-two", "1", false);
         issue("dk-two", "1", false);

@@ -40,6 +40,16 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
                 "jdbc:postgresql:" + running.database("dunning"), "dunning", running.password("dunning"));
     }
 
+    /** A token of a partner that works for these creditors. */
+    static String partner(String partner, String... creditors) {
+        return Jwt.issuer("https://rykker.example")
+                .upn("robot of " + partner)
+                .groups(Set.of("partner"))
+                .claim("creditors", List.of(creditors))
+                .claim("partner", partner)
+                .sign();
+    }
+
     static String token(String role, String... creditors) {
         return Jwt.issuer("https://rykker.example")
                 .upn("tester")

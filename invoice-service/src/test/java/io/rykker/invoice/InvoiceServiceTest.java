@@ -3,12 +3,18 @@ package io.rykker.invoice;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.rykker.invoice.domain.Ids;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +59,31 @@ class InvoiceServiceTest {
         Erp.post("/invoices", Erp.invoice("dk-nordlys", "2026-2002", "1300.00"))
                 .statusCode(409)
                 .body("field", equalTo("total"));
+    }
+
+    @Test
+    void a_term_over_the_limit_is_a_warning_to_whoever_sent_it_and_in_the_event_and_the_invoice_counts() {
+        var invoice = (ObjectNode)
+                Contract.json(Erp.invoice("dk-nordlys", "2026-120", "1250.00").getBytes(StandardCharsets.UTF_8));
+        invoice.put(
+                "dueOn",
+                LocalDate.parse(invoice.get("issuedOn").asText()).plusDays(120).toString());
+
+        String id = Erp.post("/invoices", invoice.toString())
+                .statusCode(201)
+                .body("findings.find { it.code == 'TERM_OVER_LIMIT' }.field", equalTo("dueOn"))
+                .body("findings.find { it.code == 'TERM_OVER_LIMIT' }.rule", startsWith("renteloven"))
+                .extract()
+                .path("invoiceId");
+
+        JsonNode event = Contract.json(
+                Wire.open().heard("rykker.InvoiceIssued.v1", "2026-120").value());
+        assertThat(event.at("/warnings/0/code").asText()).isEqualTo("TERM_OVER_LIMIT");
+        assertThat(event.at("/warnings/0/rule").asText()).startsWith("renteloven");
+        assertThat(event.at("/warnings/0/what").asText()).contains("120 days");
+        assertThat(Contract.errors("invoice-issued.v1", event.toString().getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        Erp.get("/invoices/" + id).body("state", equalTo("issued")).body("findings.code", hasItem("TERM_OVER_LIMIT"));
     }
 
     @Test

@@ -88,16 +88,27 @@ public final class Tokens {
         return issue(List.of("agency"), List.of(), agency, Duration.ofHours(12));
     }
 
+    /** A token of somebody who is no partner. */
+    public String issue(
+            List<String> roles,
+            List<String> creditors,
+            @org.jspecify.annotations.Nullable String agency,
+            Duration validity) {
+        return issue(roles, creditors, agency, null, validity);
+    }
+
     /**
      * Signs a token.
      *
      * @param creditors whose things the bearer may see; {@code *} for all
      * @param agency the agency that the bearer speaks for, with the role agency alone
+     * @param partner the partner that the bearer speaks for, as policies name it, with the role partner alone
      */
     public String issue(
             List<String> roles,
             List<String> creditors,
             @org.jspecify.annotations.Nullable String agency,
+            @org.jspecify.annotations.Nullable String partner,
             Duration validity) {
         var claims = new JwtClaims();
         claims.setIssuer(ISSUER);
@@ -110,6 +121,9 @@ public final class Tokens {
         claims.setStringListClaim("creditors", creditors);
         if (agency != null) {
             claims.setStringClaim("agency", agency);
+        }
+        if (partner != null) {
+            claims.setStringClaim("partner", partner);
         }
         var signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());

@@ -41,6 +41,18 @@ class TokensTest {
     }
 
     @Test
+    void a_partners_token_names_it_and_the_creditors_that_it_works_for() throws Exception {
+        var tokens = Tokens.open(Layout.open(home, Ports.free()));
+
+        JwtClaims claims = read(
+                tokens,
+                tokens.issue(List.of("partner"), List.of("dk-nordlys"), null, "nordpartner", Duration.ofHours(1)));
+
+        assertThat(claims.getStringClaimValue("partner")).isEqualTo("nordpartner");
+        assertThat(claims.getStringListClaimValue("creditors")).containsExactly("dk-nordlys");
+    }
+
+    @Test
     void the_pair_outlives_the_command_and_its_secret_half_is_private() throws Exception {
         Layout layout = Layout.open(home, Ports.free());
         String token = Tokens.open(layout).forRole("ops");

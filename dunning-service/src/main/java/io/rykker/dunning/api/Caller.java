@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Who asks, and for which creditors: the claim {@code creditors} lists them, or is {@code ["*"]}. */
 @RequestScoped
@@ -33,13 +34,28 @@ public class Caller {
      * creditors says nothing about what one of them wants.
      */
     public boolean maySeeFiguresOf(String creditorId) {
-        return isPartner() ? !creditorId.equals("*") && creditors().contains(creditorId) : mayActFor(creditorId);
+        return isPartner() ? mayWorkFor(creditorId) : mayActFor(creditorId);
     }
 
     /** Somebody outside, who may see figures and no names. */
     public boolean isPartner() {
         Set<String> roles = token.getGroups();
         return roles.contains("partner") && Collections.disjoint(roles, READERS);
+    }
+
+    /** The partner that the token speaks for, as policies name it, or null. */
+    public @Nullable String partner() {
+        Object partner = token.getClaim("partner");
+        return switch (partner) {
+            case String name -> name;
+            case JsonString name -> name.getString();
+            case null, default -> null;
+        };
+    }
+
+    /** A partner works for a creditor that its token names; a token for all creditors says nothing about one of them. */
+    public boolean mayWorkFor(String creditorId) {
+        return !creditorId.equals("*") && creditors().contains(creditorId);
     }
 
     /** The creditors as the token lists them, {@code *} for all. */

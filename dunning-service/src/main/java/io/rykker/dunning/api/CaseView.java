@@ -19,11 +19,13 @@ import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Outstanding;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Priority;
+import io.rykker.dunning.domain.Proof;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Silence;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.messaging.Outgoing.Amount;
+import io.rykker.dunning.messaging.Outgoing.Document;
 import io.rykker.dunning.messaging.Outgoing.History;
 import io.rykker.dunning.messaging.Outgoing.Line;
 import io.rykker.dunning.persistence.CaseRow;
@@ -97,6 +99,7 @@ final class CaseView {
      * @param limitationOn the last day on which the claim can be enforced, as far as is known
      * @param limitationAlert from when a person is told
      * @param lawChoices the reading of each contested point of law that holds for this case
+     * @param warnings what was odd in the invoice when it was taken in
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Full(
@@ -136,7 +139,10 @@ final class CaseView {
             List<PaymentView> payments,
             @Nullable HoldView debtorHold,
             @Nullable History paymentHistory,
-            @Nullable Priority priority) {
+            @Nullable Priority priority,
+            List<Document> evidence,
+            @Nullable ProofView proof,
+            List<Receivable.Warning> warnings) {
 
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
@@ -191,7 +197,28 @@ final class CaseView {
                             .toList(),
                     debtorHold == null ? null : HoldView.of(debtorHold),
                     debtor == null ? null : History.of(debtor.history()),
-                    Priority.of(c, today));
+                    Priority.of(c, today),
+                    Document.of(c.dealings().dossier().evidence()),
+                    ProofView.of(c.dealings().dossier().proof()),
+                    issued == null ? List.of() : issued.warnings());
+        }
+    }
+
+    /** The proof of delivery that the seller was asked for in the dispute that is open. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ProofView(
+            String state,
+            LocalDate requestedOn,
+            LocalDate dueOn,
+            @Nullable LocalDate receivedOn,
+            @Nullable LocalDate missedOn,
+            String task) {
+
+        static @Nullable ProofView of(@Nullable Proof proof) {
+            return proof == null
+                    ? null
+                    : new ProofView(
+                            proof.state(), proof.askedOn(), proof.by(), proof.cameOn(), proof.missedOn(), proof.task());
         }
     }
 
@@ -322,7 +349,8 @@ final class CaseView {
             LocalDate deadline,
             @Nullable String channel,
             Amount fee,
-            String state) {
+            String state,
+            @Nullable String partner) {
 
         static LetterView of(Letter letter) {
             Letter.Sent sent = letter.sent();
@@ -335,7 +363,8 @@ final class CaseView {
                     sent == null ? letter.deadline() : sent.deadline(),
                     sent == null ? null : sent.channel(),
                     Amount.of(letter.fee()),
-                    state(letter));
+                    state(letter),
+                    letter.partner());
         }
 
         private static String state(Letter letter) {

@@ -126,6 +126,9 @@ record FactView(
             case Fact.TakenBack(var _, var reason) -> Told.outcome(reason);
             case Fact.ClaimSettled(var how) -> Told.outcome(how);
             case Fact.PolicyMoved(var policy, var version, var _, var _) -> Told.outcome(policy + "/" + version);
+            case Fact.EvidenceAdded(var evidence, var _) ->
+                new Told(null, evidence.file().kind().word(), null, null, null);
+            case Fact.PartnerRefused(var refusal) -> new Told(refusal.step(), null, null, "refused", null);
             // of the others the name says all that is not somebody's words
             default -> Told.NOTHING;
         };

@@ -121,21 +121,32 @@ class PolicyResource {
         }
     }
 
+    /** A partner sees the versions that leave a step to it, and no other policy. */
     @GET
     @Path("/{name}")
-    @RolesAllowed({"ops", "viewer", "admin", "erp"})
+    @RolesAllowed({"ops", "viewer", "admin", "erp", "partner"})
     public Uni<Response> show(
             @PathParam("name") String name,
             @QueryParam("creditorId") @Nullable String creditorId,
             @QueryParam("version") @DefaultValue("0") int version) {
-        if (creditorId != null && !caller.mayActFor(creditorId)) {
-            return unknownCreditor(creditorId);
+        boolean isPartner = caller.isPartner();
+        String partner = caller.partner();
+        boolean isSeen = isPartner
+                ? creditorId != null && caller.mayWorkFor(creditorId)
+                : creditorId == null || caller.mayActFor(creditorId);
+        if (!isSeen) {
+            return unknownCreditor(String.valueOf(creditorId));
         }
         return policies.rules()
                 .map(book -> book.find(creditorId, name, version)
+                        .filter(policy -> !isPartner || isLeftTo(partner, policy))
                         .map(policy -> Response.ok(PolicyText.write(policy).toString(), MediaType.APPLICATION_JSON)
                                 .build())
                         .orElseGet(() -> unknownPolicy(name)));
+    }
+
+    private static boolean isLeftTo(@Nullable String partner, Policy policy) {
+        return partner != null && policy.steps().stream().anyMatch(step -> partner.equals(step.partner()));
     }
 
     /** A new version of a creditor's own policy; the same again is no new version. */

@@ -34,6 +34,10 @@ public record Problem(
         return new Problem("/problems/conflict", "The number is taken by something else", 409, detail, field);
     }
 
+    static Problem forbidden(String detail) {
+        return new Problem("/problems/forbidden", "This token may not do it", 403, detail, null);
+    }
+
     static Problem unknown(String detail) {
         return new Problem("/problems/unknown", "There is no such thing", 404, detail, null);
     }

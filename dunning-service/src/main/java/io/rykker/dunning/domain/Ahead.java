@@ -60,6 +60,10 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
                 .orElse(alert);
         Contest contest = c.dealings().contest();
         LocalDate asked = contest == null ? LocalDate.MAX : contest.until().plusDays(1);
+        Proof proof = c.dealings().dossier().proof();
+        if (proof != null && proof.isAwaited() && proof.by().isBefore(asked)) {
+            asked = proof.by().plusDays(1);
+        }
         return asked.isBefore(first.on()) ? new Ahead(asked, null) : first;
     }
 

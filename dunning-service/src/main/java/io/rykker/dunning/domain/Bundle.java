@@ -35,7 +35,7 @@ public final class Bundle {
      */
     public record Day(Map<UUID, Decision> decisions, Rules after) {}
 
-    /** A nudge before the due date names its day, so only those of one day are together. */
+    /** A nudge before the due date names its day, so only those of one day are together; a partner's letter is alone. */
     private record Key(
             StepKind kind,
             Currency currency,
@@ -115,7 +115,9 @@ public final class Bundle {
                 issued.debtorCountry(),
                 issued.debtorKind(),
                 one.move().next().fellDue() ? null : one.letter().deadline(),
-                one.letter().isStep() ? null : one.before().invoiceId());
+                one.letter().isStep() && one.letter().partner() == null
+                        ? null
+                        : one.before().invoiceId());
     }
 
     private Map<UUID, Decision> together(List<Proposal> all) {

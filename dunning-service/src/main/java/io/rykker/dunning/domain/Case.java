@@ -77,11 +77,12 @@ public record Case(
             case Fact.ReminderFailed(var id, var _, var reason) -> letter(id, letter -> letter.failed(reason));
             case Fact.ContactFound(var version, var on, var _) -> dealings(dealings.found(version, on));
             case Fact.HeldBack(var back) ->
-                state(back, fellDue, settled, missing).course(course(back));
+                state(back, fellDue, settled, missing).course(course(back)).proven(back.kind() == Hold.Kind.UPHELD);
             case Fact.HoldEnded(var kind, var outcome) ->
                 state(null, fellDue, settled, missing)
                         .course(outcome.startsWith(Agreements.BROKEN) ? course.broke() : course)
-                        .dealings(dealings.ended(kind, outcome));
+                        .dealings(dealings.ended(kind, outcome))
+                        .proven(kind == Hold.Kind.DISPUTE);
             case Fact.ExtensionGranted _ -> dealings(dealings.extended());
             case Fact.InstalmentLate(var number, var until) -> late(number, until);
             case Fact.PlanAccepted(var acceptance) ->
@@ -90,8 +91,16 @@ public record Case(
             case Fact.DebtAcknowledged(var on, var _) -> dealings(dealings.acknowledged(on));
             case Fact.ClaimConfirmed(var event, var _) -> dealings(dealings.confirmed(event));
             case Fact.Contested(var contest) ->
-                dealings(dealings.contest(contest)).course(course.reacted(contest.from()));
-            case Fact.ContestEnded _ -> dealings(dealings.contest(null));
+                dealings(dealings.contest(contest))
+                        .course(course.reacted(contest.from()))
+                        .proven(contest.upheld());
+            case Fact.ContestEnded _ -> dealings(dealings.contest(null)).proven(true);
+            case Fact.EvidenceAdded(var evidence, var _) ->
+                dealings(dealings.dossier(dealings.dossier().with(evidence)));
+            case Fact.ProofAsked(var proof) ->
+                dealings(dealings.dossier(dealings.dossier().proof(proof)));
+            case Fact.ProofCame(var _, var on) -> proof(proof -> proof.came(on));
+            case Fact.ProofMissed(var on) -> proof(proof -> proof.missed(on));
             case Fact.ChargesLost(var id, var reason) -> letter(id, letter -> letter.calledOff(reason));
             case Fact.DebtorAnswered(var answer) ->
                 dealings(dealings.answered(answer)).course(course.reacted(answer.on()));
@@ -117,6 +126,7 @@ public record Case(
             case Fact.SignOfLife(var on) -> course(course.alive(on));
             case Fact.FellSilent(var since) -> course(course.silent(since));
             case Fact.LimitationNear(var on, var _) -> course(course.told(on));
+            case Fact.PartnerRefused(var refusal) -> course(course.refused(refusal));
             case Fact.PolicyMoved(var policy, var version, var at, var _) -> moved(policy, version, at);
         };
     }
@@ -380,6 +390,20 @@ public record Case(
                 .filter(letter -> letter.kind() == StepKind.PLAN_PROPOSAL)
                 .isPresent();
         return hold == null || !isProposal ? this : state(hold.printed(sending.deadline()), fellDue, settled, missing);
+    }
+
+    /** The dispute is answered: no proof is asked for any more. */
+    private Case proven(boolean isAnswered) {
+        return isAnswered && dealings.dossier().proof() != null
+                ? dealings(dealings.dossier(dealings.dossier().proof(null)))
+                : this;
+    }
+
+    private Case proof(UnaryOperator<Proof> change) {
+        Proof proof = dealings.dossier().proof();
+        return proof == null
+                ? this
+                : dealings(dealings.dossier(dealings.dossier().proof(change.apply(proof))));
     }
 
     private Case late(int number, LocalDate until) {

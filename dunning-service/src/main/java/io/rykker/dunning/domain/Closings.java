@@ -72,6 +72,15 @@ public final class Closings {
         return open;
     }
 
+    /** The day on which so many open days have passed after a day. */
+    LocalDate after(LocalDate day, int openDays) {
+        LocalDate on = day;
+        for (int i = 0; i < openDays; i++) {
+            on = roll(on.plusDays(1));
+        }
+        return on;
+    }
+
     /** The same for a rule that moves from weekends and holidays only: a day on which just the banks are closed counts. */
     public LocalDate rollFromHolidays(LocalDate day) {
         LocalDate open = day;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitationTold the limitation that a person was told of, or null
  * @param signOfLifeOn the last day on which something was heard that has no day of its own, or null
  * @param silentSince the silence that a person was told of, by the day on which it began, or null
+ * @param refused what a partner was told last that it does not count, so that a repeat is recognised, or null
  */
 public record Course(
         @Nullable String segment,
@@ -21,15 +22,16 @@ public record Course(
         @Nullable LocalDate reactedOn,
         @Nullable LocalDate limitationTold,
         @Nullable LocalDate signOfLifeOn,
-        @Nullable LocalDate silentSince) {
+        @Nullable LocalDate silentSince,
+        @Nullable Refusal refused) {
 
-    static final Course START = new Course(null, null, 0, null, null, null, null);
+    static final Course START = new Course(null, null, 0, null, null, null, null, null);
 
     /** A step that is due and that a person has been asked about. */
     public record Approval(int index, String step, LocalDate askedOn, boolean given) {}
 
     Course in(String segment) {
-        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince);
+        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refused);
     }
 
     Course asked(int index, String step, LocalDate on) {
@@ -40,7 +42,8 @@ public record Course(
                 reactedOn,
                 limitationTold,
                 signOfLifeOn,
-                silentSince);
+                silentSince,
+                refused);
     }
 
     Course approved() {
@@ -53,34 +56,39 @@ public record Course(
                         reactedOn,
                         limitationTold,
                         signOfLifeOn,
-                        silentSince);
+                        silentSince,
+                        refused);
     }
 
     Course answered() {
         return approval == null
                 ? this
-                : new Course(segment, null, broken, reactedOn, limitationTold, signOfLifeOn, silentSince);
+                : new Course(segment, null, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refused);
     }
 
     Course reacted(LocalDate on) {
         return reactedOn != null && !on.isAfter(reactedOn)
                 ? this
-                : new Course(segment, approval, broken, on, limitationTold, signOfLifeOn, silentSince);
+                : new Course(segment, approval, broken, on, limitationTold, signOfLifeOn, silentSince, refused);
     }
 
     Course broke() {
-        return new Course(segment, approval, broken + 1, reactedOn, limitationTold, signOfLifeOn, silentSince);
+        return new Course(segment, approval, broken + 1, reactedOn, limitationTold, signOfLifeOn, silentSince, refused);
     }
 
     Course told(LocalDate limitation) {
-        return new Course(segment, approval, broken, reactedOn, limitation, signOfLifeOn, silentSince);
+        return new Course(segment, approval, broken, reactedOn, limitation, signOfLifeOn, silentSince, refused);
     }
 
     Course alive(LocalDate on) {
-        return new Course(segment, approval, broken, reactedOn, limitationTold, on, silentSince);
+        return new Course(segment, approval, broken, reactedOn, limitationTold, on, silentSince, refused);
     }
 
     Course silent(LocalDate since) {
-        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, since);
+        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, since, refused);
+    }
+
+    Course refused(Refusal refusal) {
+        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refusal);
     }
 }

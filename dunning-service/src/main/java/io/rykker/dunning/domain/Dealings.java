@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedOn the last day on which a person was asked to look at the case because nothing happened, or null
  * @param confirmations when the debtor or a court confirmed that the debt is owed, as it was recorded by people
  * @param reach how the debtor is reached
+ * @param dossier what there is in writing about its disputes
  */
 public record Dealings(
         @Nullable Contest contest,
@@ -27,14 +28,17 @@ public record Dealings(
         @Nullable LocalDate acknowledgedOn,
         @Nullable LocalDate askedOn,
         List<Limitation.Event> confirmations,
-        Reach reach) {
+        Reach reach,
+        Dossier dossier) {
 
-    static final Dealings NONE = new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of(), Reach.NONE);
+    static final Dealings NONE =
+            new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of(), Reach.NONE, Dossier.NONE);
 
-    /** What was stored before claims were confirmed, and contacts found, has none. */
+    /** What was stored before claims were confirmed, contacts found and disputes had evidence, has none. */
     public Dealings {
         confirmations = confirmations == null ? List.of() : confirmations;
         reach = reach == null ? Reach.NONE : reach;
+        dossier = dossier == null ? Dossier.NONE : dossier;
     }
 
     /** Attempts in vain since the debtor was last spoken to. */
@@ -59,7 +63,8 @@ public record Dealings(
                 acknowledgedOn,
                 askedOn,
                 confirmations,
-                reach);
+                reach,
+                dossier);
     }
 
     Dealings detour(@Nullable Detour next) {
@@ -75,7 +80,8 @@ public record Dealings(
                 acknowledgedOn,
                 askedOn,
                 confirmations,
-                reach);
+                reach,
+                dossier);
     }
 
     Dealings called(Call call) {
@@ -93,7 +99,8 @@ public record Dealings(
                 acknowledgedOn,
                 askedOn,
                 confirmations,
-                reach);
+                reach,
+                dossier);
     }
 
     Dealings extended() {
@@ -127,7 +134,8 @@ public record Dealings(
                 last,
                 askedOn,
                 confirmations,
-                reach);
+                reach,
+                dossier);
     }
 
     Dealings confirmed(Limitation.Event event) {
@@ -145,7 +153,8 @@ public record Dealings(
                 acknowledgedOn,
                 askedOn,
                 List.copyOf(more),
-                reach);
+                reach,
+                dossier);
     }
 
     Dealings asked(LocalDate on) {
@@ -161,7 +170,8 @@ public record Dealings(
                 acknowledgedOn,
                 on,
                 confirmations,
-                reach);
+                reach,
+                dossier);
     }
 
     Dealings found(int version, LocalDate on) {
@@ -185,6 +195,24 @@ public record Dealings(
                 acknowledgedOn,
                 askedOn,
                 confirmations,
+                next,
+                dossier);
+    }
+
+    Dealings dossier(Dossier next) {
+        return new Dealings(
+                contest,
+                detour,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn,
+                confirmations,
+                reach,
                 next);
     }
 
@@ -201,6 +229,7 @@ public record Dealings(
                 acknowledgedOn,
                 askedOn,
                 confirmations,
-                reach);
+                reach,
+                dossier);
     }
 }

@@ -37,6 +37,11 @@ public enum DisputeReason {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Nothing came, or not what was bought. */
+    boolean isAboutDelivery() {
+        return this == NOT_RECEIVED || this == GOODS;
+    }
+
     /** What a person at the creditor has to do. */
     public String task() {
         return task;

@@ -20,23 +20,26 @@ final class Disputes {
         boolean isWhole =
                 amount == null || !c.principalLeft(LocalDate.MAX).minus(amount).isPositive();
         Hold hold = c.hold();
-        if (hold != null && hold.isDispute()) {
-            return hold.reason().equals(disputed.reason())
+        Hold dispute = hold == null ? null : hold.dispute();
+        if (dispute != null) {
+            return dispute.reason().equals(disputed.reason())
                     ? Heard.known()
-                    : Heard.refuse("a dispute is open already: " + hold.reason());
+                    : Heard.refuse("a dispute is open already: " + dispute.reason());
         }
         if (!isWhole && amount != null) {
-            return part(c, open, disputed, amount, today);
+            return part(c, open, disputed, amount, rules);
         }
         List<Fact> facts = new ArrayList<>();
         if (open != null) {
             facts.add(new Fact.ContestEnded("the whole invoice is disputed"));
         }
         facts.addAll(Holds.held(c, whole(disputed, today).over(hold), "disputed"));
+        facts.addAll(proofAsked(c, disputed.reason(), null, rules));
         return new Heard.Facts(facts);
     }
 
-    private static Heard part(Case c, @Nullable Contest open, Signal.Disputed disputed, Money amount, LocalDate today) {
+    private static Heard part(Case c, @Nullable Contest open, Signal.Disputed disputed, Money amount, Rules rules) {
+        LocalDate today = rules.today();
         if (open != null) {
             return open.reason().equals(disputed.reason()) && open.amount().equals(amount)
                     ? Heard.known()
@@ -46,6 +49,53 @@ final class Disputes {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact.Contested(new Contest(amount, disputed.reason(), disputed.why(), today, until, false)));
         facts.addAll(Holds.calledBack(c, "disputed"));
+        facts.addAll(proofAsked(c, disputed.reason(), amount, rules));
+        return new Heard.Facts(facts);
+    }
+
+    /** Who says that nothing came, or not what was bought, is answered by the seller, who knows of the delivery. */
+    private static List<Fact> proofAsked(Case c, String reason, @Nullable Money amount, Rules rules) {
+        if (!DisputeReason.of(reason).isAboutDelivery()) {
+            return List.of();
+        }
+        LocalDate by = rules.book().closings(c.issued().creditorCountry()).after(rules.today(), Proof.DAYS);
+        return List.of(new Fact.ProofAsked(new Proof(reason, amount, rules.today(), by, null, null)));
+    }
+
+    /** The dispute that is to be answered, also below a hold that interrupts it, or null. */
+    static @Nullable Hold open(Case c) {
+        Hold hold = c.hold();
+        Hold dispute = hold == null ? null : hold.dispute();
+        if (dispute != null) {
+            return dispute.kind() == Hold.Kind.DISPUTE ? dispute : null;
+        }
+        Contest contest = c.dealings().contest();
+        return contest == null || contest.upheld() ? null : contest.asHold();
+    }
+
+    /** The same file again is no more evidence. */
+    static Heard evidence(Case c, Signal.EvidenceGiven given, Rules rules) {
+        Hold dispute = open(c);
+        if (dispute == null) {
+            return Heard.refuse("no dispute is open, and evidence belongs to one");
+        }
+        List<Evidence> known = c.dealings().dossier().evidence().stream()
+                .filter(one -> one.disputedOn().equals(dispute.from()))
+                .toList();
+        if (known.stream().anyMatch(one -> one.file().isSameAs(given.file()))) {
+            return Heard.known();
+        }
+        if (known.size() >= Evidence.MOST) {
+            return Heard.refuse("the dispute of " + dispute.from() + " has " + Evidence.MOST
+                    + " files already, and no more are taken");
+        }
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.EvidenceAdded(
+                new Evidence(given.file(), dispute.from(), rules.today(), given.by()), given.why()));
+        Proof proof = c.dealings().dossier().proof();
+        if (proof != null && proof.cameOn() == null && given.file().kind() == Evidence.Kind.PROOF_OF_DELIVERY) {
+            facts.add(new Fact.ProofCame(given.file().id(), rules.today()));
+        }
         return new Heard.Facts(facts);
     }
 

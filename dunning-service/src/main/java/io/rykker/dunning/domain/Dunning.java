@@ -59,6 +59,7 @@ public final class Dunning {
             case Signal.FromAgency s -> onAgency(c, s);
             case Signal.ContactFound s -> Contacts.found(c, s);
             case Signal.FromPeople s -> new People(rules).hear(c, s);
+            case Signal.StepDone s -> new Partners(c, rules).hear(s);
             case Signal.DayCame _ -> new Heard.Facts(day(c));
         };
     }
@@ -235,6 +236,13 @@ public final class Dunning {
     }
 
     private List<Fact> onDay(Case c) {
+        Proof proof = c.dealings().dossier().proof();
+        if (proof != null
+                && proof.isAwaited()
+                && c.settled() == null
+                && rules.today().isAfter(proof.by())) {
+            return andThen(c, List.of(new Fact.ProofMissed(rules.today())));
+        }
         Contest contest = c.dealings().contest();
         if (contest != null && c.settled() == null && rules.today().isAfter(contest.until())) {
             LocalDate again = rules.today().plusDays(Holds.REVIEW_DAYS);
@@ -311,11 +319,13 @@ public final class Dunning {
 
     /** Where only others can act, a person is asked to look now and then: nothing is forgotten. */
     private List<Fact> asked(Case c, LocalDate since, String what) {
+        return asked(c, since, what, Ahead.ASK_DAYS);
+    }
+
+    private List<Fact> asked(Case c, LocalDate since, String what, int days) {
         LocalDate asked = c.dealings().askedOn();
         LocalDate last = asked != null && asked.isAfter(since) ? asked : since;
-        return rules.today().isBefore(last.plusDays(Ahead.ASK_DAYS))
-                ? List.of()
-                : List.of(new Fact.Asked(rules.today(), what));
+        return rules.today().isBefore(last.plusDays(days)) ? List.of() : List.of(new Fact.Asked(rules.today(), what));
     }
 
     private List<Fact> andThen(Case c, List<Fact> first) {
@@ -361,7 +371,13 @@ public final class Dunning {
     private List<Fact> step(Case c) {
         Letter pending = c.pendingLetter();
         if (pending != null) {
-            return asked(c, pending.askedOn(), "nothing is known of " + pending.step());
+            return pending.partner() == null
+                    ? asked(c, pending.askedOn(), "nothing is known of " + pending.step())
+                    : asked(
+                            c,
+                            pending.askedOn(),
+                            pending.partner() + " does not say that " + pending.step() + " was done",
+                            Partners.ASK_DAYS);
         }
         if (Ahead.isObserved(c)) {
             return List.of();
@@ -519,7 +535,8 @@ public final class Dunning {
                 null,
                 null,
                 null,
-                null);
+                null,
+                step.partner());
     }
 
     private static boolean claimsFlatSum(Case c, Letter letter) {
@@ -650,6 +667,16 @@ public final class Dunning {
                 case Fact.HandedOver(var handover, var because) -> effects.add(handOver(next, handover, because));
                 case Fact.FellSilent(var since) when next.settled() == null -> effects.add(new Effect.Silent(since));
                 case Fact.TakenBack(var id, var reason) -> effects.add(new Effect.Recall(id, reason));
+                case Fact.ReminderWentOut(var id, var _)
+                when Partners.isOf(next, id) ->
+                    effects.add(new Effect.ShowStepDone(next.letter(id).orElseThrow()));
+                case Fact.PartnerRefused(var refusal) -> effects.add(new Effect.ShowRefusal(refusal));
+                case Fact.ProofAsked _, Fact.ProofCame _, Fact.ProofMissed _ -> {
+                    Proof proof = next.dealings().dossier().proof();
+                    if (proof != null) {
+                        effects.add(new Effect.ShowProof(proof));
+                    }
+                }
                 case Fact.InvoiceTaken _,
                         Fact.ReminderCalledOff _,
                         Fact.InvoiceWithdrawn _,
@@ -671,6 +698,7 @@ public final class Dunning {
                         Fact.ClaimConfirmed _,
                         Fact.Contested _,
                         Fact.ContestEnded _,
+                        Fact.EvidenceAdded _,
                         Fact.ChargesLost _,
                         Fact.CallMade _,
                         Fact.DebtorAnswered _,

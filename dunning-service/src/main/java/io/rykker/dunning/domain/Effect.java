@@ -51,4 +51,13 @@ public sealed interface Effect {
 
     /** The claim as it now is. */
     record ShowClaim() implements Effect {}
+
+    /** The proof of delivery that the seller is asked for, as far as it has come: a level. */
+    record ShowProof(Proof proof) implements Effect {}
+
+    /** A partner has done a step. */
+    record ShowStepDone(Letter letter) implements Effect {}
+
+    /** What a partner says to have done does not count. */
+    record ShowRefusal(Refusal refusal) implements Effect {}
 }

@@ -237,6 +237,10 @@ public record Explanation(
             if (hold.kind() == Hold.Kind.PROMISE || hold.isProposal()) {
                 reasons.addAll(bank(hold.until()));
             }
+            Proof proof = c.dealings().dossier().proof();
+            if (proof != null) {
+                reasons.add(Reason.of("hold", proof.by(), proof.task()));
+            }
             return List.copyOf(reasons);
         }
 
@@ -260,7 +264,9 @@ public record Explanation(
             return Reason.of(
                             "policy",
                             letter.askedOn(),
-                            letter.step() + " was asked for on " + letter.askedOn()
+                            letter.step()
+                                    + (letter.partner() == null ? " was asked for" : " was left to " + letter.partner())
+                                    + " on " + letter.askedOn()
                                     + " and is not reported as sent; nothing follows before that")
                     .step(c.issued().policyName() + ", " + letter.step());
         }

@@ -135,4 +135,18 @@ public sealed interface Fact {
 
     /** The claim will soon be barred by limitation: somebody is to go to court, or to let it be. */
     record LimitationNear(LocalDate on, String paragraph) implements Fact {}
+
+    /** A file was added to the dispute that is open. */
+    record EvidenceAdded(Evidence evidence, String why) implements Fact {}
+
+    /** The seller is asked to prove the delivery that is disputed. */
+    record ProofAsked(Proof proof) implements Fact {}
+
+    record ProofCame(UUID evidenceId, LocalDate on) implements Fact {}
+
+    /** The day is over, and the seller has proved nothing. */
+    record ProofMissed(LocalDate on) implements Fact {}
+
+    /** A partner says that a step was done, and it was not to be done so. */
+    record PartnerRefused(Refusal refusal) implements Fact {}
 }

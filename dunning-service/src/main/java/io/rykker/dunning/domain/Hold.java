@@ -102,6 +102,12 @@ public record Hold(
         return kind == Kind.DISPUTE || kind == Kind.UPHELD;
     }
 
+    /** The dispute that holds the case, also below a hold that interrupts it, or null. */
+    @Nullable
+    Hold dispute() {
+        return isDispute() ? this : before == null ? null : before.dispute();
+    }
+
     /** The debtor said something. */
     boolean isWordOfDebtor() {
         return isAgreement() || isSoft() || isDispute();

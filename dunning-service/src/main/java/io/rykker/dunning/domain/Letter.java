@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed why it could not be delivered, or null
  * @param calledOff why it was not to be sent any more, or null
  * @param bundle the invoices that are in one letter with this one, or null when it is alone
+ * @param partner who is to send it instead of this service, or null
  */
 public record Letter(
         UUID id,
@@ -36,7 +37,48 @@ public record Letter(
         @Nullable String arrivedBy,
         @Nullable String failed,
         @Nullable String calledOff,
-        @Nullable Bundled bundle) {
+        @Nullable Bundled bundle,
+        @Nullable String partner) {
+
+    /** A letter of our own. */
+    public Letter(
+            UUID id,
+            int index,
+            String step,
+            StepKind kind,
+            String tone,
+            List<String> channels,
+            LocalDate askedOn,
+            LocalDate deadline,
+            int deadlineDays,
+            Money fee,
+            Money compensation,
+            boolean interest,
+            @Nullable Sent sent,
+            @Nullable String arrivedBy,
+            @Nullable String failed,
+            @Nullable String calledOff,
+            @Nullable Bundled bundle) {
+        this(
+                id,
+                index,
+                step,
+                kind,
+                tone,
+                channels,
+                askedOn,
+                deadline,
+                deadlineDays,
+                fee,
+                compensation,
+                interest,
+                sent,
+                arrivedBy,
+                failed,
+                calledOff,
+                bundle,
+                null);
+    }
 
     /**
      * One letter about several invoices: each case has its own record of it, under the same id.
@@ -153,7 +195,8 @@ public record Letter(
                 arrivedBy,
                 isObserved() ? OBSERVED : failed,
                 calledOff,
-                bundle);
+                bundle,
+                partner);
     }
 
     /** What happens to it is told of this case, and not of another in the same letter. */
@@ -180,7 +223,8 @@ public record Letter(
                 arrivedBy,
                 failed,
                 calledOff,
-                all);
+                all,
+                partner);
     }
 
     Letter wentOut(Sent sending) {
@@ -218,6 +262,7 @@ public record Letter(
                 arrivedBy,
                 failed,
                 calledOff,
-                bundle);
+                bundle,
+                partner);
     }
 }

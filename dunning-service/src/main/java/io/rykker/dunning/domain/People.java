@@ -46,6 +46,7 @@ final class People {
 
             case On(Standing _, Signal.Confirmed s) -> confirmed(c, s);
             case On(Standing _, Signal.Answered a) -> answered(c, a.answer());
+            case On(Standing _, Signal.EvidenceGiven e) -> Disputes.evidence(c, e, rules);
 
             case On(Standing.OnHold(var hold), Signal.FromPeople _)
             when hold.isStop() ->
@@ -324,7 +325,7 @@ final class People {
     /** Of the whole invoice, or of all that is left of it. */
     private static boolean isHeldByDispute(Case c) {
         Hold hold = c.hold();
-        return c.isAllContested() || (hold != null && hold.isDispute());
+        return c.isAllContested() || (hold != null && hold.dispute() != null);
     }
 
     /** An agreement holds the case and is confirmed in writing at once. */
@@ -342,7 +343,7 @@ final class People {
         if (held.until().isBefore(rules.today())) {
             return Heard.refuse("the hold ends on " + held.until() + ", which is over");
         }
-        if (hold != null && hold.isDispute()) {
+        if (hold != null && hold.dispute() != null) {
             return Heard.refuse("a dispute is open and holds the case already");
         }
         if (hold != null && hold.kind() == Hold.Kind.MANUAL && hold.until().equals(held.until())) {

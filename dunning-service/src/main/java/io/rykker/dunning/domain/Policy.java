@@ -191,6 +191,10 @@ public record Policy(
             if (step.mandate() == Mandate.REMINDERS) {
                 flaws.addAll(flawsOfMandate(step, steps.subList(0, i)));
             }
+            if (step.kind() == StepKind.ESCALATION && step.partner() != null) {
+                flaws.add(name
+                        + "it is taken by the agency, and what that is to do is its mandate: it has no other owner");
+            }
             if (step.kind() == StepKind.ESCALATION && i != steps.size() - 1) {
                 flaws.add(name + "nothing can follow the escalation");
             }
@@ -245,6 +249,12 @@ public record Policy(
                         .ifPresent(least -> breaches.add(name + "a deadline of " + step.deadlineDays()
                                 + " days is shorter than the " + least.whole() + " of " + least.paragraph()));
             }
+            if (step.kind() == StepKind.COLLECTION_NOTICE && step.partner() != null) {
+                law.find(Law.NOTICE_SENDER, kind, newest)
+                        .filter(sender -> sender.value().equals("creditor"))
+                        .ifPresent(sender -> breaches.add(name + "the creditor alone may send it, " + sender.paragraph()
+                                + ": it cannot be left to " + step.partner()));
+            }
             if (step.kind() == StepKind.ESCALATION && !step.isToRemind() && !noticed) {
                 law.find(Law.NOTICE_DAYS, kind, newest)
                         .ifPresent(least -> breaches.add(
@@ -296,6 +306,13 @@ public record Policy(
                         .ifPresent(least -> warnings.add(name(step) + "planned for day " + planned
                                 + " after the due date; in " + law.country() + " a fee is lawful from day "
                                 + least.whole() + " on, " + least.paragraph() + ": the letter waits until then"));
+            }
+            if (step.kind() == StepKind.COLLECTION_NOTICE && step.partner() != null) {
+                law.find(Law.NOTICE_SENDER, kind, newest)
+                        .filter(sender -> !sender.value().equals("creditor"))
+                        .ifPresent(sender -> warnings.add(name + "in " + law.country() + " it may be sent by: "
+                                + sender.value().replace('-', ' ') + ", " + sender.paragraph() + "; "
+                                + step.partner() + " must be one"));
             }
             day += step.isBeforeDue() ? 0 : step.deadlineDays();
         }

@@ -65,6 +65,8 @@ public record Priority(int points, List<String> reasons) {
         score.add(approval == null || approval.given() ? 0 : 30, "waits for approval");
         LocalDate silentSince = Silence.told(c).orElse(null);
         score.add(silentSince == null ? 0 : FORGOTTEN, "nothing was heard or done since " + silentSince);
+        Proof proof = c.dealings().dossier().proof();
+        score.add(proof == null || proof.isAwaited() ? 0 : 25, proof == null ? "" : proof.task());
         score.add(c.missing() == null ? 0 : 30, "waits: " + c.missing());
         switch (c.standing()) {
             case Standing.OnHold(var hold)

@@ -69,7 +69,8 @@ final class Proposals {
 
     private static @Nullable Hold offer(Case c, Hold broken, Rules rules) {
         PlanOffer offer = broken.fallback() == Fallback.PLAN ? offerOf(c, rules) : null;
-        if (offer == null) {
+        // what is left may be disputed, all of it: there is nothing to pay in instalments then
+        if (offer == null || !c.uncontested().isPositive()) {
             return null;
         }
         LocalDate acceptBy = acceptBy(c, offer.acceptDays(), rules);

@@ -153,6 +153,9 @@ public sealed interface Signal {
 
     record Resolved(boolean upheld, String why) implements FromPeople {}
 
+    /** Somebody adds a file to the dispute that is open. */
+    record EvidenceGiven(Evidence.File file, String by, String why) implements FromPeople {}
+
     record Held(LocalDate until, String why) implements FromPeople {}
 
     record Released(String why) implements FromPeople {}
@@ -214,6 +217,23 @@ public sealed interface Signal {
             return answer.summary();
         }
     }
+
+    /**
+     * A partner says that a step which the policy leaves to it was done.
+     *
+     * @param policy name and version of the policy that it worked under, like {@code partner-reminds/3}
+     * @param deadline until when the debtor may pay by the letter, or null for what was asked for
+     * @param fee what the letter charges, or null for what was asked for
+     */
+    record StepDone(
+            String partner,
+            String policy,
+            String step,
+            LocalDate on,
+            String channel,
+            @Nullable LocalDate deadline,
+            @Nullable Money fee)
+            implements Signal {}
 
     /** A day began for the creditor, or has been going on: what is due on it may be decided. */
     record DayCame() implements Signal {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param feeAmount a fee lower than the law's highest, in the law's currency, or null
  * @param mandate what an escalation asks the agency to do; of no meaning for other steps
  * @param when for which cases the step is meant, by what is owed on its day; for others it is passed over
+ * @param partner who takes the step instead of this service, or null
  */
 public record Step(
         String name,
@@ -29,7 +30,38 @@ public record Step(
         boolean compensation,
         @Nullable BigDecimal feeAmount,
         Mandate mandate,
-        When when) {
+        When when,
+        @Nullable String partner) {
+
+    /** A step of our own. */
+    public Step(
+            String name,
+            StepKind kind,
+            int waitDays,
+            int deadlineDays,
+            String tone,
+            List<String> channels,
+            boolean fee,
+            boolean interest,
+            boolean compensation,
+            @Nullable BigDecimal feeAmount,
+            Mandate mandate,
+            When when) {
+        this(
+                name,
+                kind,
+                waitDays,
+                deadlineDays,
+                tone,
+                channels,
+                fee,
+                interest,
+                compensation,
+                feeAmount,
+                mandate,
+                when,
+                null);
+    }
 
     /** A step of which no agency is asked anything but to collect. */
     public Step(
@@ -87,7 +119,26 @@ public record Step(
                 compensation,
                 feeAmount,
                 other,
-                when);
+                when,
+                partner);
+    }
+
+    /** The same step, taken by somebody else. */
+    Step ownedBy(String other) {
+        return new Step(
+                name,
+                kind,
+                waitDays,
+                deadlineDays,
+                tone,
+                channels,
+                fee,
+                interest,
+                compensation,
+                feeAmount,
+                mandate,
+                when,
+                other);
     }
 
     /** The agency reminds from the first, in the creditor's place. */

@@ -1,5 +1,6 @@
 package io.rykker.dunning.domain;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ public record Telling(String what, @Nullable String why) {
         return switch (fact) {
             case Fact.InvoiceTaken(var _, var issued) ->
                 new Telling(
-                        "invoice " + issued.number() + " of " + issued.total() + " was taken in, due " + issued.dueOn(),
+                        "invoice " + issued.number() + " of " + issued.total() + " was taken in, due " + issued.dueOn()
+                                + warned(issued),
                         "policy " + issued.policyName());
             case Fact.InvoiceWithdrawn(var cancellation) ->
                 new Telling("the invoice was cancelled on " + cancellation.on(), cancellation.reason());
@@ -30,7 +32,9 @@ public record Telling(String what, @Nullable String why) {
             case Fact.FellDue _ -> new Telling("the due date passed unpaid", null);
             case Fact.ReminderAsked(var letter) ->
                 new Telling(
-                        letter.step() + " was decided, deadline " + letter.deadline(),
+                        letter.step()
+                                + (letter.partner() == null ? " was decided" : " was left to " + letter.partner())
+                                + ", deadline " + letter.deadline(),
                         letter.kind().word());
             case Fact.ReminderCalledOff(var _, var reason) -> new Telling("the reminder was withdrawn", reason);
             case Fact.ReminderWentOut(var _, var sending) ->
@@ -68,6 +72,18 @@ public record Telling(String what, @Nullable String why) {
                                 + ", to be answered by " + contest.until() + ": " + contest.reason(),
                         contest.why());
             case Fact.ContestEnded(var outcome) -> new Telling("the dispute of a part ended", outcome);
+            case Fact.EvidenceAdded(var evidence, var why) ->
+                new Telling(
+                        evidence.by() + " added " + evidence.file().name() + " ("
+                                + evidence.file().mediaType() + ", SHA-256 "
+                                + evidence.file().sha256() + ") to the dispute of " + evidence.disputedOn(),
+                        why);
+            case Fact.ProofAsked(var proof) ->
+                new Telling("the seller was asked for the proof of delivery by " + proof.by(), proof.reason());
+            case Fact.ProofCame(var _, var on) -> new Telling("the proof of delivery came on " + on, null);
+            case Fact.ProofMissed(var on) ->
+                new Telling(
+                        "no proof of delivery had come on " + on, "the claim rests until a person answers the debtor");
             case Fact.ChargesLost(var _, var reason) -> new Telling("what a letter had charged was taken back", reason);
             case Fact.DebtorAnswered(var answer) ->
                 new Telling(
@@ -98,6 +114,11 @@ public record Telling(String what, @Nullable String why) {
             case Fact.ApprovalAsked(var _, var step, var on) ->
                 new Telling("step " + step + " is due on " + on + " and waits for approval", null);
             case Fact.ApprovalGiven(var step, var why) -> new Telling("step " + step + " was approved", why);
+            case Fact.PartnerRefused(var refusal) ->
+                new Telling(
+                        refusal.partner() + " says that " + refusal.step() + " was done on " + refusal.on()
+                                + " under policy " + refusal.policy() + ", which does not count",
+                        refusal.why());
             case Fact.StepObserved(var letter) ->
                 new Telling(
                         letter.step() + " would have been taken, deadline " + letter.deadline()
@@ -117,6 +138,15 @@ public record Telling(String what, @Nullable String why) {
                         ? new Telling("the case waits no longer", null)
                         : new Telling("the case waits: no step is taken on guesses", missing);
         };
+    }
+
+    private static String warned(Receivable issued) {
+        return issued.warnings().isEmpty()
+                ? ""
+                : ", with a warning: "
+                        + issued.warnings().stream()
+                                .map(Receivable.Warning::code)
+                                .collect(Collectors.joining(", "));
     }
 
     private static String told(Detour detour) {

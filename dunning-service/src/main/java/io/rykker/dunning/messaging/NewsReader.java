@@ -21,6 +21,8 @@ public final class NewsReader {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
 
+    private static final int MOST_WARNINGS = 100;
+
     private NewsReader() {}
 
     /** One piece of news, and which case it is about. */
@@ -90,7 +92,18 @@ public final class NewsReader {
                         orElse(fields.optionalText("policy", 100), ""),
                         0,
                         fields.optionalText("agency", 100),
-                        "statements".equals(fields.optionalText("bankFeed", 40))));
+                        "statements".equals(fields.optionalText("bankFeed", 40)),
+                        fields.objects("warnings", MOST_WARNINGS).stream()
+                                .map(NewsReader::warning)
+                                .toList()));
+    }
+
+    private static Receivable.Warning warning(Fields fields) {
+        return new Receivable.Warning(
+                fields.text("code", 100),
+                fields.text("field", 200),
+                fields.text("what", 2000),
+                fields.optionalText("rule", 500));
     }
 
     private static String zone(Fields creditor) {

@@ -11,12 +11,14 @@ import io.rykker.dunning.domain.Agreement;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Effect;
+import io.rykker.dunning.domain.Evidence;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Mentions;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.PaymentHistory;
 import io.rykker.dunning.domain.Plan;
+import io.rykker.dunning.domain.Proof;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.persistence.JournalRow;
@@ -142,6 +144,72 @@ public final class Outgoing {
         }
     }
 
+    /** A step that a partner is to take, with what the debtor is to be asked for. */
+    record PartnerStepDue(
+            UUID reminderId,
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            String invoiceNumber,
+            String partner,
+            String policy,
+            String step,
+            String kind,
+            String tone,
+            LocalDate decidedOn,
+            LocalDate deadline,
+            int deadlineDays,
+            Amount fee,
+            Amount amountDue,
+            List<Line> claim,
+            Amount paid,
+            Amount credited,
+            Amount disputed,
+            Amount total,
+            List<String> channels,
+            String language,
+            LocalDate issuedOn,
+            LocalDate dueOn,
+            String because,
+            @Nullable String paymentReference,
+            @Nullable String nextStep,
+            int sequence) {}
+
+    record PartnerStepWithdrawn(
+            UUID reminderId,
+            UUID invoiceId,
+            String creditorId,
+            String partner,
+            String step,
+            LocalDate withdrawnOn,
+            String reason,
+            int sequence) {}
+
+    record PartnerStepDone(
+            UUID reminderId,
+            UUID invoiceId,
+            String creditorId,
+            String partner,
+            String policy,
+            String step,
+            String kind,
+            LocalDate doneOn,
+            String channel,
+            LocalDate deadline,
+            Amount fee,
+            int sequence) {}
+
+    record PartnerStepRefused(
+            UUID invoiceId,
+            String creditorId,
+            String partner,
+            String policy,
+            String step,
+            LocalDate doneOn,
+            LocalDate refusedOn,
+            String why,
+            int sequence) {}
+
     record ReminderWithdrawn(
             UUID reminderId, UUID invoiceId, String creditorId, LocalDate withdrawnOn, String reason, int sequence) {}
 
@@ -241,7 +309,51 @@ public final class Outgoing {
             History paymentHistory,
             Amount disputed,
             String mandate,
-            List<Agreed> agreements) {}
+            List<Agreed> agreements,
+            List<Document> evidence) {}
+
+    /** A file of a dispute, by its name: what there is, for who needs it to ask for it. */
+    public record Document(
+            UUID evidenceId,
+            String kind,
+            String name,
+            String mediaType,
+            int size,
+            String sha256,
+            LocalDate disputedOn,
+            LocalDate addedOn,
+            String addedBy) {
+
+        public static List<Document> of(List<Evidence> evidence) {
+            return evidence.stream()
+                    .map(one -> new Document(
+                            one.file().id(),
+                            one.file().kind().word(),
+                            one.file().name(),
+                            one.file().mediaType(),
+                            one.file().size(),
+                            one.file().sha256(),
+                            one.disputedOn(),
+                            one.addedOn(),
+                            one.by()))
+                    .toList();
+        }
+    }
+
+    record DisputeProofChanged(
+            UUID invoiceId,
+            String creditorId,
+            UUID debtorId,
+            String invoiceNumber,
+            String state,
+            String reason,
+            @Nullable Amount disputed,
+            LocalDate requestedOn,
+            LocalDate dueOn,
+            @Nullable LocalDate receivedOn,
+            @Nullable LocalDate missedOn,
+            String task,
+            int sequence) {}
 
     /** What was agreed with the debtor, and what became of it. */
     record Agreed(
@@ -334,8 +446,14 @@ public final class Outgoing {
     public static OutboxRow event(Saying saying, Instant now, List<JournalRow> journal) {
         Case c = saying.c();
         return switch (saying.effect()) {
+            case Effect.AskReminder asked
+            when asked.letter().partner() != null ->
+                row(CASES, "rykker.PartnerStepDue.v1", saying, stepDue(c, saying, asked), now);
             case Effect.AskReminder asked ->
                 row(REMINDERS, "rykker.ReminderDue.v1", saying, reminderDue(c, saying, asked), now);
+            case Effect.WithdrawReminder(var id, var reason)
+            when partner(c, id) != null ->
+                row(CASES, "rykker.PartnerStepWithdrawn.v1", saying, stepWithdrawn(c, saying, id, reason), now);
             case Effect.WithdrawReminder(var id, var reason) ->
                 row(
                         REMINDERS,
@@ -363,7 +481,113 @@ public final class Outgoing {
                                 Amount.of(c.balance()),
                                 saying.number()),
                         now);
+            case Effect.ShowStepDone(var letter) ->
+                row(CASES, "rykker.PartnerStepDone.v1", saying, stepDone(c, saying, letter), now);
+            case Effect.ShowRefusal(var refusal) ->
+                row(
+                        CASES,
+                        "rykker.PartnerStepRefused.v1",
+                        saying,
+                        new PartnerStepRefused(
+                                c.invoiceId(),
+                                saying.creditorId(),
+                                refusal.partner(),
+                                refusal.policy(),
+                                refusal.step(),
+                                refusal.on(),
+                                saying.today(),
+                                refusal.why(),
+                                saying.number()),
+                        now);
+            case Effect.ShowProof(var proof) ->
+                row(CASES, "rykker.DisputeProofChanged.v1", saying, proofChanged(c, saying, proof), now);
         };
+    }
+
+    private static @Nullable String partner(Case c, UUID reminderId) {
+        return c.letter(reminderId).map(Letter::partner).orElse(null);
+    }
+
+    private static PartnerStepDue stepDue(Case c, Saying saying, Effect.AskReminder asked) {
+        Receivable issued = c.issued();
+        Letter letter = asked.letter();
+        return new PartnerStepDue(
+                letter.id(),
+                c.invoiceId(),
+                saying.creditorId(),
+                issued.debtorId(),
+                issued.number(),
+                Objects.requireNonNull(letter.partner()),
+                issued.policyName(),
+                letter.step(),
+                letter.kind().word(),
+                letter.tone(),
+                letter.askedOn(),
+                letter.deadline(),
+                letter.deadlineDays(),
+                Amount.of(letter.fee()),
+                Amount.of(asked.amountDue()),
+                Line.of(asked.claim()),
+                Amount.of(c.account().paid(issued.total())),
+                Amount.of(c.account().credited(issued.total())),
+                Amount.of(c.disputed()),
+                Amount.of(issued.total()),
+                letter.channels(),
+                issued.language(),
+                issued.issuedOn(),
+                issued.dueOn(),
+                asked.because(),
+                issued.paymentReference(),
+                asked.nextStep(),
+                saying.number());
+    }
+
+    private static PartnerStepWithdrawn stepWithdrawn(Case c, Saying saying, UUID reminderId, String reason) {
+        Letter letter = c.letter(reminderId).orElseThrow();
+        return new PartnerStepWithdrawn(
+                reminderId,
+                c.invoiceId(),
+                saying.creditorId(),
+                Objects.requireNonNull(letter.partner()),
+                letter.step(),
+                saying.today(),
+                reason,
+                saying.number());
+    }
+
+    private static PartnerStepDone stepDone(Case c, Saying saying, Letter letter) {
+        Letter.Sent sent = Objects.requireNonNull(letter.sent());
+        return new PartnerStepDone(
+                letter.id(),
+                c.invoiceId(),
+                saying.creditorId(),
+                Objects.requireNonNull(letter.partner()),
+                c.issued().policyName(),
+                letter.step(),
+                letter.kind().word(),
+                sent.on(),
+                sent.channel(),
+                sent.deadline(),
+                Amount.of(letter.fee()),
+                saying.number());
+    }
+
+    private static DisputeProofChanged proofChanged(Case c, Saying saying, Proof proof) {
+        Receivable issued = c.issued();
+        return new DisputeProofChanged(
+                c.invoiceId(),
+                saying.creditorId(),
+                issued.debtorId(),
+                issued.number(),
+                proof.state(),
+                proof.reason(),
+                proof.amount() == null ? null : Amount.of(proof.amount()),
+                proof.askedOn(),
+                proof.by(),
+                proof.cameOn(),
+                proof.missedOn(),
+                proof.task(),
+                saying.number());
     }
 
     private static ReminderDue reminderDue(Case c, Saying saying, Effect.AskReminder asked) {
@@ -459,7 +683,8 @@ public final class Outgoing {
                 handover.mandate().word(),
                 Agreement.of(journal.stream().map(JournalRow::toDomain).toList()).stream()
                         .map(Agreed::of)
-                        .toList());
+                        .toList(),
+                Document.of(c.dealings().dossier().evidence()));
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */

@@ -13,6 +13,7 @@ import io.rykker.dunning.domain.Signal;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,8 @@ public final class WordReader {
     private static final Pattern ACCEPTANCE = Pattern.compile("required|given");
     private static final Pattern STOP = Pattern.compile("bankruptcy|death");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern POLICY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}/[0-9]{1,9}");
+    private static final Pattern CHANNEL = Pattern.compile("email|sms|letter|phone");
     private static final int MOST_INSTALMENTS = 60;
     private static final int MOST_AT_ONCE = 200;
     private static final int LONGEST_WHY = 2000;
@@ -219,6 +222,24 @@ public final class WordReader {
     public static Signal.FromPeople policy(byte[] body) {
         Fields fields = fields(body);
         return new Signal.PolicyChosen(fields.text("name", 63), why(fields));
+    }
+
+    /**
+     * A partner has done a step.
+     *
+     * @param partner who says so
+     */
+    public static Signal.StepDone stepDone(String step, byte[] body, String partner) {
+        Fields fields = fields(body);
+        fields.only(Set.of("policy", "on", "channel", "deadline", "fee"));
+        return new Signal.StepDone(
+                partner,
+                fields.matching("policy", POLICY, "name and version of the policy, like partner-reminds/3"),
+                step,
+                fields.date("on"),
+                fields.matching("channel", CHANNEL, "email, sms, letter or phone"),
+                fields.optionalDate("deadline"),
+                fields.optionalMoney("fee"));
     }
 
     private static Fallback fallback(Fields fields) {

@@ -46,6 +46,9 @@ public final class PolicyText {
     /** How policies, steps and segments are called. */
     public static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+    /** The owner of a step that no partner takes. */
+    private static final String US = "us";
+
     private static final String A_NAME = "a name of small letters, digits and hyphens";
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
@@ -158,6 +161,7 @@ public final class PolicyText {
                 "interest",
                 "compensation",
                 "mandate",
+                "owner",
                 "when"));
         StepKind kind = StepKind.of(
                 fields.matching("kind", KIND, "one of " + KIND.pattern().replace("|", ", ")));
@@ -173,6 +177,10 @@ public final class PolicyText {
         if (mandate != null && kind != StepKind.ESCALATION) {
             throw fields.refuse("mandate", "is what an agency is asked to do: only an escalation has one");
         }
+        String owner = fields.optionalMatching("owner", NAME, "us or the name of a partner, " + A_NAME);
+        if (owner != null && !owner.equals(US) && kind == StepKind.ESCALATION) {
+            throw fields.refuse("owner", "is who takes a step instead of us: an escalation is the agency's");
+        }
         String tone = fields.optionalMatching("tone", TONE, "friendly, firm or formal");
         List<String> channels = fields.texts("channels", 5, CHANNEL, "one of email, sms, letter, phone, agency");
         return new Step(
@@ -187,7 +195,8 @@ public final class PolicyText {
                 is(fields, "compensation"),
                 fields.optionalAmount("feeAmount"),
                 mandate == null ? Mandate.COLLECTION : Mandate.of(mandate),
-                when(fields.optionalObject("when"), true));
+                when(fields.optionalObject("when"), true),
+                US.equals(owner) ? null : owner);
     }
 
     private static String tone(StepKind kind) {
@@ -369,6 +378,9 @@ public final class PolicyText {
         node.put("compensation", step.compensation());
         if (step.mandate() != Mandate.COLLECTION) {
             node.put("mandate", step.mandate().word());
+        }
+        if (step.partner() != null) {
+            node.put("owner", step.partner());
         }
         if (!step.when().equals(When.ALWAYS)) {
             ObjectNode when = node.putObject("when");

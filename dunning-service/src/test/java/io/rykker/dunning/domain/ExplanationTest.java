@@ -206,7 +206,8 @@ class ExplanationTest {
         assertThat(said(disputed.why().next()))
                 .containsExactly(
                         "hold 2026-02-09: nothing is sent while it is held until 2026-02-09; then somebody must"
-                                + " answer");
+                                + " answer",
+                        "hold 2026-02-02: bring the proof of delivery by 2026-02-02");
         assertThat(said(promised.why().next()))
                 .containsExactly(
                         "hold 2026-02-10: nothing is sent while it is held until 2026-02-10; then dunning goes on",

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is true of every case, whatever happened to it. */
 final class Invariants {
@@ -72,6 +73,19 @@ final class Invariants {
                         .isTrue();
             }
         }
+        Proof proof = c.dealings().dossier().proof();
+        if (proof != null) {
+            assertThat(Disputes.open(c)).as("who proves what nobody disputes?").isNotNull();
+        }
+        if (proof != null && proof.isAwaited() && c.settled() == null) {
+            assertThat(ahead.on())
+                    .as("the day after the proof is due")
+                    .isBeforeOrEqualTo(proof.by().plusDays(1));
+        }
+        assertThat(c.dealings().dossier().evidence().stream()
+                        .collect(Collectors.groupingBy(Evidence::disputedOn, Collectors.counting()))
+                        .values())
+                .allMatch(files -> files <= Evidence.MOST);
         Hold agreed = c.hold();
         if (agreed != null && agreed.plan() != null) {
             assertThat(agreed.fallback()).as("what follows is agreed on").isNotNull();

@@ -796,4 +796,22 @@ class PeopleTest {
 
         assertThat(life.letters()).extracting(Letter::step).last().isEqualTo("instalment-late");
     }
+
+    @Test
+    void a_dispute_below_a_person_who_took_the_case_over_is_not_lost_to_what_is_agreed_then() {
+        Life life = overdue();
+        life.hear(new Signal.Disputed("goods", "broken"));
+        life.hear(new Signal.TakenOver("bodil", life.today.plusDays(10), "an old customer"));
+
+        for (Signal word : List.of(
+                new Signal.Promised(life.today.plusDays(3), null, "called"),
+                new Signal.ProposedEvenly(3, life.today.plusDays(9), null, "poor", Fallback.NOTICE),
+                new Signal.Held(life.today.plusDays(20), "ill"),
+                new Signal.Disputed("wrong-amount", "and too much"))) {
+            assertThat(life.hear(word)).isInstanceOf(Decision.Refuse.class);
+        }
+
+        life.hear(new Signal.GivenBack("done"));
+        assertThat(life.c.hold().kind()).isEqualTo(Hold.Kind.DISPUTE);
+    }
 }

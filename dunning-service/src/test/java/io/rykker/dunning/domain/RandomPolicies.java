@@ -34,7 +34,8 @@ public final class RandomPolicies {
         int middle = random.nextInt(5);
         for (int i = 0; i < middle; i++) {
             StepKind kind = StepKind.values()[random.nextInt(isToRemind ? 2 : 3)];
-            steps.add(step(random, kind.word() + "-" + i, kind, 1 + random.nextInt(20)));
+            Step step = step(random, kind.word() + "-" + i, kind, 1 + random.nextInt(20));
+            steps.add(random.nextInt(4) == 0 ? step.ownedBy("nordpartner") : step);
         }
         if (!isToRemind) {
             steps.add(step(random, "notice", StepKind.COLLECTION_NOTICE, 1 + random.nextInt(5)));

@@ -277,7 +277,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(60)) {
+        switch (random.nextInt(67)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -391,6 +391,20 @@ class RandomWalksTest {
                         some,
                         "will look into it",
                         null)));
+            case 60, 61 ->
+                life.hear(TableTest.evidence(
+                        String.valueOf((char) ('a' + random.nextInt(20))), Evidence.Kind.values()[random.nextInt(2)]));
+            case 62, 63, 64 ->
+                life.hear(new Signal.StepDone(
+                        "nordpartner",
+                        life.c.receivable() == null
+                                ? "random/1"
+                                : life.c.issued().policyName(),
+                        pending == null ? "formal-1" : pending.step(),
+                        random.nextBoolean() ? life.today : some,
+                        random.nextInt(4) == 0 ? "sms" : "email",
+                        random.nextBoolean() ? life.today.plusDays(random.nextInt(40)) : null,
+                        pending == null || random.nextBoolean() ? null : pending.fee()));
             default -> {}
         }
         Invariants.hold(life);

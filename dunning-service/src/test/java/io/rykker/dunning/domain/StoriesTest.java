@@ -318,6 +318,23 @@ class StoriesTest {
                 .flaws();
     }
 
+    @Test
+    void nothing_is_offered_in_instalments_when_only_the_disputed_part_is_left() {
+        var offer = new PlanOffer(3, Plan.Interval.MONTH, 14, 5, null, null, null, Fallback.NOTICE);
+        Policy policy = nordicFriendly().as("offering", 1).with(new Terms(1, Terms.AfterAgency.HOLD, offer));
+        Life life = Life.of(
+                        Life.invoice("DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "offering"),
+                        policy)
+                .until("2026-01-26");
+        life.hear(new Signal.Disputed("goods", "some are broken", Money.of("400.00", "DKK")));
+        life.hear(new Signal.Promised(LocalDate.parse("2026-02-10"), null, "on the phone", Fallback.PLAN));
+
+        life.pay("p", "700.00", "2026-02-02", "bank").until("2026-02-11");
+
+        assertThat(life.state()).isEqualTo("on-hold");
+        assertThat(steps(life)).doesNotContain("plan-offer");
+    }
+
     private static Policy nordicFriendly() {
         return Life.BOOK.find("dk-nordlys", "nordic-friendly", RuleBook.NEWEST).orElseThrow();
     }

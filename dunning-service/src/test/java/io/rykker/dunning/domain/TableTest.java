@@ -69,6 +69,28 @@ class TableTest {
             life.hear(new Signal.Resolved(true, "they are"));
             return life;
         });
+        states.put("on hold, dispute, proof of delivery came", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.Disputed("goods", "broken"));
+            life.hear(evidence("p", Evidence.Kind.PROOF_OF_DELIVERY));
+            return life;
+        });
+        states.put("on hold, dispute, proof of delivery is missing", () -> {
+            Life life = consumer().until("2026-02-06");
+            life.hear(new Signal.Disputed("not-received", "never came"));
+            return life.until("2026-02-16");
+        });
+        states.put("overdue, left to a partner", TableTest::leftToPartner);
+        states.put("overdue, done by a partner", () -> {
+            Life life = leftToPartner();
+            life.hear(doneByPartner(life, life.today));
+            return life;
+        });
+        states.put("on hold, a partner's step called off", () -> {
+            Life life = leftToPartner();
+            life.hear(new Signal.Held(life.today.plusDays(5), "ill"));
+            return life;
+        });
         states.put("on hold, manual", () -> {
             Life life = consumer().until("2026-02-20");
             life.hear(new Signal.Held(LocalDate.parse("2026-03-20"), "ill"));
@@ -256,6 +278,37 @@ class TableTest {
         return new Signal.Disputed("goods", "one of four is broken", Money.of("250.00", "DKK"));
     }
 
+    /** A friendly step that nordpartner takes is due and not done yet. */
+    private static Life leftToPartner() {
+        Policy own = Life.BOOK.find(null, "nordic-friendly", RuleBook.NEWEST).orElseThrow();
+        List<Step> steps = new ArrayList<>(own.steps());
+        steps.replaceAll(step -> step.name().equals("friendly") ? step.ownedBy("nordpartner") : step);
+        Policy policy = new Policy("partner-reminds", 3, 0, Amounts.NONE, steps);
+        return Life.of(
+                        Life.invoice(
+                                "DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "partner-reminds"),
+                        policy)
+                .on("2026-01-20")
+                .on("2026-01-23");
+    }
+
+    private static Signal doneByPartner(Life life, LocalDate on) {
+        return new Signal.StepDone("nordpartner", "partner-reminds/3", "friendly", on, "email", null, null);
+    }
+
+    static Signal evidence(String content, Evidence.Kind kind) {
+        return new Signal.EvidenceGiven(
+                new Evidence.File(
+                        UUID.nameUUIDFromBytes((content + kind).getBytes()),
+                        kind,
+                        "note.pdf",
+                        "application/pdf",
+                        content.length(),
+                        content.repeat(64)),
+                "bodil",
+                "the carrier has it");
+    }
+
     private static Signal call(Life life, Call.Outcome outcome) {
         return new Signal.Called(new Call(outcome, life.today, "the book-keeper", "as they said"), null, null, null);
     }
@@ -339,6 +392,14 @@ class TableTest {
                 life -> new Signal.Promised(life.today.plusDays(10), Money.of("50.00", "DKK"), "called"));
         signals.put("promised for yesterday", life -> new Signal.Promised(life.today.minusDays(1), null, "called"));
         signals.put("disputed", life -> new Signal.Disputed("amount", "agreed on less"));
+        signals.put("done by a partner", life -> doneByPartner(life, life.today));
+        signals.put("done by a partner tomorrow", life -> doneByPartner(life, life.today.plusDays(1)));
+        signals.put(
+                "done by somebody else",
+                life -> new Signal.StepDone(
+                        "stranger", "partner-reminds/3", "friendly", life.today, "email", null, null));
+        signals.put("shown by the debtor", life -> evidence("d", Evidence.Kind.STATEMENT));
+        signals.put("delivery proved", life -> evidence("p", Evidence.Kind.PROOF_OF_DELIVERY));
         signals.put("dispute rejected", life -> new Signal.Resolved(false, "it is right"));
         signals.put("dispute upheld", life -> new Signal.Resolved(true, "it is wrong"));
         signals.put("promised without a day", life -> new Signal.Promised(null, null, "soon", Fallback.RESUME));

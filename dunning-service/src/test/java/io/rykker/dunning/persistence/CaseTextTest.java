@@ -11,6 +11,7 @@ import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Contest;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Detour;
+import io.rykker.dunning.domain.Evidence;
 import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Handover;
@@ -20,7 +21,9 @@ import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Mandate;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Plan;
+import io.rykker.dunning.domain.Proof;
 import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.Refusal;
 import io.rykker.dunning.domain.StepKind;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -54,7 +57,8 @@ class CaseTextTest {
                             "strict",
                             1,
                             "fjordinkasso",
-                            true)),
+                            true,
+                            List.of(new Receivable.Warning("TERM_OVER_LIMIT", "dueOn", "too long", "§ 2 a")))),
             new Fact.PaymentCounted(ID, new Account.Payment(MONEY, DAY, "bank")),
             new Fact.PaymentTakenBack(ID, new Account.Reversal(MONEY, DAY, "no funds")),
             new Fact.CreditCounted(ID, new Account.Credit("K-1", MONEY, DAY, "broken")),
@@ -77,7 +81,8 @@ class CaseTextTest {
                     null,
                     null,
                     null,
-                    new Letter.Bundled(ID, List.of(ID, new UUID(3, 4))))),
+                    new Letter.Bundled(ID, List.of(ID, new UUID(3, 4))),
+                    "nordpartner")),
             new Fact.ReminderWentOut(ID, new Letter.Sent("email", DAY, DAY.plusDays(14))),
             new Fact.ReminderArrived(ID, "email"),
             new Fact.ReminderFailed(ID, "email", "no such mailbox"),
@@ -120,6 +125,22 @@ class CaseTextTest {
             new Fact.ClaimConfirmed(new Limitation.Event(Limitation.Cause.JUDGMENT, DAY), "the court of Aarhus"),
             new Fact.Contested(new Contest(MONEY, "goods", "broken", DAY, DAY.plusDays(14), true)),
             new Fact.ContestEnded("credited"),
+            new Fact.ProofAsked(new Proof("goods", MONEY, DAY, DAY.plusDays(7), null, null)),
+            new Fact.ProofMissed(DAY.plusDays(8)),
+            new Fact.EvidenceAdded(
+                    new Evidence(
+                            new Evidence.File(
+                                    ID,
+                                    Evidence.Kind.PROOF_OF_DELIVERY,
+                                    "delivery-note.pdf",
+                                    "application/pdf",
+                                    48_211,
+                                    "ab".repeat(32)),
+                            DAY,
+                            DAY.plusDays(9),
+                            "bodil"),
+                    "the carrier has it"),
+            new Fact.ProofCame(ID, DAY.plusDays(9)),
             new Fact.ChargesLost(ID, "it was right"),
             new Fact.CallMade(new Call(Call.Outcome.NO_ANSWER, DAY, null, "rang ten times")),
             new Fact.DetourSet(Detour.NOTICE, "broken"),
@@ -156,6 +177,7 @@ class CaseTextTest {
             new Fact.SignOfLife(DAY),
             new Fact.FellSilent(DAY),
             new Fact.DebtorAnswered(new Answer(Answer.Channel.CHAT, DAY, "asks for a copy", "chat 7")),
+            new Fact.PartnerRefused(new Refusal("nordpartner", "partner-reminds/2", "reminder-1", DAY, "not so")),
             new Fact.ClaimReopened("owed again"),
             new Fact.ClaimSettled("paid"),
             new Fact.GivenUp(new Account.WriteOff(DAY, "bankrupt")),
@@ -195,6 +217,26 @@ class CaseTextTest {
 
         assertThat(text).contains("askedOn").doesNotContain("confirmations");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
+    void dealings_that_were_stored_before_disputes_had_evidence_have_an_empty_dossier() {
+        Case old = Case.of(ID).with(new Fact.Asked(DAY, "nothing is known"));
+        String text = CaseText.of(old).replaceFirst(",\"dossier\":\\{\"evidence\":\\[]}", "");
+
+        assertThat(text).contains("askedOn").doesNotContain("dossier");
+        assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
+    void an_invoice_that_was_stored_before_there_were_warnings_has_none() {
+        var taken = (Fact.InvoiceTaken) EVERY_FACT.getFirst();
+        String text = CaseText.of(taken).replaceFirst(",\"warnings\":\\[\\{[^}]*}]", "");
+
+        assertThat(text).contains("statements").doesNotContain("warnings");
+        var old = (Fact.InvoiceTaken) CaseText.toFact("InvoiceTaken", text);
+        assertThat(old.receivable().warnings()).isEmpty();
+        assertThat(old.receivable().number()).isEqualTo(taken.receivable().number());
     }
 
     @Test
@@ -268,6 +310,11 @@ class CaseTextTest {
                         "ApprovalAsked",
                         "ApprovalGiven",
                         "StepObserved",
-                        "PolicyMoved");
+                        "PolicyMoved",
+                        "EvidenceAdded",
+                        "ProofAsked",
+                        "ProofCame",
+                        "ProofMissed",
+                        "PartnerRefused");
     }
 }

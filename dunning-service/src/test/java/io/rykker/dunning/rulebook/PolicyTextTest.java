@@ -81,6 +81,7 @@ class PolicyTextTest {
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"fees\": true}]} | steps[0].fees",
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"when\": {\"amount\": \"1\"}}]} | steps[0].when.amount",
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"mandate\": \"court\"}]} | steps[0].mandate",
+                "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"call\", \"waitDays\": 1, \"deadlineDays\": 1, \"owner\": \"Nord A/S\"}]} | steps[0].owner",
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"when\": {\"firstTimeLate\": \"yes\"}}]} | steps[0].when.firstTimeLate",
                 "{\"name\": \"a\", \"planOffer\": {\"instalments\": 1}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.instalments",
                 "{\"name\": \"a\", \"planOffer\": {\"every\": \"month\"}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.instalments",

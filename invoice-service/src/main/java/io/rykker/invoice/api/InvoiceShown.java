@@ -3,13 +3,13 @@ package io.rykker.invoice.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.invoice.domain.Address;
 import io.rykker.invoice.domain.Debtor;
-import io.rykker.invoice.domain.Finding;
 import io.rykker.invoice.domain.Invoice;
 import io.rykker.invoice.domain.Money;
 import io.rykker.invoice.domain.Order.Cancel;
 import io.rykker.invoice.domain.Order.Credit;
 import io.rykker.invoice.domain.Receivable;
 import io.rykker.invoice.domain.Review;
+import io.rykker.invoice.messaging.PaymentTerms;
 import io.rykker.invoice.persistence.DebtorRow;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ record InvoiceShown(
         @Nullable DebtorShown debtor,
         List<Note> creditNotes,
         @Nullable Cancellation cancellation,
-        List<Finding> findings) {
+        List<Receipt.Found> findings) {
 
     record Amount(String amount, String currency) {
 
@@ -129,6 +129,8 @@ record InvoiceShown(
                         .map(Note::of)
                         .toList(),
                 Cancellation.of(known.cancellation()),
-                invoice == null || debtor == null ? List.of() : Review.of(invoice, debtor.kind()));
+                invoice == null || debtor == null
+                        ? List.of()
+                        : Receipt.Found.of(Review.of(invoice, debtor, known.dueOn(), PaymentTerms.LIMITS)));
     }
 }

@@ -5,11 +5,14 @@ import io.rykker.invoice.domain.Finding;
 import io.rykker.invoice.domain.Order;
 import io.rykker.invoice.domain.Receivable.Answer;
 import io.rykker.invoice.domain.Review;
+import io.rykker.invoice.messaging.PaymentTerms;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was done with an order.
@@ -20,12 +23,28 @@ import java.util.stream.Stream;
 record Receipt(
         UUID invoiceId,
         String result,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Found> findings) {
+
+    /** A finding; with a code and the rule when a program is to act on it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Found(
+            String field,
+            String what,
+            @Nullable String code,
+            @Nullable String rule) {
+
+        static List<Found> of(List<Finding> findings) {
+            return findings.stream()
+                    .map(one -> new Found(one.field(), one.what(), one.code(), one.rule()))
+                    .toList();
+        }
+    }
 
     /** The answer to whoever sent the order, with what was found before it was read. */
     static Response response(Order order, Answer answer, List<Finding> found) {
-        List<Finding> findings =
-                Stream.concat(found.stream(), Review.of(order).stream()).toList();
+        List<Found> findings =
+                Found.of(Stream.concat(found.stream(), Review.of(order, dueOn(answer), PaymentTerms.LIMITS).stream())
+                        .toList());
         return switch (answer) {
             case Answer.Taken _ ->
                 Response.created(URI.create("/invoices/" + order.invoiceId()))
@@ -39,5 +58,10 @@ record Receipt(
             case Answer.Refused(var field, var why) ->
                 Problem.refused(field, why).response();
         };
+    }
+
+    /** What came before its invoice is not due yet, and what is repeated is due by its own word. */
+    private static @Nullable LocalDate dueOn(Answer answer) {
+        return answer instanceof Answer.Taken taken ? taken.next().dueOn() : null;
     }
 }

@@ -4,26 +4,35 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What a careful reader would remark on an order that can be obeyed. Says nothing that depends on what is known. */
+/** What a careful reader would remark on an order that can be obeyed. Of what is known it asks only when the invoice is due. */
 public final class Review {
 
     private static final Pattern FIK = Pattern.compile("[0-9]{15,16}");
     private static final Pattern KID = Pattern.compile("[0-9]{1,24}[0-9-]");
-    /** Directive 2011/7/EU, article 3(5): longer only if expressly agreed and not grossly unfair. */
-    private static final int LONGEST_TERM_DAYS = 60;
+
+    /** The term is longer than the law gives a business without an express agreement. */
+    public static final String TERM_OVER_LIMIT = "TERM_OVER_LIMIT";
 
     private Review() {}
 
-    public static List<Finding> of(Order order) {
+    /**
+     * Of an order.
+     *
+     * @param dueOn when the invoice turned out to be due, by its own word or the creditor's terms; null when only its own
+     *     word is known
+     */
+    public static List<Finding> of(Order order, @Nullable LocalDate dueOn, TermLimits limits) {
         return switch (order) {
-            case Order.Issue(var invoice, var debtor) -> of(invoice, debtor.kind());
+            case Order.Issue(var invoice, var debtor) -> of(invoice, debtor, dueOn, limits);
             case Order.Credit _, Order.Cancel _ -> List.of();
         };
     }
 
-    public static List<Finding> of(Invoice invoice, Debtor.Kind kind) {
+    public static List<Finding> of(Invoice invoice, Debtor debtor, @Nullable LocalDate dueOn, TermLimits limits) {
         List<Finding> findings = new ArrayList<>();
         String reference = invoice.paymentReference();
         if (reference == null) {
@@ -32,17 +41,28 @@ public final class Review {
         } else if (looksMistyped(reference, invoice.total().currency().getCurrencyCode())) {
             findings.add(new Finding("paymentReference", reference + " has a check digit that does not fit"));
         }
-        LocalDate due = invoice.statedDueOn();
-        if (due == null) {
+        LocalDate stated = invoice.statedDueOn();
+        if (stated == null) {
             findings.add(new Finding("dueOn", "is missing: the creditor's payment terms count"));
-        } else if (kind == Debtor.Kind.BUSINESS
-                && ChronoUnit.DAYS.between(invoice.issuedOn(), due) > LONGEST_TERM_DAYS) {
-            findings.add(new Finding(
-                    "dueOn",
-                    "is " + ChronoUnit.DAYS.between(invoice.issuedOn(), due) + " days after the issue date; between"
-                            + " businesses more than " + LONGEST_TERM_DAYS + " must be agreed expressly"));
+        }
+        LocalDate due = dueOn == null ? stated : dueOn;
+        if (due != null) {
+            term(invoice, debtor, due, limits).ifPresent(findings::add);
         }
         return List.copyOf(findings);
+    }
+
+    /** A term that a business may only have when it was agreed expressly; whether it was, no invoice says. */
+    public static Optional<Finding> term(Invoice invoice, Debtor debtor, LocalDate dueOn, TermLimits limits) {
+        long days = ChronoUnit.DAYS.between(invoice.issuedOn(), dueOn);
+        return limits.of(debtor.country(), invoice.issuedOn())
+                .filter(limit -> debtor.kind() == Debtor.Kind.BUSINESS && days > limit.days())
+                .map(limit -> new Finding(
+                        "dueOn",
+                        "is " + days + " days after the issue date; between businesses more than " + limit.days()
+                                + " must be agreed expressly in " + debtor.country() + ", " + limit.paragraph(),
+                        TERM_OVER_LIMIT,
+                        limit.paragraph()));
     }
 
     /** The currency tells the country's kind of reference; a reference of no known kind has no check digit. */

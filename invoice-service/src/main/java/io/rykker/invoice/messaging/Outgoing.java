@@ -12,6 +12,7 @@ import io.rykker.invoice.domain.Creditor;
 import io.rykker.invoice.domain.Debtor;
 import io.rykker.invoice.domain.Money;
 import io.rykker.invoice.domain.Receivable.Fact;
+import io.rykker.invoice.domain.Review;
 import io.rykker.invoice.persistence.OutboxRow;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -61,7 +62,22 @@ public final class Outgoing {
             @Nullable Boolean feesAgreed,
             @Nullable String policy,
             @Nullable String agency,
-            String bankFeed) {}
+            String bankFeed,
+            @Nullable List<Warning> warnings) {}
+
+    /** What was odd in the invoice and is for a program to act on; it was taken in all the same. */
+    record Warning(
+            @Nullable String code,
+            String field,
+            String what,
+            @Nullable String rule) {
+
+        static @Nullable List<Warning> of(Fact.Issued fact) {
+            return Review.term(fact.invoice(), fact.debtor(), fact.dueOn(), PaymentTerms.LIMITS)
+                    .map(one -> List.of(new Warning(one.code(), one.field(), one.what(), one.rule())))
+                    .orElse(null);
+        }
+    }
 
     record InvoiceCredited(
             UUID invoiceId,
@@ -176,7 +192,8 @@ public final class Outgoing {
                 invoice.feesAgreed(),
                 creditor.policy(),
                 creditor.agency(),
-                OrderReader.lower(creditor.bankFeed()));
+                OrderReader.lower(creditor.bankFeed()),
+                Warning.of(fact));
     }
 
     private static InvoiceCredited credited(UUID invoiceId, Fact.Credited fact) {

@@ -36,6 +36,13 @@ final class TokenCommand implements Runnable {
     @Option(names = "--agency", paramLabel = "NAME", description = "The agency that the bearer speaks for.")
     private @Nullable String agency;
 
+    @Option(
+            names = "--partner",
+            paramLabel = "NAME",
+            description =
+                    "The partner that the bearer speaks for, as policies name it: it may take the steps left to it.")
+    private @Nullable String partner;
+
     @Option(names = "--hours", defaultValue = "12", description = "How long it is valid. Default: ${DEFAULT-VALUE}")
     private int hours;
 
@@ -54,12 +61,15 @@ final class TokenCommand implements Runnable {
             throw new IllegalArgumentException(
                     "a token of role partner needs --creditor ID: each one whose figures may be seen has consented");
         }
+        if (partner != null && !roles.contains("partner")) {
+            throw new IllegalArgumentException("--partner NAME is for a token of role partner");
+        }
         if (hours < 1) {
             throw new IllegalArgumentException("a token is valid for at least an hour");
         }
         try (Stack stack = data.openExisting()) {
             List<String> allowed = !creditors.isEmpty() ? creditors : agency == null ? List.of("*") : List.<String>of();
-            System.out.println(stack.tokens().issue(roles, allowed, agency, Duration.ofHours(hours)));
+            System.out.println(stack.tokens().issue(roles, allowed, agency, partner, Duration.ofHours(hours)));
         }
     }
 }

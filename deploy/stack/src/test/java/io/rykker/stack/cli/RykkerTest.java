@@ -75,6 +75,13 @@ class RykkerTest {
     }
 
     @Test
+    void only_a_token_for_a_partner_speaks_for_one() {
+        assertThat(run("token", "--role", "ops", "--partner", "nordpartner", "--data", home.toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("role partner");
+    }
+
+    @Test
     void a_token_for_an_agency_needs_its_name() {
         assertThat(run("token", "--role", "agency", "--data", home.toString())).isEqualTo(1);
         assertThat(errors.toString()).contains("--agency");
