@@ -367,7 +367,18 @@ final class Audit {
     /** P8, P9: per invoice and writer every number once, none missing, in order on each topic. */
     private void sequences() {
         sequences("invoice-service", List.of("InvoiceIssued", "InvoiceCredited", "InvoiceCancelled"));
-        sequences("dunning-service", List.of("ReminderDue", "ReminderWithdrawn", "CaseEscalated", "CaseRecalled"));
+        sequences(
+                "dunning-service",
+                List.of(
+                        "ReminderDue",
+                        "ReminderWithdrawn",
+                        "CaseEscalated",
+                        "CaseRecalled",
+                        "DisputeProofChanged",
+                        "PartnerStepDue",
+                        "PartnerStepWithdrawn",
+                        "PartnerStepDone",
+                        "PartnerStepRefused"));
     }
 
     private void sequences(String writer, List<String> types) {
