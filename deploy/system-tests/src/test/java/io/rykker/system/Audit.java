@@ -369,7 +369,17 @@ final class Audit {
         sequences("invoice-service", List.of("InvoiceIssued", "InvoiceCredited", "InvoiceCancelled"));
         sequences(
                 "dunning-service",
-                List.of("ReminderDue", "ReminderWithdrawn", "CaseEscalated", "CaseRecalled", "CaseSilent"));
+                List.of(
+                        "ReminderDue",
+                        "ReminderWithdrawn",
+                        "CaseEscalated",
+                        "CaseRecalled",
+                        "CaseSilent",
+                        "DisputeProofChanged",
+                        "PartnerStepDue",
+                        "PartnerStepWithdrawn",
+                        "PartnerStepDone",
+                        "PartnerStepRefused"));
     }
 
     private void sequences(String writer, List<String> types) {
