@@ -508,7 +508,10 @@ public final class Reader {
                 Stream.of(Answer.Channel.values()).map(Answer.Channel::word).toList();
         String word =
                 spot.required("channel", "one of " + String.join(", ", words)).oneOf(words);
-        return Answer.Channel.values()[words.indexOf(word)];
+        return Stream.of(Answer.Channel.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Signal.FromPeople call(Spot spot, Currency currency, LocalDate on, String why) throws Unclear {

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /** The files of disputes; the session, and so the transaction, is the desk's. */
 @ApplicationScoped
@@ -15,7 +14,7 @@ public class EvidenceStore {
     }
 
     /** A file of this invoice, or null; one of another invoice is none. */
-    public Uni<@Nullable EvidenceRow> find(StatelessSession session, UUID invoiceId, UUID id) {
+    public Uni<EvidenceRow> find(StatelessSession session, UUID invoiceId, UUID id) {
         return session.createSelectionQuery(
                         "from EvidenceRow where invoiceId = :invoice and id = :id", EvidenceRow.class)
                 .setParameter("invoice", invoiceId)
