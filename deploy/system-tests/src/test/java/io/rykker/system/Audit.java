@@ -537,11 +537,15 @@ final class Audit {
                 spared.add(id);
             }
         });
+        // a case that is recalled while the agency is about to accept it cannot be accepted any more, and the agency is
+        // told
+        Set<String> tooLate = rykker.receipts().refusedAcceptances();
+        tooLate.retainAll(recalls);
         escalated.forEach((id, heard) -> {
             if (!reached.contains(id) && !spared.contains(id)) {
                 found("P1", "the agency never received " + heard);
             }
-            if (!accepted.containsKey(id) && !spared.contains(id)) {
+            if (!accepted.containsKey(id) && !spared.contains(id) && !tooLate.contains(id)) {
                 found("P12", "the agency's acceptance is not known: " + heard);
             }
         });

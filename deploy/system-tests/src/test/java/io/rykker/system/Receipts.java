@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the sample agency received, by its own notes. */
 final class Receipts {
@@ -42,6 +44,29 @@ final class Receipts {
                 .filter(receipt -> receipt.caseId().equals(caseId))
                 .filter(receipt -> receipt.type().equals(type))
                 .toList();
+    }
+
+    /** The cases that the agency accepted in vain: the gateway refused it, and the agency kept its answer. */
+    Set<String> refusedAcceptances() {
+        Path refused = file.resolveSibling("refused");
+        if (!Files.isDirectory(refused)) {
+            return new HashSet<>();
+        }
+        try (var reports = Files.newDirectoryStream(refused, "*.json")) {
+            Set<String> cases = new HashSet<>();
+            for (Path report : reports) {
+                String path = Heard.JSON
+                        .readTree(Files.readString(report))
+                        .path("path")
+                        .asText();
+                if (path.endsWith("/acceptance")) {
+                    cases.add(Path.of(path).getParent().getFileName().toString());
+                }
+            }
+            return cases;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Receipt read(JsonNode note) {
