@@ -91,11 +91,14 @@ public class DunningDesk {
         return switch (docket.hearOne(word)) {
             case Decision.Refuse(var why) -> Uni.createFrom().item(new Answer.Refused(why));
             case Decision.Stay _ -> Uni.createFrom().item(new Answer.Done(row));
-            case Decision.Move(var _, var facts, var _)
-            when refusal(facts) != null ->
-                write(session, docket).replaceWith(new Answer.Refused(String.valueOf(refusal(facts))));
-            case Decision.Move _ ->
-                write(session, docket).chain(() -> also.apply(session)).replaceWith(new Answer.Done(row));
+            case Decision.Move(var _, var facts, var _) -> {
+                String refusal = refusal(facts);
+                yield refusal == null
+                        ? write(session, docket)
+                                .chain(() -> also.apply(session))
+                                .replaceWith(new Answer.Done(row))
+                        : write(session, docket).replaceWith(new Answer.Refused(refusal));
+            }
         };
     }
 
@@ -189,7 +192,7 @@ public class DunningDesk {
         return transaction(session -> store.lockedDebtor(session, debtor)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(new DebtorAnswer.Unknown())
-                        : store.lockedOpen(session, debtor).chain(open -> word.with(session, row, open))));
+                        : store.lockedOpen(session, List.of(debtor)).chain(open -> word.with(session, row, open))));
     }
 
     private Uni<DebtorAnswer> hear(

@@ -537,15 +537,13 @@ final class Audit {
                 spared.add(id);
             }
         });
-        // a case that is recalled while the agency is about to accept it cannot be accepted any more, and the agency is
-        // told
-        Set<String> tooLate = rykker.receipts().refusedAcceptances();
-        tooLate.retainAll(recalls);
+        // recalled while the agency was about to accept it: it is told that it cannot any more
+        Set<String> refused = rykker.receipts().refusedAcceptances();
         escalated.forEach((id, heard) -> {
             if (!reached.contains(id) && !spared.contains(id)) {
                 found("P1", "the agency never received " + heard);
             }
-            if (!accepted.containsKey(id) && !spared.contains(id) && !tooLate.contains(id)) {
+            if (!accepted.containsKey(id) && !spared.contains(id) && !(refused.contains(id) && recalls.contains(id))) {
                 found("P12", "the agency's acceptance is not known: " + heard);
             }
         });

@@ -50,7 +50,7 @@ final class Receipts {
     Set<String> refusedAcceptances() {
         Path refused = file.resolveSibling("refused");
         if (!Files.isDirectory(refused)) {
-            return new HashSet<>();
+            return Set.of();
         }
         try (var reports = Files.newDirectoryStream(refused, "*.json")) {
             Set<String> cases = new HashSet<>();

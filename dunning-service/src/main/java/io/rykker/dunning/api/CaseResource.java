@@ -97,7 +97,7 @@ class CaseResource {
     public Uni<Response> show(@PathParam("invoiceId") String invoiceId) {
         return find(invoiceId)
                 .chain(row -> row == null
-                        ? Uni.createFrom().item(unknownCase(invoiceId))
+                        ? Uni.createFrom().item(Problem.unknownCase(invoiceId).response())
                         : debtor(row)
                                 .map(debtor -> Response.ok(full(row, debtor)).build()));
     }
@@ -118,7 +118,8 @@ class CaseResource {
     @Path("/{invoiceId}/account")
     @RolesAllowed({"ops", "viewer", "erp"})
     public Uni<Response> account(@PathParam("invoiceId") String invoiceId) {
-        return find(invoiceId).map(row -> row == null ? unknownCase(invoiceId) : account(row));
+        return find(invoiceId)
+                .map(row -> row == null ? Problem.unknownCase(invoiceId).response() : account(row));
     }
 
     @GET
@@ -127,7 +128,7 @@ class CaseResource {
     public Uni<Response> timeline(@PathParam("invoiceId") String invoiceId) {
         return find(invoiceId)
                 .chain(row -> row == null
-                        ? Uni.createFrom().item(unknownCase(invoiceId))
+                        ? Uni.createFrom().item(Problem.unknownCase(invoiceId).response())
                         : desk.look(session -> store.journals(session, List.of(row.invoiceId)))
                                 .map(journal -> Response.ok(journal.stream()
                                                 .map(CaseView.Entry::of)
@@ -136,7 +137,7 @@ class CaseResource {
     }
 
     private Uni<@Nullable CaseRow> find(String invoiceId) {
-        UUID id = id(invoiceId);
+        UUID id = Ids.of(invoiceId);
         return id == null
                 ? Uni.createFrom().nullItem()
                 : desk.look(session -> store.find(session, id))
@@ -155,19 +156,7 @@ class CaseResource {
                 : Response.ok(AccountView.of(RunningAccount.of(c, desk.book()))).build();
     }
 
-    private static @Nullable UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
-    }
-
     private static Uni<Response> unknown(String detail) {
         return Uni.createFrom().item(Problem.unknown(detail).response());
-    }
-
-    private static Response unknownCase(String invoiceId) {
-        return Problem.unknown("there is no case of an invoice " + invoiceId).response();
     }
 }

@@ -139,14 +139,10 @@ class DebtorResource {
 
     /** Null when there can be no such debtor for the caller. */
     private DebtorRow.@Nullable Key key(String debtorId, @Nullable String creditorId) {
-        if (creditorId == null || !caller.mayActFor(creditorId)) {
-            return null;
-        }
-        try {
-            return new DebtorRow.Key(creditorId, UUID.fromString(debtorId));
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
+        UUID id = Ids.of(debtorId);
+        return id == null || creditorId == null || !caller.mayActFor(creditorId)
+                ? null
+                : new DebtorRow.Key(creditorId, id);
     }
 
     private static Uni<Response> unknown(String debtorId) {

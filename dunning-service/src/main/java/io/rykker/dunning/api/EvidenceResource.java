@@ -28,6 +28,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -67,9 +69,9 @@ class EvidenceResource {
             @QueryParam("why") @Nullable String why,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             byte[] body) {
-        UUID id = id(invoiceId);
+        UUID id = Ids.of(invoiceId);
         if (id == null) {
-            return Uni.createFrom().item(unknown(invoiceId));
+            return Uni.createFrom().item(Problem.unknownCase(invoiceId).response());
         }
         Evidence.File file = EvidenceReader.file(name, kind, contentType, body);
         var given = new Signal.EvidenceGiven(file, caller.name(), EvidenceReader.why(why));
@@ -80,7 +82,7 @@ class EvidenceResource {
                     case Answer.Done(var of) -> added(of, file);
                     case Answer.Refused(var because) ->
                         Problem.refused(null, because).response();
-                    case Answer.Unknown _ -> unknown(invoiceId);
+                    case Answer.Unknown _ -> Problem.unknownCase(invoiceId).response();
                 });
     }
 
@@ -88,11 +90,10 @@ class EvidenceResource {
     private static Response added(CaseRow row, Evidence.File file) {
         List<Evidence> evidence = row.toDomain().dealings().dossier().evidence();
         Evidence kept = evidence.stream()
-                .filter(one ->
-                        one.file().sha256().equals(file.sha256()) && one.file().kind() == file.kind())
+                .filter(one -> one.file().isSameAs(file))
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        Document document = Document.of(List.of(kept)).getFirst();
+        Document document = Document.of(kept);
         URI location = URI.create("/cases/" + row.invoiceId + "/evidence/" + document.evidenceId());
         return kept.file().id().equals(file.id())
                 ? Response.created(location).entity(document).build()
@@ -105,8 +106,8 @@ class EvidenceResource {
     @RolesAllowed({"ops", "viewer", "erp"})
     public Uni<Response> download(
             @PathParam("invoiceId") String invoiceId, @PathParam("evidenceId") String evidenceId) {
-        UUID invoice = id(invoiceId);
-        UUID id = id(evidenceId);
+        UUID invoice = Ids.of(invoiceId);
+        UUID id = Ids.of(evidenceId);
         if (invoice == null || id == null) {
             return Uni.createFrom().item(unknownFile(evidenceId));
         }
@@ -134,20 +135,7 @@ class EvidenceResource {
     }
 
     private static String base64(String hex) {
-        return java.util.Base64.getEncoder()
-                .encodeToString(java.util.HexFormat.of().parseHex(hex));
-    }
-
-    private static @Nullable UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
-    }
-
-    private static Response unknown(String invoiceId) {
-        return Problem.unknown("there is no case of an invoice " + invoiceId).response();
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
     }
 
     private static Response unknownFile(String evidenceId) {

@@ -243,27 +243,28 @@ class ForesightResource {
     }
 
     private Uni<Response> hear(String invoiceId, Signal.FromPeople signal) {
-        UUID id = id(invoiceId);
+        UUID id = Ids.of(invoiceId);
         if (id == null) {
-            return Uni.createFrom().item(unknownCase(invoiceId));
+            return Uni.createFrom().item(Problem.unknownCase(invoiceId).response());
         }
         var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
         return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor)).chain(answer -> switch (answer) {
             case DunningDesk.Answer.Done(var row) -> forecast(row.invoiceId.toString());
             case DunningDesk.Answer.Refused(var why) ->
                 Uni.createFrom().item(Problem.refused(null, why).response());
-            case DunningDesk.Answer.Unknown _ -> Uni.createFrom().item(unknownCase(invoiceId));
+            case DunningDesk.Answer.Unknown _ ->
+                Uni.createFrom().item(Problem.unknownCase(invoiceId).response());
         });
     }
 
     private <T> Uni<Response> with(String invoiceId, BiFunction<CaseRow, Rules, Uni<T>> view) {
-        UUID id = id(invoiceId);
+        UUID id = Ids.of(invoiceId);
         if (id == null) {
-            return Uni.createFrom().item(unknownCase(invoiceId));
+            return Uni.createFrom().item(Problem.unknownCase(invoiceId).response());
         }
         return desk.look(session -> store.find(session, id)).chain(row -> {
             if (row == null || !caller.mayActFor(row.creditorId)) {
-                return Uni.createFrom().item(unknownCase(invoiceId));
+                return Uni.createFrom().item(Problem.unknownCase(invoiceId).response());
             }
             return policies.rules()
                     .chain(book -> rules(row, book))
@@ -285,17 +286,5 @@ class ForesightResource {
                 .chain(rules -> key == null
                         ? Uni.createFrom().item(rules)
                         : Debtors.find(session, store, key, today).map(rules::about)));
-    }
-
-    private static @Nullable UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
-    }
-
-    private static Response unknownCase(String invoiceId) {
-        return Problem.unknown("there is no case of an invoice " + invoiceId).response();
     }
 }

@@ -18,9 +18,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** What a partner says of the steps that a creditor's policy leaves to it. It sees of the case only what it says itself. */
 @Path("/partner/cases")
@@ -57,7 +57,7 @@ class PartnerResource {
                             + " the journal. The token names the creditor and the partner.")
     public Uni<Response> done(@PathParam("invoiceId") String invoiceId, @PathParam("step") String step, byte[] body) {
         String partner = caller.partner();
-        UUID id = id(invoiceId);
+        UUID id = Ids.of(invoiceId);
         if (partner == null) {
             return Uni.createFrom()
                     .item(Problem.forbidden("this token speaks for no partner: the claim partner is to name it")
@@ -81,7 +81,7 @@ class PartnerResource {
                 .filter(Letter::stands)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        Letter.Sent sent = java.util.Objects.requireNonNull(letter.sent());
+        Letter.Sent sent = Objects.requireNonNull(letter.sent());
         return new StepView(
                 row.invoiceId,
                 letter.id(),
@@ -90,14 +90,6 @@ class PartnerResource {
                 sent.channel(),
                 sent.deadline(),
                 Amount.of(letter.fee()));
-    }
-
-    private static @Nullable UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
     }
 
     private static Response unknown(String invoiceId) {

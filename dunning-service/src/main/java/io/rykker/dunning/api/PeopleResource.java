@@ -294,11 +294,9 @@ class PeopleResource {
     }
 
     private Uni<Response> hear(String invoiceId, Signal.FromPeople signal) {
-        UUID id;
-        try {
-            id = UUID.fromString(invoiceId);
-        } catch (IllegalArgumentException _) {
-            return Uni.createFrom().item(unknown(invoiceId));
+        UUID id = Ids.of(invoiceId);
+        if (id == null) {
+            return Uni.createFrom().item(Problem.unknownCase(invoiceId).response());
         }
         return heard(id, signal).map(answer -> switch (answer) {
             case Answer.Done(var row) ->
@@ -306,16 +304,12 @@ class PeopleResource {
                                 row, desk.book(), LocalDate.ofInstant(clock.instant(), ZoneId.of(row.zone)), null))
                         .build();
             case Answer.Refused(var why) -> Problem.refused(null, why).response();
-            case Answer.Unknown _ -> unknown(invoiceId);
+            case Answer.Unknown _ -> Problem.unknownCase(invoiceId).response();
         });
     }
 
     private Uni<Answer> heard(UUID id, Signal.FromPeople signal) {
         var word = DunningDesk.word(id, signal, caller.name(), Traceparent.of(null));
         return Poll.onceMore(() -> desk.hearPerson(word, caller::mayActFor));
-    }
-
-    private static Response unknown(String invoiceId) {
-        return Problem.unknown("there is no case of an invoice " + invoiceId).response();
     }
 }

@@ -38,6 +38,10 @@ public record Problem(
         return new Problem("/problems/forbidden", "This token may not do it", 403, detail, null);
     }
 
+    static Problem unknownCase(String invoiceId) {
+        return unknown("there is no case of an invoice " + invoiceId);
+    }
+
     static Problem unknown(String detail) {
         return new Problem("/problems/unknown", "There is no such thing", 404, detail, null);
     }

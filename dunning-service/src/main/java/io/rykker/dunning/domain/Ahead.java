@@ -50,21 +50,19 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         if (ahead == null) {
             return null;
         }
-        Ahead alert = Limitation.toTell(c, rules)
-                .filter(near -> near.alertOn().isBefore(ahead.on()))
-                .map(near -> new Ahead(near.alertOn(), null))
-                .orElse(ahead);
-        Ahead first = Silence.toTell(c, rules)
-                .filter(silence -> silence.alertOn().isBefore(alert.on()))
-                .map(silence -> new Ahead(silence.alertOn(), null))
-                .orElse(alert);
         Contest contest = c.dealings().contest();
-        LocalDate asked = contest == null ? LocalDate.MAX : contest.until().plusDays(1);
         Proof proof = c.dealings().dossier().proof();
-        if (proof != null && proof.isAwaited() && proof.by().isBefore(asked)) {
-            asked = proof.by().plusDays(1);
-        }
-        return asked.isBefore(first.on()) ? new Ahead(asked, null) : first;
+        Ahead first = ahead;
+        first = sooner(
+                first, Limitation.toTell(c, rules).map(Limitation::alertOn).orElse(null));
+        first = sooner(first, Silence.toTell(c, rules).map(Silence::alertOn).orElse(null));
+        first = sooner(first, contest == null ? null : contest.until().plusDays(1));
+        return sooner(
+                first, proof == null || !proof.isAwaited() ? null : proof.by().plusDays(1));
+    }
+
+    private static Ahead sooner(Ahead one, @Nullable LocalDate on) {
+        return on != null && on.isBefore(one.on()) ? new Ahead(on, null) : one;
     }
 
     private static @Nullable Ahead ofStanding(Case c, Rules rules) {

@@ -34,7 +34,8 @@ public record Evidence(File file, LocalDate disputedOn, LocalDate addedOn, Strin
      */
     public record File(UUID id, Kind kind, String name, String mediaType, int size, String sha256) {
 
-        boolean isSameAs(File other) {
+        /** The same bytes, meant to show the same. */
+        public boolean isSameAs(File other) {
             return kind == other.kind && sha256.equals(other.sha256);
         }
     }

@@ -325,18 +325,20 @@ public final class Outgoing {
             String addedBy) {
 
         public static List<Document> of(List<Evidence> evidence) {
-            return evidence.stream()
-                    .map(one -> new Document(
-                            one.file().id(),
-                            one.file().kind().word(),
-                            one.file().name(),
-                            one.file().mediaType(),
-                            one.file().size(),
-                            one.file().sha256(),
-                            one.disputedOn(),
-                            one.addedOn(),
-                            one.by()))
-                    .toList();
+            return evidence.stream().map(Document::of).toList();
+        }
+
+        public static Document of(Evidence one) {
+            return new Document(
+                    one.file().id(),
+                    one.file().kind().word(),
+                    one.file().name(),
+                    one.file().mediaType(),
+                    one.file().size(),
+                    one.file().sha256(),
+                    one.disputedOn(),
+                    one.addedOn(),
+                    one.by());
         }
     }
 

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -413,7 +414,9 @@ public final class Reader {
                 new Happening.Word(new Signal.Extended(until(spot), why, fallback(spot), flag(spot, "approved")));
             case PLAN -> new Happening.Word(plan(spot, currency, on, why));
             case CALL -> new Happening.Word(call(spot, currency, on, why));
-            case ANSWER -> new Happening.Word(new Signal.Answered(new Answer(channel(spot), on, why, null)));
+            case ANSWER ->
+                new Happening.Word(new Signal.Answered(new Answer(
+                        oneOf(spot, "channel", "", Answer.Channel.values(), Answer.Channel::word), on, why, null)));
             case CONTACT_FOUND -> new Happening.ContactFound(why);
             case DISPUTE ->
                 new Happening.Word(new Signal.Disputed(
@@ -503,34 +506,28 @@ public final class Reader {
         return new Signal.Planned(List.copyOf(instalments), why, fallback(spot));
     }
 
-    private static Answer.Channel channel(Spot spot) throws Unclear {
-        List<String> words =
-                Stream.of(Answer.Channel.values()).map(Answer.Channel::word).toList();
-        String word =
-                spot.required("channel", "one of " + String.join(", ", words)).oneOf(words);
-        return Stream.of(Answer.Channel.values())
-                .filter(one -> one.word().equals(word))
+    /** One of the values of a type, by its word. */
+    private static <T> T oneOf(Spot spot, String field, String what, T[] values, Function<T, String> word)
+            throws Unclear {
+        List<String> words = Stream.of(values).map(word).toList();
+        String said = spot.required(field, what + "one of " + String.join(", ", words))
+                .oneOf(words);
+        return Stream.of(values)
+                .filter(one -> word.apply(one).equals(said))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static Signal.FromPeople call(Spot spot, Currency currency, LocalDate on, String why) throws Unclear {
-        List<String> words =
-                Stream.of(Call.Outcome.values()).map(Call.Outcome::word).toList();
-        String word = spot.required("outcome", "how it ended, one of " + String.join(", ", words))
-                .oneOf(words);
-        Call.Outcome outcome = Stream.of(Call.Outcome.values())
-                .filter(one -> one.word().equals(word))
-                .findFirst()
-                .orElseThrow();
+        Call.Outcome outcome = oneOf(spot, "outcome", "how it ended, ", Call.Outcome.values(), Call.Outcome::word);
         Spot until = spot.fields.get("until");
         if (fieldsOf(outcome).contains("until") && until == null) {
-            throw spot.unclear("needs the field until: " + word + " has a day");
+            throw spot.unclear("needs the field until: " + outcome.word() + " has a day");
         }
         for (String name : List.of("until", "amount", "reason")) {
             Spot field = spot.fields.get(name);
             if (field != null && !fieldsOf(outcome).contains(name)) {
-                throw field.unclear("does not belong to a call with the outcome " + word);
+                throw field.unclear("does not belong to a call with the outcome " + outcome.word());
             }
         }
         return new Signal.Called(

@@ -199,18 +199,6 @@ public class Store {
                 .getSingleResultOrNull();
     }
 
-    /** All cases of a debtor that are not settled, locked. */
-    public Uni<List<CaseRow>> lockedOpen(StatelessSession session, DebtorRow.Key debtor) {
-        return session.createSelectionQuery(
-                        "from CaseRow where creditorId = :creditor and debtorId = :debtor and state <> 'settled'"
-                                + " order by invoiceId",
-                        CaseRow.class)
-                .setParameter("creditor", debtor.creditorId())
-                .setParameter("debtor", debtor.debtorId())
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
-                .getResultList();
-    }
-
     /** All open cases of some debtors, locked in the order of the ids. */
     public Uni<List<CaseRow>> lockedOpen(StatelessSession session, Collection<DebtorRow.Key> debtors) {
         if (debtors.isEmpty()) {

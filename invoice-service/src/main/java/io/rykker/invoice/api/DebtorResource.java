@@ -6,6 +6,7 @@ import io.rykker.invoice.InvoiceDesk;
 import io.rykker.invoice.domain.Contact;
 import io.rykker.invoice.domain.Debtor;
 import io.rykker.invoice.messaging.ContactReader;
+import io.rykker.invoice.messaging.Outgoing.Found;
 import io.rykker.invoice.messaging.Poll;
 import io.rykker.invoice.persistence.DebtorRow;
 import io.rykker.invoice.persistence.Store;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,7 +38,11 @@ class DebtorResource {
         this.caller = caller;
     }
 
-    /** A debtor as it is to be reached. */
+    /**
+     * A debtor as it is to be reached.
+     *
+     * @param contact who found where, when and why; not there while the invoices know best
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
             UUID debtorId,
@@ -49,20 +53,9 @@ class DebtorResource {
         static Shown of(DebtorRow row) {
             Contact contact = row.contact();
             Debtor told = row.toDomain();
-            return new Shown(
-                    row.id,
-                    row.version,
-                    contact == null ? told : contact.of(told),
-                    contact == null ? null : found(contact));
-        }
-
-        private static Found found(Contact contact) {
-            return new Found(contact.version(), contact.on(), contact.by(), contact.why());
+            return new Shown(row.id, row.version, contact == null ? told : contact.of(told), Found.of(contact));
         }
     }
-
-    /** Who found it, when and why; not there while the invoices know best. */
-    record Found(int version, LocalDate on, String by, String why) {}
 
     @PUT
     @Path("/contact")

@@ -129,9 +129,9 @@ public final class Outgoing {
             @Nullable Found contact) {}
 
     /** That a person found where the debtor is to be reached. */
-    record Found(int version, LocalDate on, String by, String why) {
+    public record Found(int version, LocalDate on, String by, String why) {
 
-        static @Nullable Found of(@Nullable Contact contact) {
+        public static @Nullable Found of(@Nullable Contact contact) {
             return contact == null ? null : new Found(contact.version(), contact.on(), contact.by(), contact.why());
         }
     }

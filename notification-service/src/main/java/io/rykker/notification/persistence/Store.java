@@ -21,20 +21,9 @@ public class Store {
 
     private static final int PAGE = 200;
 
-    /** What a message is from the first. */
-    private static final List<Bulk.Column<MessageRow>> PLAN = List.of(
-            Bulk.uuid("invoice_id", row -> row.invoiceId),
-            Bulk.text("creditor_id", row -> row.creditorId),
-            Bulk.text("debtor_id", row -> row.debtorId),
-            Bulk.bytes("due", row -> row.due),
-            Bulk.date("due_on", row -> row.dueOn),
-            Bulk.text("withdrawal", row -> row.withdrawal),
-            Bulk.text("done_by", row -> row.doneBy),
-            Bulk.text("done_why", row -> row.doneWhy),
-            Bulk.text("traceparent", row -> row.traceparent));
-
     /** What changes while it is sent. */
     private static final List<Bulk.Column<MessageRow>> DISPATCH = List.of(
+            Bulk.uuid("reminder_id", row -> row.reminderId),
             Bulk.text("state", row -> row.state),
             Bulk.number("channel_no", row -> row.channelNumber),
             Bulk.text("channel", row -> row.channel),
@@ -50,17 +39,22 @@ public class Store {
             Bulk.text("body", row -> row.body),
             Bulk.text("trouble", row -> row.trouble));
 
-    static final Bulk<MessageRow> MESSAGES = new Bulk<>(
-            "message",
-            Stream.of(List.of(Bulk.<MessageRow>uuid("reminder_id", row -> row.reminderId)), PLAN, DISPATCH)
-                    .flatMap(List::stream)
-                    .toList());
+    /** What else a message is. */
+    private static final List<Bulk.Column<MessageRow>> REST = List.of(
+            Bulk.uuid("invoice_id", row -> row.invoiceId),
+            Bulk.text("creditor_id", row -> row.creditorId),
+            Bulk.text("debtor_id", row -> row.debtorId),
+            Bulk.bytes("due", row -> row.due),
+            Bulk.date("due_on", row -> row.dueOn),
+            Bulk.text("withdrawal", row -> row.withdrawal),
+            Bulk.text("done_by", row -> row.doneBy),
+            Bulk.text("done_why", row -> row.doneWhy),
+            Bulk.text("traceparent", row -> row.traceparent));
 
-    private static final Bulk<MessageRow> DISPATCHES = new Bulk<>(
-            "message",
-            Stream.of(List.of(Bulk.<MessageRow>uuid("reminder_id", row -> row.reminderId)), DISPATCH)
-                    .flatMap(List::stream)
-                    .toList());
+    private static final Bulk<MessageRow> DISPATCHES = new Bulk<>("message", DISPATCH);
+
+    static final Bulk<MessageRow> MESSAGES = new Bulk<>(
+            "message", Stream.concat(DISPATCH.stream(), REST.stream()).toList());
 
     static final Bulk<PartyRow> PARTIES = new Bulk<>(
             "party",
