@@ -55,7 +55,7 @@ public final class Bench implements Callable<Integer> {
     private double load;
 
     private static final List<String> SERVICE_JVM =
-            List.of("-Xmx256m", "-XX:NewRatio=1", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-Xmx200m", "-XX:NewRatio=1", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench())

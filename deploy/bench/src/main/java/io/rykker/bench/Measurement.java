@@ -24,14 +24,31 @@ final class Measurement {
     private static final String CLAIMS = "rykker.claims.v1";
     private static final String REMINDERS = "rykker.reminders.v1";
     private static final LocalDate ISSUED = LocalDate.of(2026, 1, 5);
-    private static final LocalDate DUE_FIRST = LocalDate.of(2026, 1, 14);
-    private static final LocalDate DUE_SOON = LocalDate.of(2026, 1, 19);
     private static final LocalDate DUE_LATE = LocalDate.of(2026, 12, 1);
-    private static final LocalDate SWEEP_DAY = LocalDate.of(2026, 1, 23);
-    private static final LocalDate DUE_REMINDED_NEXT = LocalDate.of(2026, 1, 22);
-    private static final LocalDate NEXT_OPEN_DAY = LocalDate.of(2026, 1, 26);
-    private static final LocalDate DUE_IN_PORTFOLIO = LocalDate.of(2026, 1, 23);
-    private static final LocalDate PORTFOLIO_DAY = LocalDate.of(2026, 1, 27);
+    private static final LocalDate DUE_FIRST = LocalDate.of(2026, 1, 14);
+    private static final LocalDate DUE_IN_PORTFOLIO = LocalDate.of(2026, 1, 26);
+    private static final LocalDate PORTFOLIO_DAY = LocalDate.of(2026, 1, 30);
+
+    /**
+     * Days on which only the cases of one due date are to be reminded, four days after it and never at a weekend. What
+     * falls due says so in a claim of its own the day after its due date, which is a day of rest for the others.
+     *
+     * @param overdueOn when that has happened and the clock can wait for the day
+     */
+    private record Day(LocalDate dueOn, LocalDate overdueOn, LocalDate remindedOn) {}
+
+    /** Each is paid before the next one. */
+    private static final List<Day> LIFECYCLES = List.of(
+            new Day(LocalDate.of(2026, 1, 8), LocalDate.of(2026, 1, 9), LocalDate.of(2026, 1, 12)),
+            new Day(LocalDate.of(2026, 1, 9), LocalDate.of(2026, 1, 12), LocalDate.of(2026, 1, 13)),
+            new Day(LocalDate.of(2026, 1, 12), LocalDate.of(2026, 1, 13), LocalDate.of(2026, 1, 16)));
+
+    /** All are over before the first of them is reminded again. */
+    private static final List<Day> SWEEPS = List.of(
+            new Day(LocalDate.of(2026, 1, 19), LocalDate.of(2026, 1, 21), LocalDate.of(2026, 1, 23)),
+            new Day(LocalDate.of(2026, 1, 20), LocalDate.of(2026, 1, 24), LocalDate.of(2026, 1, 26)),
+            new Day(LocalDate.of(2026, 1, 23), LocalDate.of(2026, 1, 26), LocalDate.of(2026, 1, 27)));
+
     private static final List<Service> FOLLOWERS = List.of(Service.DUNNING, Service.PAYMENT, Service.NOTIFICATION);
 
     private final Stack stack;
@@ -62,8 +79,9 @@ final class Measurement {
         warmUp();
         hops();
         if (plan.due() > 0) {
-            sweep();
-            lifecycle();
+            leastSweep();
+            lifecycles();
+            sweeps();
         }
         latency();
         invariants();
@@ -169,8 +187,14 @@ final class Measurement {
 
     /** ERP topic to a settled case, everything running. */
     private double pay(int first, int count) {
-        long before = topic.count(CLAIMS);
         double settledBefore = settled();
+        double rate = payUntilSettled(first, count);
+        report.check("the payments were counted once", settled() == settledBefore + count * 1000.0);
+        return rate;
+    }
+
+    private double payUntilSettled(int first, int count) {
+        long before = topic.count(CLAIMS);
         var work = this.work.soFar();
         long start = System.nanoTime();
         for (int i = first; i < first + count; i++) {
@@ -181,7 +205,6 @@ final class Measurement {
         double rate = rate(count, start);
         report.work("payment_to_settled", this.work.since(work, count));
         settledCases += count;
-        report.check("the payments were counted once", settled() == settledBefore + count * 1000.0);
         return rate;
     }
 
@@ -210,54 +233,83 @@ final class Measurement {
                 .path("DKK");
     }
 
-    private void sweep() throws SQLException {
-        say("the sweep: " + plan.open() + " open cases, " + plan.due() + " of them due");
+    private void leastSweep() throws SQLException {
         List<Double> limit = new ArrayList<>();
         for (int round = 0; round < plan.rounds(); round++) {
             limit.add(said("limit: sweep", raw.sweep(plan.open(), plan.due())));
         }
+        report.leastSweep(new Sample(limit));
+    }
+
+    private void sweeps() {
+        List<Day> days = SWEEPS.subList(0, Math.min(plan.rounds(), SWEEPS.size()));
+        say("the sweep: " + plan.open() + " open cases, " + plan.due() + " of them due on each of " + days.size()
+                + " days");
         int warming = plan.due() / 4;
-        issue(Math.max(0, plan.open() - plan.due() - warming - open()), DUE_LATE);
+        issue(Math.max(0, plan.open() - plan.due() * days.size() - warming - open()), DUE_LATE);
         issue(warming, DUE_FIRST);
-        issue(plan.due(), DUE_SOON);
+        days.forEach(day -> issue(plan.due(), day.dueOn()));
         cases(next);
-        // What falls due says so in a claim of its own; on the day of its reminder it is overdue already.
-        stack.clock(DUE_SOON.plusDays(1));
-        stack.awaitQuiet(PATIENCE);
-        stack.kill(Service.NOTIFICATION);
-        var writtenBefore = written.soFar();
+        List<Double> rates = new ArrayList<>();
+        List<Written.Each> each = new ArrayList<>();
+        for (Day day : days) {
+            stack.clock(day.overdueOn());
+            stack.awaitQuiet(PATIENCE);
+            stack.kill(Service.NOTIFICATION);
+            var writtenBefore = written.soFar();
+            rates.add(said("sweep", sweep(day)));
+            each.add(written.soFar().since(writtenBefore, plan.due()));
+            stack.start(Service.NOTIFICATION);
+            stack.awaitQuiet(PATIENCE);
+        }
+        report.sweep(new Sample(rates), each.getLast());
+    }
+
+    private double sweep(Day day) {
         long before = topic.count(REMINDERS);
         var work = this.work.soFar();
         long start = System.nanoTime();
-        stack.clock(SWEEP_DAY);
+        stack.clock(day.remindedOn());
         topic.await(REMINDERS, before + plan.due(), PATIENCE);
-        double rate = said("sweep", rate(plan.due(), start));
+        double rate = rate(plan.due(), start);
         report.work("sweep", this.work.since(work, plan.due()));
-        report.sweep(new Sample(limit), rate, written.soFar().since(writtenBefore, plan.due()));
-        stack.start(Service.NOTIFICATION);
-        stack.awaitQuiet(PATIENCE);
+        return rate;
+    }
+
+    private void lifecycles() {
+        int count = plan.invoices() / 2;
+        List<Day> days = LIFECYCLES.subList(0, Math.min(plan.rounds(), LIFECYCLES.size()));
+        say("the full lifecycle of " + count + " invoices on each of " + days.size() + " days");
+        List<Double> rates = new ArrayList<>();
+        List<Written.Each> each = new ArrayList<>();
+        for (Day day : days) {
+            stack.clock(day.overdueOn());
+            stack.awaitQuiet(PATIENCE);
+            var writtenBefore = written.soFar();
+            rates.add(said("full lifecycle", lifecycle(day, count)));
+            stack.awaitQuiet(PATIENCE);
+            each.add(written.soFar().since(writtenBefore, count));
+        }
+        report.lifecycle(new Sample(rates), each.getLast());
     }
 
     /** Invoice, case, reminder decided, reminder sent by mail, payment, case closed. */
-    private void lifecycle() {
-        int count = plan.invoices() / 2;
-        say("the full lifecycle of " + count + " invoices");
+    private double lifecycle(Day day, int count) {
         int first = next;
-        var writtenBefore = written.soFar();
+        double settledBefore = settled();
         long sentBefore = topic.count("rykker.deliveries.v1");
         var work = this.work.soFar();
         long start = System.nanoTime();
         long claimsBefore = topic.count(CLAIMS);
-        issue(count, DUE_REMINDED_NEXT);
+        issue(count, day.dueOn());
         topic.await(CLAIMS, claimsBefore + count, PATIENCE);
-        // On the next open day the new cases are due, and nothing else is.
-        stack.clock(NEXT_OPEN_DAY);
+        stack.clock(day.remindedOn());
         topic.await("rykker.deliveries.v1", sentBefore + count, PATIENCE);
-        double _ = pay(first, count);
-        double rate = said("full lifecycle", rate(count, start));
+        double _ = payUntilSettled(first, count);
+        double rate = rate(count, start);
         report.work("lifecycle", this.work.since(work, count));
-        stack.awaitQuiet(PATIENCE);
-        report.lifecycle(rate, written.soFar().since(writtenBefore, count));
+        report.check("the payments were counted once", settled() == settledBefore + count * 1000.0);
+        return rate;
     }
 
     /** The daily sweep once more, over a portfolio of a size at which nothing may grow with it. */

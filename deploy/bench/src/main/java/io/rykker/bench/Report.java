@@ -54,20 +54,22 @@ final class Report {
         line("two hops", "ERP topic to a settled case", payment.median(), ratio("payment_to_settled_ratio", 0));
     }
 
-    /**
-     * The limit is inserting as many rows as the sweep wrote and producing as many records; the second limit is the least
-     * that any sweep has to do, set-based in the database, one record a case.
-     */
-    void sweep(Sample limit, double rate, Written.Each each) {
-        sweepLimit = limit(each);
+    /** The least that any sweep has to do, set-based in the database, one record a case. */
+    void leastSweep(Sample limit) {
         leastSweepLimit = Sample.inSequence(limit.median(), produceLimit);
         put("raw_sweep_per_s", limit.median());
+        put("sweep_least_limit_per_s", leastSweepLimit);
+    }
+
+    /** The limit is inserting as many rows as the sweep wrote and producing as many records. */
+    void sweep(Sample rates, Written.Each each) {
+        double rate = rates.median();
+        sweepLimit = limit(each);
         written("sweep", each);
         put("sweep_limit_per_s", sweepLimit);
         put("sweep_per_s", rate);
         put("sweep_ratio", rate / sweepLimit);
         relayed("sweep", rate, each);
-        put("sweep_least_limit_per_s", leastSweepLimit);
         put("sweep_least_ratio", rate / leastSweepLimit);
         line("raw limit", "as many rows and records as a due case", sweepLimit, written(each));
         line("raw limit", "claim, move and outbox row, then produce", leastSweepLimit, ratio("sweep_least_ratio", 0));
@@ -75,7 +77,8 @@ final class Report {
     }
 
     /** Likewise; the second limit is five times the ingest hop's and the least of a sweep. */
-    void lifecycle(double rate, Written.Each each) {
+    void lifecycle(Sample rates, Written.Each each) {
+        double rate = rates.median();
         double limit = limit(each);
         double least = 1 / (HOPS_OF_A_LIFECYCLE / hopLimit + 1 / leastSweepLimit);
         written("lifecycle", each);
