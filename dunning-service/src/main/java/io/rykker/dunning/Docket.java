@@ -81,6 +81,14 @@ final class Docket {
                 this.pasts.computeIfAbsent(row.debtor(), _ -> new ArrayList<>()).add(row.toDomain()));
     }
 
+    /** Something was heard of a case on the desk since this was read. */
+    boolean isOutdated(List<PastRow> pasts) {
+        return pasts.stream().anyMatch(past -> {
+            Folder folder = folders.get(past.invoiceId());
+            return folder != null && folder.row.version != past.version();
+        });
+    }
+
     /** The other invoices in letters that the batch says something of, or may call off, as far as they are not here. */
     Set<UUID> companions(List<News> batch) {
         Set<UUID> ids = new HashSet<>();

@@ -7,10 +7,12 @@ import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.persistence.CaseRow;
 import io.rykker.dunning.persistence.DebtorRow;
+import io.rykker.dunning.persistence.PastRow;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -118,23 +121,37 @@ public class DunningDesk {
      * @return how many there were
      */
     Uni<Integer> sweep(int limit) {
-        return transaction(session -> store.lockedDebtors(session, clock.instant(), limit)
-                .chain(debtors -> debtors.isEmpty() ? Uni.createFrom().item(0) : sweep(session, debtors)));
+        Instant now = clock.instant();
+        return transaction(session -> store.lockedDebtors(session, now, limit)
+                .chain(due -> due.isEmpty() ? Uni.createFrom().item(0) : sweep(session, due, now)));
     }
 
-    private Uni<Integer> sweep(StatelessSession session, List<DebtorRow> debtors) {
-        Set<DebtorRow.Key> keys = keys(debtors);
-        return store.lockedDue(session, keys, clock.instant())
-                .chain(rows -> store.banks(session, Docket.creditors(List.of(), rows))
-                        .map(banks -> new Docket(book(), clock.instant(), rows, banks)))
-                .call(docket -> store.pasts(session, keys).invoke(pasts -> docket.know(debtors, pasts)))
-                .invoke(Docket::sweep)
-                .call(docket -> write(session, docket))
-                .replaceWith(debtors.size());
+    /**
+     * The debtors' pasts say what else of theirs is due, so that each case is looked up once and by its id. They are
+     * read again in the rare case that something was heard of one of these before it was locked.
+     */
+    private Uni<Integer> sweep(StatelessSession session, List<DebtorRow.Due> due, Instant now) {
+        List<DebtorRow> debtors = due.stream().map(DebtorRow.Due::debtor).toList();
+        Set<DebtorRow.Key> keys = debtors.stream().map(DebtorRow::key).collect(Collectors.toSet());
+        return store.pasts(session, keys)
+                .chain(pasts -> store.lockedDue(session, due(due, pasts, now), now)
+                        .chain(rows -> store.banks(session, Docket.creditors(List.of(), rows))
+                                .map(banks -> new Docket(book(), now, rows, banks)))
+                        .call(docket -> (docket.isOutdated(pasts)
+                                        ? store.pasts(session, keys)
+                                        : Uni.createFrom().item(pasts))
+                                .invoke(newest -> docket.know(debtors, newest)))
+                        .invoke(Docket::sweep)
+                        .call(docket -> write(session, docket))
+                        .replaceWith(due.size()));
     }
 
-    private static Set<DebtorRow.Key> keys(List<DebtorRow> debtors) {
-        return debtors.stream().map(DebtorRow::key).collect(Collectors.toSet());
+    /** What was found, and what else of the same debtors may be due. */
+    private static Set<UUID> due(List<DebtorRow.Due> found, List<PastRow> pasts, Instant now) {
+        return Stream.concat(
+                        found.stream().map(DebtorRow.Due::invoiceId),
+                        pasts.stream().filter(past -> past.mayBeDue(now)).map(PastRow::invoiceId))
+                .collect(Collectors.toSet());
     }
 
     private Uni<Docket> docket(StatelessSession session, List<News> batch) {

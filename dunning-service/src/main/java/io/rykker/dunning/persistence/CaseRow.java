@@ -49,7 +49,9 @@ import org.jspecify.annotations.Nullable;
                             @ColumnResult(name = "fee_letters", type = Integer.class),
                             @ColumnResult(name = "flat_sum", type = Boolean.class),
                             @ColumnResult(name = "letter_on", type = LocalDate.class),
-                            @ColumnResult(name = "letter_pending", type = Boolean.class)
+                            @ColumnResult(name = "letter_pending", type = Boolean.class),
+                            @ColumnResult(name = "next_action_on", type = LocalDate.class),
+                            @ColumnResult(name = "version", type = Integer.class)
                         }))
 @Table(name = "dunning_case")
 public class CaseRow {

@@ -1,6 +1,7 @@
 package io.rykker.dunning.persistence;
 
 import io.rykker.dunning.domain.Hold;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** A debtor of a creditor: what is true of all of the debtor's cases. */
 @Entity
 @SqlResultSetMapping(name = DebtorRow.ROWS, entities = @EntityResult(entityClass = DebtorRow.class))
+@SqlResultSetMapping(
+        name = DebtorRow.Due.ROWS,
+        entities = @EntityResult(entityClass = DebtorRow.class),
+        columns = @ColumnResult(name = DebtorRow.Due.INVOICE, type = UUID.class))
 @Table(name = "debtor")
 @IdClass(DebtorRow.Key.class)
 public class DebtorRow {
@@ -24,6 +29,17 @@ public class DebtorRow {
 
     /** A debtor is one for each creditor. */
     public record Key(String creditorId, UUID debtorId) implements Serializable {}
+
+    /** A debtor with one of the cases whose day has come. */
+    public record Due(DebtorRow debtor, UUID invoiceId) {
+
+        static final String ROWS = "due-debtors";
+        static final String INVOICE = "due_invoice";
+
+        static Due of(Object[] row) {
+            return new Due((DebtorRow) row[0], (UUID) row[1]);
+        }
+    }
 
     @Id
     public String creditorId;

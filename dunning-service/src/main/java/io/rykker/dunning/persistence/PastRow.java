@@ -5,8 +5,11 @@ import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Tally;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -31,10 +34,14 @@ public record PastRow(
         int feeLetters,
         boolean flatSum,
         @Nullable LocalDate letterOn,
-        boolean letterPending) {
+        boolean letterPending,
+        @Nullable LocalDate nextActionOn,
+        int version) {
 
     /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
     static final String ROWS = "pasts";
+
+    private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
 
     static String words(Set<Excuse> excuses) {
         return excuses.stream().sorted().map(Excuse::name).collect(Collectors.joining(","));
@@ -50,6 +57,11 @@ public record PastRow(
         return new DebtorRow.Key(creditorId, debtorId);
     }
 
+    /** Its day has come somewhere on earth; whether it has where the creditor lives is for the database to say. */
+    public boolean mayBeDue(Instant now) {
+        return nextActionOn != null && !nextActionOn.isAfter(LocalDate.ofInstant(now, EARLIEST));
+    }
+
     public Past toDomain() {
         return new Past(
                 invoiceId,
@@ -57,7 +69,7 @@ public record PastRow(
                 paidOn,
                 clearedOn,
                 settled,
-                Money.of(balance.stripTrailingZeros().toPlainString(), currency),
+                new Money(balance, Currency.getInstance(currency)),
                 new Tally(promisesKept, promisesBroken, disputes, excuses(excuses)),
                 feeLetters,
                 flatSum,

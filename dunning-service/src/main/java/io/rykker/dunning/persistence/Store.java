@@ -33,9 +33,9 @@ public class Store {
             """;
 
     /**
-     * The same where it is known already which debtors' cases are looked at. The day is compared in a way that no index
-     * answers: when many cases have fallen due since the table was last analysed, the planner takes the index of days for
-     * the narrower one, and reads all that is due once for every debtor.
+     * The same where it is known already which cases are looked at. The day is compared in a way that no index answers:
+     * when many cases have fallen due since the table was last analysed, the planner takes the index of days for the
+     * narrower one, and reads all that is due.
      */
     private static final String ALSO_DUE = DUE.replace("c.next_action_on <=", "c.next_action_on + 0 <=");
 
@@ -122,38 +122,28 @@ public class Store {
     }
 
     /**
-     * The debtors of the next due cases, one row a case, locked: who has a debtor decides all of the debtor's cases, and
-     * no other sweep meddles.
+     * The next due cases, each with its debtor, who is locked: who has a debtor decides all of the debtor's cases, and no
+     * other sweep meddles.
      */
-    public Uni<List<DebtorRow>> lockedDebtors(StatelessSession session, Instant now, int limit) {
+    public Uni<List<DebtorRow.Due>> lockedDebtors(StatelessSession session, Instant now, int limit) {
         return session.createNativeQuery(
-                        "select d.* " + DUE.replace("dunning_case c", DEBTOR_OF) + " order by c.next_action_on limit "
-                                + limit + " for update of d skip locked",
-                        session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
+                        "select d.*, c.invoice_id as " + DebtorRow.Due.INVOICE + " "
+                                + DUE.replace("dunning_case c", DEBTOR_OF) + " order by c.next_action_on limit " + limit
+                                + " for update of d skip locked",
+                        session.getResultSetMapping(Object[].class, DebtorRow.Due.ROWS))
                 .setParameter("now", at(now))
-                .getResultList();
+                .getResultList()
+                .map(rows -> rows.stream().map(DebtorRow.Due::of).toList());
     }
 
-    /**
-     * What is due of some debtors, locked in the order of the ids; of a debtor with very many the oldest, the rest is
-     * for the next turn.
-     */
-    public Uni<List<CaseRow>> lockedDue(StatelessSession session, Collection<DebtorRow.Key> debtors, Instant now) {
+    /** Those of some cases that are due, locked in the order of the ids. */
+    public Uni<List<CaseRow>> lockedDue(StatelessSession session, Collection<UUID> ids, Instant now) {
         return session.createNativeQuery(
-                        "select c.* " + ALSO_DUE + """
-                          and c.invoice_id = any(array(
-                            select o.invoice_id
-                            from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
-                            cross join lateral (
-                              select o.invoice_id from dunning_case o
-                              where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId"
-                                and (o.state = 'settled') = false
-                                and o.next_action_on + 0 <= cast(timezone('Etc/GMT-14', cast(:now as timestamptz)) as date)
-                              order by o.due_on limit 1000) o))
-                        order by c.invoice_id for update of c
-                        """, session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
+                        "select c.* " + ALSO_DUE
+                                + " and c.invoice_id = any(cast(:ids as uuid[])) order by c.invoice_id for update of c",
+                        session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("now", at(now))
-                .setParameter("debtors", CaseText.of(debtors))
+                .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
     }
 
@@ -165,7 +155,7 @@ public class Store {
         return session.createNativeQuery("""
                         select c.invoice_id, c.creditor_id, c.debtor_id, c.banking_due, c.settled, c.paid_on, c.cleared_on,
                           c.currency, c.balance, c.promises_kept, c.promises_broken, c.disputes, c.excuses, c.fee_letters, c.flat_sum,
-                          c.letter_on, c.letter_pending
+                          c.letter_on, c.letter_pending, c.next_action_on, c.version
                         from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
                         cross join lateral (
                           select * from dunning_case o
