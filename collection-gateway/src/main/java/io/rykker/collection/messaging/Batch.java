@@ -5,7 +5,6 @@ import io.rykker.collection.Heard;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
@@ -14,15 +13,14 @@ final class Batch {
 
     private Batch() {}
 
-    static Uni<Void> handle(
-            ConsumerRecords<String, byte[]> records, Function<Incoming, Heard> reader, CollectionDesk desk) {
-        return Poll.handle(read(records, reader), desk::hear, (heard, failure) -> giveUp(heard, failure, desk));
+    static Uni<Void> handle(ConsumerRecords<String, byte[]> records, CollectionDesk desk) {
+        return Poll.handle(read(records), desk::hear, (heard, failure) -> giveUp(heard, failure, desk));
     }
 
-    private static List<Heard> read(ConsumerRecords<String, byte[]> records, Function<Incoming, Heard> reader) {
+    private static List<Heard> read(ConsumerRecords<String, byte[]> records) {
         List<Heard> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<String, byte[]> record : records) {
-            Heard heard = read(Incoming.of(record), reader);
+            Heard heard = read(Incoming.of(record));
             if (!(heard instanceof Heard.NotForUs)) {
                 batch.add(heard);
             }
@@ -30,12 +28,12 @@ final class Batch {
         return batch;
     }
 
-    private static Heard read(Incoming record, Function<Incoming, Heard> reader) {
+    private static Heard read(Incoming record) {
         if (record.type().isEmpty()) {
             return new Heard.Unreadable(record, "ce_type", "the header ce_type is missing: say what it is");
         }
         try {
-            return reader.apply(record);
+            return Readers.read(record);
         } catch (Unreadable e) {
             return new Heard.Unreadable(record, e.field(), e.why());
         }

@@ -14,11 +14,15 @@ public final class Readers {
 
     private Readers() {}
 
-    /** Escalations and recalls; what this service said itself on the same topic is skipped. */
-    static Heard cases(Incoming record) {
+    /** What is not for this service is skipped, and so is what it said itself on a topic that it hears. */
+    static Heard read(Incoming record) {
         return switch (record.type()) {
             case "rykker.CaseEscalated.v1" -> escalated(record);
             case "rykker.CaseRecalled.v1" -> recalled(record);
+            case "rykker.PaymentReceived.v1" -> received(record);
+            case "rykker.PaymentReversed.v1" -> reversed(record);
+            case "rykker.CreditorChanged.v1" -> creditorChanged(record);
+            case "rykker.DebtorChanged.v1" -> debtorChanged(record);
             default -> new Heard.NotForUs();
         };
     }
@@ -60,14 +64,6 @@ public final class Readers {
         return fields.matching("creditorId", CREDITOR, "a creditor id like dk-nordlys");
     }
 
-    static Heard payments(Incoming record) {
-        return switch (record.type()) {
-            case "rykker.PaymentReceived.v1" -> received(record);
-            case "rykker.PaymentReversed.v1" -> reversed(record);
-            default -> new Heard.NotForUs();
-        };
-    }
-
     private static Heard received(Incoming record) {
         Fields fields = Json.read(record.body());
         return new Heard.Paid(
@@ -95,21 +91,17 @@ public final class Readers {
                 record);
     }
 
-    static Heard parties(Incoming record) {
-        return switch (record.type()) {
-            case "rykker.CreditorChanged.v1" -> {
-                Fields fields = Json.read(record.body());
-                ZoneId _ = zone(fields);
-                String _ = fields.text("name", 500);
-                yield new Heard.Party(creditor(fields), version(fields), record);
-            }
-            case "rykker.DebtorChanged.v1" -> {
-                Fields fields = Json.read(record.body());
-                String _ = fields.text("name", 500);
-                yield new Heard.Party(fields.uuid("debtorId").toString(), version(fields), record);
-            }
-            default -> new Heard.NotForUs();
-        };
+    private static Heard creditorChanged(Incoming record) {
+        Fields fields = Json.read(record.body());
+        ZoneId _ = zone(fields);
+        String _ = fields.text("name", 500);
+        return new Heard.Party(creditor(fields), version(fields), record);
+    }
+
+    private static Heard debtorChanged(Incoming record) {
+        Fields fields = Json.read(record.body());
+        String _ = fields.text("name", 500);
+        return new Heard.Party(fields.uuid("debtorId").toString(), version(fields), record);
     }
 
     private static int version(Fields fields) {

@@ -7,16 +7,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** The four topics that this service hears, a poll at a time. */
+/**
+ * The topics that this service hears, a poll at a time, by one consumer: each more would ask the server for news as often
+ * as this one.
+ */
 @ApplicationScoped
 class Topics {
+
+    private static final String INBOUND = "rykker.inbound.payments.v1";
 
     private final PaymentDesk desk;
 
@@ -24,27 +28,15 @@ class Topics {
         this.desk = desk;
     }
 
-    @Incoming("inbound-payments")
-    Uni<Void> hearPayments(ConsumerRecords<String, byte[]> records) {
-        return take(read(records, true, news(PaymentReader::read)));
-    }
-
-    @Incoming("invoices")
-    Uni<Void> hearInvoices(ConsumerRecords<String, byte[]> records) {
-        return take(read(records, false, news(EventReader::read)));
-    }
-
-    @Incoming("claims")
-    Uni<Void> hearClaims(ConsumerRecords<String, byte[]> records) {
-        return take(read(records, false, news(EventReader::read)));
-    }
-
-    @Incoming("parties")
-    Uni<Void> hearParties(ConsumerRecords<String, byte[]> records) {
-        return Poll.handle(
-                read(records, false, EventReader::creditor),
-                desk::learn,
-                (item, failure) -> giveUp(item, failure, desk::learn));
+    /** Creditors first: a payment in the same poll may be to an account that is new. */
+    @Incoming("news")
+    Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
+        List<Submission> batch = read(records);
+        List<Submission> creditors =
+                batch.stream().filter(Submission.Registered.class::isInstance).toList();
+        batch.removeIf(Submission.Registered.class::isInstance);
+        return Poll.handle(creditors, desk::learn, (item, failure) -> giveUp(item, failure, desk::learn))
+                .chain(() -> take(batch));
     }
 
     private Uni<Void> take(List<Submission> batch) {
@@ -52,16 +44,10 @@ class Topics {
         return Poll.handle(batch, taking, (item, failure) -> giveUp(item, failure, taking));
     }
 
-    /** An outsider who does not say what a record is gets it back; among ourselves an unknown type is a new one. */
-    private static List<Submission> read(
-            ConsumerRecords<String, byte[]> records,
-            boolean fromOutside,
-            Function<io.rykker.payment.messaging.Incoming, @Nullable Submission> reader) {
+    private static List<Submission> read(ConsumerRecords<String, byte[]> records) {
         List<Submission> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<String, byte[]> record : records) {
-            var incoming = io.rykker.payment.messaging.Incoming.of(record);
-            Submission submission =
-                    fromOutside && incoming.type().isEmpty() ? untyped(incoming) : read(incoming, reader);
+            Submission submission = read(record);
             if (submission != null) {
                 batch.add(submission);
             }
@@ -69,29 +55,36 @@ class Topics {
         return batch;
     }
 
-    private static Submission untyped(io.rykker.payment.messaging.Incoming incoming) {
-        return new Submission.Garbled(
-                incoming,
-                "ce_type",
-                "the header ce_type is missing: say what it is, " + PaymentReader.RECEIVED + " for instance");
-    }
-
-    private static @Nullable Submission read(
-            io.rykker.payment.messaging.Incoming incoming,
-            Function<io.rykker.payment.messaging.Incoming, @Nullable Submission> reader) {
+    /** An outsider who does not say what a record is gets it back; among ourselves an unknown type is a new one. */
+    private static @Nullable Submission read(ConsumerRecord<String, byte[]> record) {
+        boolean isFromOutside = record.topic().equals(INBOUND);
+        var incoming = io.rykker.payment.messaging.Incoming.of(record);
+        if (isFromOutside && incoming.type().isEmpty()) {
+            return untyped(incoming);
+        }
         try {
-            return reader.apply(incoming);
+            return isFromOutside
+                    ? understood(PaymentReader.read(incoming.type(), incoming.body()), incoming)
+                    : event(incoming);
         } catch (Unreadable e) {
             return new Submission.Garbled(incoming, e.field(), e.why());
         }
     }
 
-    private static Function<io.rykker.payment.messaging.Incoming, @Nullable Submission> news(
-            BiFunction<String, byte[], @Nullable News> reader) {
-        return incoming -> {
-            News news = reader.apply(incoming.type(), incoming.body());
-            return news == null ? null : new Submission.Understood(news, incoming, incoming.traceparent());
-        };
+    private static @Nullable Submission event(io.rykker.payment.messaging.Incoming incoming) {
+        Submission creditor = EventReader.creditor(incoming);
+        return creditor == null ? understood(EventReader.read(incoming.type(), incoming.body()), incoming) : creditor;
+    }
+
+    private static @Nullable Submission understood(@Nullable News news, io.rykker.payment.messaging.Incoming incoming) {
+        return news == null ? null : new Submission.Understood(news, incoming, incoming.traceparent());
+    }
+
+    private static Submission untyped(io.rykker.payment.messaging.Incoming incoming) {
+        return new Submission.Garbled(
+                incoming,
+                "ce_type",
+                "the header ce_type is missing: say what it is, " + PaymentReader.RECEIVED + " for instance");
     }
 
     private static Uni<Void> giveUp(

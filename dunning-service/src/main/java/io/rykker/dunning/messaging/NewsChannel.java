@@ -12,44 +12,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What the other services say, a poll at a time. */
+/**
+ * What the other services say, a poll at a time. All topics are heard by one consumer: each more would ask the server for
+ * news as often as this one.
+ */
 @ApplicationScoped
-class NewsChannels {
+class NewsChannel {
 
     private final DunningDesk desk;
     private final Sweeper sweeper;
 
-    NewsChannels(DunningDesk desk, Sweeper sweeper) {
+    NewsChannel(DunningDesk desk, Sweeper sweeper) {
         this.desk = desk;
         this.sweeper = sweeper;
     }
 
-    @Incoming("invoices")
-    Uni<Void> invoices(ConsumerRecords<String, byte[]> records) {
-        return hear(records);
-    }
-
-    @Incoming("payments")
-    Uni<Void> payments(ConsumerRecords<String, byte[]> records) {
-        return hear(records);
-    }
-
-    @Incoming("deliveries")
-    Uni<Void> deliveries(ConsumerRecords<String, byte[]> records) {
-        return hear(records);
-    }
-
-    @Incoming("cases")
-    Uni<Void> cases(ConsumerRecords<String, byte[]> records) {
-        return hear(records);
-    }
-
-    @Incoming("parties")
-    Uni<Void> parties(ConsumerRecords<String, byte[]> records) {
-        return hear(records);
-    }
-
-    private Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
+    @Incoming("news")
+    Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
         return Poll.handle(read(records), this::take, this::giveUp);
     }
 

@@ -6,18 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Who the claim is between, a poll at a time. */
+/** What the other services say, a poll at a time, by one consumer: each more would ask the server for news as often. */
 @ApplicationScoped
-class Parties {
+class NewsChannel {
 
     private final CollectionDesk desk;
 
-    Parties(CollectionDesk desk) {
+    NewsChannel(CollectionDesk desk) {
         this.desk = desk;
     }
 
-    @Incoming("parties")
+    @Incoming("news")
     Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
-        return Batch.handle(records, Readers::parties, desk);
+        return Batch.handle(records, desk);
     }
 }

@@ -6,18 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What dunning decides, a poll at a time. */
+/** What the other services say, a poll at a time, by one consumer: each more would ask the server for news as often. */
 @ApplicationScoped
-class Reminders {
+class NewsChannel {
 
     private final NotificationDesk desk;
 
-    Reminders(NotificationDesk desk) {
+    NewsChannel(NotificationDesk desk) {
         this.desk = desk;
     }
 
-    @Incoming("reminders")
+    @Incoming("news")
     Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
-        return Batch.handle(records, ReminderReader::read, desk);
+        return Batch.handle(records, desk);
     }
 }
