@@ -158,7 +158,8 @@ public final class Connect {
                 "{port}", String.valueOf(databasePort.applyAsInt(service)),
                 "{database}", service.database(),
                 "{password}", layout.password("rykker_connect"),
-                "{service}", service.folder());
+                "{service}", service.folder(),
+                "{poll}", String.valueOf(service.outboxPoll()));
         var settings = new TreeMap<String, String>();
         contract().forEach((name, value) -> settings.put(name.toString(), filled(value.toString(), ours)));
         return settings;

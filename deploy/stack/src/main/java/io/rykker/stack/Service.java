@@ -2,23 +2,32 @@ package io.rykker.stack;
 
 /** The five services: folder, database and its server, and port of each. */
 public enum Service {
-    INVOICE("invoice-service", "invoice", Ports.Role.POSTGRES_INVOICE, 48, Ports.Role.INVOICE),
-    PAYMENT("payment-service", "payment", Ports.Role.POSTGRES_PAYMENT, 48, Ports.Role.PAYMENT),
-    DUNNING("dunning-service", "dunning", Ports.Role.POSTGRES_DUNNING, 256, Ports.Role.DUNNING),
-    NOTIFICATION("notification-service", "notification", Ports.Role.POSTGRES_NOTIFICATION, 48, Ports.Role.NOTIFICATION),
-    COLLECTION("collection-gateway", "collection", Ports.Role.POSTGRES_COLLECTION, 48, Ports.Role.COLLECTION);
+    INVOICE("invoice-service", "invoice", Ports.Role.POSTGRES_INVOICE, 48, 25, Ports.Role.INVOICE),
+    PAYMENT("payment-service", "payment", Ports.Role.POSTGRES_PAYMENT, 48, 50, Ports.Role.PAYMENT),
+    DUNNING("dunning-service", "dunning", Ports.Role.POSTGRES_DUNNING, 256, 25, Ports.Role.DUNNING),
+    NOTIFICATION(
+            "notification-service", "notification", Ports.Role.POSTGRES_NOTIFICATION, 48, 100, Ports.Role.NOTIFICATION),
+    COLLECTION("collection-gateway", "collection", Ports.Role.POSTGRES_COLLECTION, 48, 100, Ports.Role.COLLECTION);
 
     private final String folder;
     private final String database;
     private final Ports.Role databasePort;
     private final int databaseMegabytes;
+    private final int outboxPoll;
     private final Ports.Role port;
 
-    Service(String folder, String database, Ports.Role databasePort, int databaseMegabytes, Ports.Role port) {
+    Service(
+            String folder,
+            String database,
+            Ports.Role databasePort,
+            int databaseMegabytes,
+            int outboxPoll,
+            Ports.Role port) {
         this.folder = folder;
         this.database = database;
         this.databasePort = databasePort;
         this.databaseMegabytes = databaseMegabytes;
+        this.outboxPoll = outboxPoll;
         this.port = port;
     }
 
@@ -40,6 +49,11 @@ public enum Service {
     /** How much of its database that server keeps in memory of its own. */
     int databaseMegabytes() {
         return databaseMegabytes;
+    }
+
+    /** Milliseconds between two looks of its connector at what it wrote. */
+    int outboxPoll() {
+        return outboxPoll;
     }
 
     public Ports.Role port() {

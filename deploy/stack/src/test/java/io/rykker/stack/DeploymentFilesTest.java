@@ -64,7 +64,8 @@ class DeploymentFilesTest {
                         .replace("{port}", "5432")
                         .replace("{database}", service.database())
                         .replace("{password}", "${secrets:rykker/rykker-connect:password}")
-                        .replace("{service}", service.folder())));
+                        .replace("{service}", service.folder())
+                        .replace("{poll}", String.valueOf(service.outboxPoll()))));
         return expected;
     }
 
