@@ -37,6 +37,8 @@ public final class Background {
         }
         try {
             var builder = new ProcessBuilder(detached(command));
+            // With an arena for each thread the C library keeps a multiple of what a JVM asks it for.
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
             builder.environment().putAll(environment);
             builder.directory(layout.home().toFile());
             builder.redirectInput(Path.of("/dev/null").toFile());

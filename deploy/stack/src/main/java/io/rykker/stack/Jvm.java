@@ -7,6 +7,9 @@ import java.util.List;
 /** The command line of a child JVM that runs on the stack's own class path. */
 final class Jvm {
 
+    /** What the compilers needed while everything was new goes back to the system. */
+    static final String TRIMMED = "-XX:TrimNativeHeapInterval=10000";
+
     private Jvm() {}
 
     static String java() {
@@ -22,6 +25,7 @@ final class Jvm {
                 java(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
+                TRIMMED,
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(properties);

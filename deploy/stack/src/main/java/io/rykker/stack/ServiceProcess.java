@@ -35,6 +35,7 @@ final class ServiceProcess {
     void start(Tokens tokens, ManualClock clock) {
         List<String> command = new ArrayList<>(List.of(Jvm.java()));
         command.addAll(jvmOptions);
+        command.add(Jvm.TRIMMED);
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.add("-jar");
         command.add(Root.serviceJar(service).toString());
