@@ -126,7 +126,7 @@ final class Docket {
         for (News news : batch) {
             if (news instanceof News.OfCase ofCase) {
                 Folder folder = folders.get(ofCase.invoiceId());
-                if (ofCase.signal() instanceof Signal.Issued(var creditor, var issued)) {
+                if (ofCase.signal() instanceof Signal.Issued(var creditor, var issued, var _)) {
                     if (ofNewInvoices.test(creditor)) {
                         keys.add(new DebtorRow.Key(creditor, issued.debtorId()));
                     }
@@ -309,7 +309,7 @@ final class Docket {
         if (news.signal() instanceof Signal.FromDeliveries said && !(decision instanceof Decision.Refuse)) {
             others(folder, said.reminderId()).forEach(other -> tell(other, said, news.who()));
         }
-        if (news.signal() instanceof Signal.Issued(var of, var issued) && decision instanceof Decision.Move) {
+        if (news.signal() instanceof Signal.Issued(var of, var issued, var _) && decision instanceof Decision.Move) {
             meet(folder, new DebtorRow.Key(of, issued.debtorId()));
         }
         return decision;
@@ -382,7 +382,7 @@ final class Docket {
     }
 
     private static DebtorRow.@Nullable Key debtorOf(Folder folder, Signal signal) {
-        return signal instanceof Signal.Issued(var creditor, var issued)
+        return signal instanceof Signal.Issued(var creditor, var issued, var _)
                 ? new DebtorRow.Key(creditor, issued.debtorId())
                 : folder.row.debtor();
     }
@@ -494,7 +494,8 @@ final class Docket {
     }
 
     private LocalDate today(Folder folder, @Nullable Signal signal) {
-        Receivable issued = signal instanceof Signal.Issued(var _, var receivable) ? receivable : folder.c.receivable();
+        Receivable issued =
+                signal instanceof Signal.Issued(var _, var receivable, var _) ? receivable : folder.c.receivable();
         return LocalDate.ofInstant(now, ZoneId.of(issued == null ? folder.row.zone : issued.zone()));
     }
 

@@ -114,6 +114,46 @@ class DunningServiceTest {
 
     @Test
     @Order(2)
+    void how_an_invoice_was_delivered_is_shown_in_a_line_and_that_nothing_shows_it_is_flagged_before_formal_steps()
+            throws Exception {
+        UUID invoice = issue("dk-shown", "1", false);
+        UUID bare = issue("dk-shown", "2", false);
+        ObjectNode delivered = example("invoice-delivered.v1.full");
+        delivered.put("invoiceId", invoice.toString()).put("creditorId", "dk-shown");
+        ((ObjectNode) delivered.get("delivery")).put("on", "2026-03-01").put("receiptId", "4711@ap.example");
+        byte[] told = JSON.writeValueAsBytes(delivered);
+        send("rykker.invoices.v1", invoice.toString(), "rykker.InvoiceDelivered.v1", told);
+        send("rykker.invoices.v1", invoice.toString(), "rykker.InvoiceDelivered.v1", told);
+        UUID with = id("dk-shown", "3");
+        ObjectNode issued = example("invoice-issued.v1.delivered");
+        issued.put("invoiceId", with.toString()).put("creditorId", "dk-shown");
+        send("rykker.invoices.v1", with.toString(), "rykker.InvoiceIssued.v1", JSON.writeValueAsBytes(issued));
+        drain("dk-shown");
+        moveClock("2026-01-23T07:00:00Z");
+
+        show("dk-shown", invoice)
+                .body("deliveries.text", contains("delivered 2026-03-01 via Peppol, receipt id 4711@ap.example"))
+                .body("deliveries[0].channel", equalTo("peppol"))
+                .body("missingEvidence", nullValue());
+        asked("dk-shown")
+                .get("/cases/" + invoice + "/timeline")
+                .then()
+                .body(
+                        "findAll { it.fact == 'InvoiceDelivered' }.what",
+                        contains("the invoice was delivered 2026-03-01 via Peppol, receipt id 4711@ap.example"));
+        show("dk-shown", with).body("deliveries[0].on", equalTo("2026-01-05"));
+        show("dk-shown", bare)
+                .body("state", equalTo("overdue"))
+                .body("deliveries.size()", equalTo(0))
+                .body("missingEvidence", startsWith("no evidence is known that the invoice was delivered"));
+        worklist("dk-shown")
+                .body(
+                        "cases.find { it.invoiceId == '" + bare + "' }.priority.reasons",
+                        hasItems("+10: no evidence is known that the invoice was delivered"));
+    }
+
+    @Test
+    @Order(2)
     void the_same_records_twice_have_one_effect() throws Exception {
         UUID invoice = issue("dk-two", "1", false);
         issue("dk-two", "1", false);

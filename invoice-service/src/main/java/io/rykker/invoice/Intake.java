@@ -2,6 +2,7 @@ package io.rykker.invoice;
 
 import io.rykker.invoice.domain.Creditor;
 import io.rykker.invoice.domain.Debtor;
+import io.rykker.invoice.domain.Delivery;
 import io.rykker.invoice.domain.Invoice;
 import io.rykker.invoice.domain.Order;
 import io.rykker.invoice.domain.Receivable;
@@ -14,6 +15,8 @@ import io.rykker.invoice.persistence.DebtorRow;
 import io.rykker.invoice.persistence.OutboxRow;
 import io.rykker.invoice.persistence.ReceivableRow;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +45,7 @@ final class Intake {
                         case Order.Issue issue ->
                             asked.debtors.add(issue.debtor().id());
                         case Order.Credit credit -> asked.creditNotes.add(credit.creditNoteId());
-                        case Order.Cancel _ -> {}
+                        case Order.Cancel _, Order.Deliver _ -> {}
                     }
                 }
             }
@@ -135,6 +138,15 @@ final class Intake {
                     new Answer.Refused(
                             "creditorId", "creditor " + order.creditorId() + " is not registered; register it first"));
         }
+        LocalDate today = LocalDate.ofInstant(now, ZoneId.of(creditor.timeZone()));
+        Delivery delivery = order.delivery();
+        if (delivery != null && delivery.on().isAfter(today)) {
+            return refuse(
+                    submission.record(),
+                    new Answer.Refused(
+                            "delivery.on",
+                            "is " + delivery.on() + ", which is still to come: tell it when it is there"));
+        }
         Case before = known.receivables().getOrDefault(order.invoiceId(), unknown(order, submission.traceparent()));
         Answer answer = isOnAnotherInvoice(order)
                 ? new Answer.Conflicting("creditNoteNumber", "this credit note is known against another invoice")
@@ -167,12 +179,13 @@ final class Intake {
             changedReceivables.put(row.id, row);
         }
         switch (submission.order()) {
-            case Order.Issue(Invoice invoice, Debtor debtor) -> tellOf(debtor, invoice, submission.traceparent());
+            case Order.Issue(Invoice invoice, Debtor debtor, var _) ->
+                tellOf(debtor, invoice, submission.traceparent());
             case Order.Credit credit -> {
                 newCreditNotes.add(new CreditNoteRow(credit));
                 known.receivableOfCreditNote().put(credit.creditNoteId(), credit.invoiceId());
             }
-            case Order.Cancel _ -> {}
+            case Order.Cancel _, Order.Deliver _ -> {}
         }
         taken.facts().forEach(fact -> events.add(Outgoing.fact(row.id, fact, creditor, now, submission.traceparent())));
         return taken;

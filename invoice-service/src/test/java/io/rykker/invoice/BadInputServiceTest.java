@@ -69,6 +69,25 @@ class BadInputServiceTest {
                 new Bad(good.replace("\"business\"", "\"company\""), 422, "debtor.kind", "none of business, consumer"));
         bad.put("creditor", new Bad(good.replace("dk-strict", "dk-nobody"), 422, "creditorId", "is not registered"));
         bad.put(
+                "delivered by",
+                new Bad(delivered(good, "on", "2026-01-06", "pigeon"), 422, "delivery.channel", "is none of"));
+        bad.put(
+                "delivered no day",
+                new Bad(delivered(good, "at", "2026-01-06", "edi"), 422, "delivery.on", "is missing"));
+        bad.put(
+                "delivered too early",
+                new Bad(delivered(good, "on", "2026-01-04", "edi"), 422, "delivery.on", "before the issue date"));
+        bad.put(
+                "delivered to come",
+                new Bad(delivered(good, "on", "2199-01-04", "edi"), 422, "delivery.on", "still to come"));
+        bad.put(
+                "receipt",
+                new Bad(
+                        delivered(good, "on", "2026-01-06", "edi\",\"receiptId\":\"" + "r".repeat(201)),
+                        422,
+                        "delivery.receiptId",
+                        "at most 200"));
+        bad.put(
                 "prepaid",
                 new Bad(
                         good.replace("250.00\"", "1250.00\"").replace("11250", "1250"),
@@ -76,6 +95,11 @@ class BadInputServiceTest {
                         "total",
                         "nothing is left"));
         return bad;
+    }
+
+    private static String delivered(String invoice, String day, String on, String channel) {
+        return invoice.replaceFirst(
+                "\\{", "{\"delivery\":{\"" + day + "\":\"" + on + "\",\"channel\":\"" + channel + "\"},");
     }
 
     @Test

@@ -59,6 +59,13 @@ final class Erp {
                 .toString();
     }
 
+    static String delivery(String creditorId, String invoiceNumber, String on, String receiptId) {
+        var delivery = (ObjectNode) Contract.json(Contract.example("inbound-invoice-delivered.v1.full"));
+        delivery.put("creditorId", creditorId).put("invoiceNumber", invoiceNumber);
+        ((ObjectNode) delivery.get("delivery")).put("on", on).put("receiptId", receiptId);
+        return delivery.toString();
+    }
+
     static ValidatableResponse post(String address, String body) {
         return given().auth()
                 .oauth2(Servers.token("erp", "*"))

@@ -132,6 +132,88 @@ class InvoiceServiceTest {
     }
 
     @Test
+    void how_an_invoice_was_delivered_is_told_with_it_or_later_kept_shown_and_published() {
+        Erp.register("dk-receipts");
+        var invoice = (ObjectNode)
+                Contract.json(Erp.invoice("dk-receipts", "R-1", "100.00").getBytes(StandardCharsets.UTF_8));
+        invoice.putObject("delivery").put("on", "2026-01-05").put("channel", "email");
+        String id = Erp.post("/invoices", invoice.toString())
+                .statusCode(201)
+                .extract()
+                .path("invoiceId");
+        Erp.post("/invoices", Erp.invoice("dk-receipts", "R-1", "100.00")).statusCode(200);
+        String later = Erp.delivery("dk-receipts", "R-1", "2026-03-01", "peppol-4711");
+
+        Erp.post("/deliveries", later).statusCode(201).body("invoiceId", equalTo(id));
+        Erp.post("/deliveries", later).statusCode(200).body("result", equalTo("repeated"));
+
+        Erp.get("/invoices/" + id)
+                .body("deliveries", hasSize(2))
+                .body("deliveries[0].channel", equalTo("email"))
+                .body("deliveries[1].on", equalTo("2026-03-01"))
+                .body("deliveries[1].channel", equalTo("peppol"))
+                .body("deliveries[1].receiptId", equalTo("peppol-4711"));
+        byte[] issued = Wire.open().heard("rykker.InvoiceIssued.v1", "\"R-1\"").value();
+        assertThat(Contract.json(issued).at("/delivery/channel").asText()).isEqualTo("email");
+        assertThat(Contract.errors("invoice-issued.v1", issued)).isEmpty();
+        ConsumerRecord<String, byte[]> delivered = Wire.open().heard("rykker.InvoiceDelivered.v1", "peppol-4711");
+        assertThat(delivered.key()).isEqualTo(id);
+        assertThat(Contract.json(delivered.value()).get("sequence").intValue()).isEqualTo(2);
+        assertThat(Contract.errors("invoice-delivered.v1", delivered.value())).isEmpty();
+    }
+
+    @Test
+    void a_receipt_from_the_topic_waits_for_its_invoice_and_what_cannot_be_is_refused() {
+        Erp.register("dk-waiting");
+        Wire wire = Wire.open();
+        String type = "rykker.inbound.InvoiceDelivered.v1";
+        wire.send(type, "W-1", body(Erp.delivery("dk-waiting", "W-1", "2026-01-06", "w-receipt")), Map.of());
+        wire.send(type, "W-future", body(Erp.delivery("dk-waiting", "W-1", "2199-01-01", "x")), Map.of());
+        wire.heardKey("W-future");
+        Erp.get("/invoices?creditorId=dk-waiting&waiting=true")
+                .body("items[0].deliveries[0].receiptId", equalTo("w-receipt"));
+
+        Erp.post("/invoices", Erp.invoice("dk-waiting", "W-1", "100.00")).statusCode(201);
+        wire.send(type, "W-early", body(Erp.delivery("dk-waiting", "W-1", "2026-01-04", "x")), Map.of());
+
+        assertThat(Contract.json(wire.heard("rykker.InvoiceDelivered.v1", "w-receipt")
+                                .value())
+                        .at("/delivery/on")
+                        .asText())
+                .isEqualTo("2026-01-06");
+        assertThat(Wire.header(wire.heardKey("W-future"), "rykker_rejection"))
+                .contains("\"field\":\"delivery.on\"", "still to come");
+        assertThat(Wire.header(wire.heardKey("W-early"), "rykker_rejection"))
+                .contains("\"field\":\"delivery.on\"", "before the issue date 2026-01-05");
+        Erp.post("/deliveries", Erp.delivery("dk-waiting", "W-1", "2026-01-06", "r".repeat(201)))
+                .statusCode(422)
+                .body("field", equalTo("delivery.receiptId"));
+        Erp.post(
+                        "/deliveries",
+                        Erp.delivery("dk-waiting", "W-1", "2026-01-06", "r").replace("peppol", "pigeon"))
+                .statusCode(422)
+                .body("field", equalTo("delivery.channel"));
+        given().auth()
+                .oauth2(Servers.token("erp", "no-fjord"))
+                .contentType("application/json")
+                .body(Erp.delivery("dk-waiting", "W-1", "2026-01-06", "r"))
+                .post("/deliveries")
+                .then()
+                .statusCode(404);
+        given().auth()
+                .oauth2(Servers.token("viewer", "dk-waiting"))
+                .contentType("application/json")
+                .body(Erp.delivery("dk-waiting", "W-1", "2026-01-06", "r"))
+                .post("/deliveries")
+                .then()
+                .statusCode(403);
+    }
+
+    private static byte[] body(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void a_contact_that_a_person_found_is_told_and_an_invoice_with_the_old_one_does_not_undo_it() {
         Erp.register("dk-found");
         Erp.post("/invoices", Erp.invoice("dk-found", "F-1", "100.00")).statusCode(201);

@@ -366,7 +366,8 @@ final class Audit {
 
     /** P8, P9: per invoice and writer every number once, none missing, in order on each topic. */
     private void sequences() {
-        sequences("invoice-service", List.of("InvoiceIssued", "InvoiceCredited", "InvoiceCancelled"));
+        sequences(
+                "invoice-service", List.of("InvoiceIssued", "InvoiceCredited", "InvoiceCancelled", "InvoiceDelivered"));
         sequences(
                 "dunning-service",
                 List.of(

@@ -8,6 +8,8 @@ import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Contest;
 import io.rykker.dunning.domain.Debtor;
+import io.rykker.dunning.domain.Deliveries;
+import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.DisputeReason;
 import io.rykker.dunning.domain.Excuse;
 import io.rykker.dunning.domain.Fallback;
@@ -100,6 +102,8 @@ final class CaseView {
      * @param limitationAlert from when a person is told
      * @param lawChoices the reading of each contested point of law that holds for this case
      * @param warnings what was odd in the invoice when it was taken in
+     * @param deliveries how the invoice reached the debtor, the oldest first
+     * @param missingEvidence that none is known of the delivery, while formal steps are to come
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Full(
@@ -142,7 +146,9 @@ final class CaseView {
             @Nullable Priority priority,
             List<Document> evidence,
             @Nullable ProofView proof,
-            List<Receivable.Warning> warnings) {
+            List<Receivable.Warning> warnings,
+            List<DeliveryView> deliveries,
+            @Nullable String missingEvidence) {
 
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
@@ -200,7 +206,21 @@ final class CaseView {
                     Priority.of(c, today),
                     Document.of(c.dealings().dossier().evidence()),
                     ProofView.of(c.dealings().dossier().proof()),
-                    issued == null ? List.of() : issued.warnings());
+                    issued == null ? List.of() : issued.warnings(),
+                    c.dealings().dossier().deliveries().stream()
+                            .map(DeliveryView::of)
+                            .toList(),
+                    Deliveries.missing(c).orElse(null));
+        }
+    }
+
+    /** How the invoice reached the debtor; {@code text} says it in a line. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeliveryView(
+            LocalDate on, String channel, @Nullable String receiptId, String text) {
+
+        static DeliveryView of(Delivery delivery) {
+            return new DeliveryView(delivery.on(), delivery.channel(), delivery.receiptId(), delivery.words());
         }
     }
 
@@ -251,7 +271,6 @@ final class CaseView {
         static HoldView of(Hold hold, @Nullable Case c) {
             Plan plan = hold.plan();
             Fallback fallback = hold.fallback();
-            boolean isDispute = hold.kind() == Hold.Kind.DISPUTE;
             return new HoldView(
                     hold.kind().word(),
                     hold.from(),
@@ -261,12 +280,20 @@ final class CaseView {
                     hold.why(),
                     hold.amount() == null ? null : Amount.of(hold.amount()),
                     fallback == null ? null : fallback.word(),
-                    isDispute
-                            ? DisputeReason.of(hold.reason()).task()
-                            : Excuse.task(hold).orElse(null),
+                    task(hold, c),
                     plan == null || c == null ? null : InstalmentView.of(plan, c),
                     plan == null || plan.acceptance() == null ? null : AcceptanceView.of(plan.acceptance()),
                     hold.before() == null ? null : of(hold.before(), c));
+        }
+
+        private static @Nullable String task(Hold hold, @Nullable Case c) {
+            String ofDelivery = c == null ? null : Deliveries.task(hold, c).orElse(null);
+            if (ofDelivery != null) {
+                return ofDelivery;
+            }
+            return hold.kind() == Hold.Kind.DISPUTE
+                    ? DisputeReason.of(hold.reason()).task()
+                    : Excuse.task(hold).orElse(null);
         }
     }
 

@@ -101,6 +101,7 @@ record FactView(
     private static Told told(Fact fact, Case c) {
         return switch (fact) {
             case Fact.InvoiceTaken(var _, var issued) -> Told.amount(issued.total());
+            case Fact.InvoiceDelivered(var delivery) -> new Told(null, null, delivery.channel(), null, null);
             case Fact.PaymentCounted(var _, var payment) -> Told.amount(payment.amount());
             case Fact.PaymentTakenBack(var _, var reversal) -> Told.amount(reversal.amount());
             case Fact.CreditCounted(var _, var credit) -> Told.amount(credit.amount());

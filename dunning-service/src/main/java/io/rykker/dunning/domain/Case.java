@@ -60,6 +60,8 @@ public record Case(
     public Case with(Fact fact) {
         return switch (fact) {
             case Fact.InvoiceTaken(var creditor, var taken) -> taken(creditor, taken);
+            case Fact.InvoiceDelivered(var delivery) ->
+                dealings(dealings.dossier(dealings.dossier().with(delivery)));
             case Fact.InvoiceWithdrawn(var cancellation) -> account(account.cancelled(cancellation));
             case Fact.CreditCounted(var id, var credit) -> account(account.credited(id, credit));
             case Fact.PaymentCounted(var id, var payment) -> account(account.paid(id, payment));
@@ -82,7 +84,8 @@ public record Case(
                 state(null, fellDue, settled, missing)
                         .course(outcome.startsWith(Agreements.BROKEN) ? course.broke() : course)
                         .dealings(dealings.ended(kind, outcome))
-                        .proven(kind == Hold.Kind.DISPUTE);
+                        .proven(kind == Hold.Kind.DISPUTE)
+                        .waiving(kind == Hold.Kind.DELIVERY && outcome.startsWith(Holds.RELEASED));
             case Fact.ExtensionGranted _ -> dealings(dealings.extended());
             case Fact.InstalmentLate(var number, var until) -> late(number, until);
             case Fact.PlanAccepted(var acceptance) ->
@@ -397,6 +400,10 @@ public record Case(
         return isAnswered && dealings.dossier().proof() != null
                 ? dealings(dealings.dossier(dealings.dossier().proof(null)))
                 : this;
+    }
+
+    private Case waiving(boolean isWaived) {
+        return isWaived ? dealings(dealings.dossier(dealings.dossier().waiving())) : this;
     }
 
     private Case proof(UnaryOperator<Proof> change) {

@@ -59,7 +59,8 @@ final class Disputes {
             return List.of();
         }
         LocalDate by = rules.book().closings(c.issued().creditorCountry()).after(rules.today(), Proof.DAYS);
-        return List.of(new Fact.ProofAsked(new Proof(reason, amount, rules.today(), by, null, null)));
+        LocalDate cameOn = Deliveries.provesAgainst(reason) && Deliveries.isKnown(c) ? rules.today() : null;
+        return List.of(new Fact.ProofAsked(new Proof(reason, amount, rules.today(), by, cameOn, null)));
     }
 
     /** The dispute that is to be answered, also below a hold that interrupts it, or null. */

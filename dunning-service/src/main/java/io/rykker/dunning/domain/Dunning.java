@@ -67,7 +67,9 @@ public final class Dunning {
     private Heard onInvoice(Case c, Signal.FromInvoices signal) {
         return switch (signal) {
             case Signal.Issued s when c.receivable() != null -> Heard.known();
-            case Signal.Issued(var creditor, var issued) -> new Heard.Facts(taken(creditor, issued));
+            case Signal.Issued(var creditor, var issued, var delivery) ->
+                new Heard.Facts(taken(c, creditor, issued, delivery));
+            case Signal.Delivered(var delivery) -> Deliveries.heard(c, delivery, rules.today());
             case Signal.Credited(var id, var credit) when c.account().credits().containsKey(id) -> Heard.known();
             case Signal.Credited(var id, var credit)
             when wrongCurrency(c, credit.amount()) ->
@@ -79,7 +81,7 @@ public final class Dunning {
     }
 
     /** An invoice that names no policy walks the one that the creditor's rules choose. */
-    private List<Fact> taken(String creditor, Receivable issued) {
+    private List<Fact> taken(Case c, String creditor, Receivable issued, @Nullable Delivery delivery) {
         RuleBook book = rules.book();
         Segment segment =
                 book.segment(creditor, issued, rules.debtor().history()).orElse(null);
@@ -91,6 +93,9 @@ public final class Dunning {
         facts.add(new Fact.InvoiceTaken(creditor, issued.walking(policy, book.newest(creditor, policy))));
         if (segment != null) {
             facts.add(new Fact.SegmentFound(segment.name()));
+        }
+        if (delivery != null && !c.dealings().dossier().deliveries().contains(delivery)) {
+            facts.add(new Fact.InvoiceDelivered(delivery));
         }
         return facts;
     }
@@ -397,7 +402,9 @@ public final class Dunning {
                     && rules.book().isOpen(c, rules.today())
                     && bankKnown(c, next.judged())
                     && !Ahead.isNotWorthIt(c, next, rules);
-            if (now) {
+            if (now && waitsForEvidence(c, next)) {
+                facts.addAll(Holds.held(c, Deliveries.wait(c, next.step(), rules.today()), "held"));
+            } else if (now) {
                 for (Fact taken : stepOrAsk(c, next)) {
                     facts.add(taken);
                     requireLawOf(c.with(taken), taken);
@@ -409,6 +416,15 @@ public final class Dunning {
                     ? asked(c, Ahead.due(c, rules.book()), missing.what())
                     : List.of(new Fact.Waiting(missing.what()));
         }
+    }
+
+    /** What would be written off, or asked of a person, needs no evidence. */
+    private boolean waitsForEvidence(Case c, Ahead.Next next) {
+        if (!Deliveries.areWaitedFor(c, next.step(), rules.book().policy(c))) {
+            return false;
+        }
+        Fact taken = take(c, next);
+        return taken instanceof Fact.ReminderAsked || taken instanceof Fact.HandedOver;
     }
 
     /** A step is not taken when the law is missing for what it charges or tells: it waits for the row instead. */
@@ -597,6 +613,9 @@ public final class Dunning {
         if (hold.kind() == Hold.Kind.UPHELD && Disputes.isCredited(c, hold.from())) {
             return Holds.ended(hold, "credited");
         }
+        if (hold.kind() == Hold.Kind.DELIVERY && Deliveries.isKnown(c)) {
+            return Holds.ended(hold, "the evidence of delivery came");
+        }
         if (hold.isProposal()) {
             return Proposals.answered(c, hold, rules);
         }
@@ -679,6 +698,7 @@ public final class Dunning {
                 }
                 case Fact.InvoiceTaken _,
                         Fact.ReminderCalledOff _,
+                        Fact.InvoiceDelivered _,
                         Fact.InvoiceWithdrawn _,
                         Fact.CreditCounted _,
                         Fact.PaymentCounted _,

@@ -28,7 +28,8 @@ public record Explanation(
     /**
      * One reason.
      *
-     * @param rule what kind of rule it is: policy, law, calendar, bank, hold, approval, missing, account or agency
+     * @param rule what kind of rule it is: policy, law, calendar, bank, hold, approval, missing, evidence, account or
+     *     agency
      * @param paragraph of the law
      * @param source where that was read
      * @param policyStep the policy and its step
@@ -237,6 +238,9 @@ public record Explanation(
             if (hold.kind() == Hold.Kind.PROMISE || hold.isProposal()) {
                 reasons.addAll(bank(hold.until()));
             }
+            Hold dispute = hold.dispute();
+            Deliveries.shown(dispute == null ? "" : dispute.reason(), c)
+                    .ifPresent(words -> reasons.add(Reason.of("evidence", null, words)));
             Proof proof = c.dealings().dossier().proof();
             if (proof != null) {
                 reasons.add(Reason.of("hold", proof.by(), proof.task()));
@@ -346,10 +350,20 @@ public record Explanation(
                     reasons.add(lawful(next, next.lawful()).step(step));
                 }
                 reasons.addAll(calendar(next));
+                if (Deliveries.isMissing(c) && !next.step().kind().isContact()) {
+                    reasons.add(Reason.of("evidence", next.on(), unproven(next.step()))
+                            .step(step));
+                }
             } catch (MissingLaw missing) {
                 reasons.add(Reason.of("missing", null, "no step is taken on guesses: " + missing.what()));
             }
             return reasons;
+        }
+
+        private String unproven(Step step) {
+            boolean isNeeded = Deliveries.areWaitedFor(c, step, rules.book().policy(c));
+            return "no evidence is known that the invoice was delivered: " + step.name()
+                    + (isNeeded ? " waits for it, as the policy says" : " comes without it, unless a person holds it");
         }
 
         private Reason lawful(Ahead.Next next, String why) {

@@ -12,6 +12,9 @@ public sealed interface Fact {
 
     record InvoiceTaken(String creditorId, Receivable receivable) implements Fact {}
 
+    /** How the invoice reached the debtor became known. */
+    record InvoiceDelivered(Delivery delivery) implements Fact {}
+
     record InvoiceWithdrawn(Account.Cancellation cancellation) implements Fact {}
 
     record CreditCounted(UUID creditNoteId, Account.Credit credit) implements Fact {}
@@ -142,7 +145,12 @@ public sealed interface Fact {
     /** The seller is asked to prove the delivery that is disputed. */
     record ProofAsked(Proof proof) implements Fact {}
 
-    record ProofCame(UUID evidenceId, LocalDate on) implements Fact {}
+    /**
+     * The seller proved the delivery.
+     *
+     * @param evidenceId the file that proves it, or null when it is the receipt of the invoice
+     */
+    record ProofCame(@Nullable UUID evidenceId, LocalDate on) implements Fact {}
 
     /** The day is over, and the seller has proved nothing. */
     record ProofMissed(LocalDate on) implements Fact {}

@@ -58,6 +58,8 @@ public record Hold(
         UPHELD("dispute"),
         MANUAL("manual"),
         UNDELIVERABLE("undeliverable"),
+        /** A formal step waits for evidence that the invoice was delivered. */
+        DELIVERY("delivery-evidence"),
         /** The person who was reached is not the one who pays. */
         CONTACT("wrong-person"),
         /** To be called again on a day; nothing happens until then, and two days longer. */
@@ -220,6 +222,7 @@ public record Hold(
                     PLAN_PROPOSAL,
                     PLAN_OFFER,
                     UNDELIVERABLE,
+                    DELIVERY,
                     CONTACT,
                     CALL_BACK,
                     PAYMENT_METHOD,

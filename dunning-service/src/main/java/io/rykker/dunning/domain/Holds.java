@@ -9,6 +9,9 @@ final class Holds {
     /** Days after which a hold that waits for an answer asks again. */
     static final int REVIEW_DAYS = 14;
 
+    /** How the outcome begins of a hold that a person ended. */
+    static final String RELEASED = "released: ";
+
     private Holds() {}
 
     /** Holds the case: what is on its way is called off, and an agency gives it back. */

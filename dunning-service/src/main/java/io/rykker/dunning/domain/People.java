@@ -41,7 +41,7 @@ final class People {
             case On(Standing _, Signal.DebtorHeld d) ->
                 new Heard.Facts(Holds.held(c, d.hold().over(c.hold()), "held"));
             case On(Standing.OnHold(var hold), Signal.DebtorReleased r)
-            when hold.kind() == Hold.Kind.DEBTOR -> new Heard.Facts(Holds.ended(hold, "released: " + r.why()));
+            when hold.kind() == Hold.Kind.DEBTOR -> new Heard.Facts(Holds.ended(hold, Holds.RELEASED + r.why()));
             case On(Standing _, Signal.DebtorReleased _) -> Heard.known();
 
             case On(Standing _, Signal.Confirmed s) -> confirmed(c, s);
@@ -361,7 +361,7 @@ final class People {
         if (hold.kind() == Hold.Kind.TAKEN_OVER) {
             return Heard.refuse(hold.reason() + ": it is to be given back, not released");
         }
-        return new Heard.Facts(Holds.ended(hold, "released: " + released.why()));
+        return new Heard.Facts(Holds.ended(hold, Holds.RELEASED + released.why()));
     }
 
     private Heard stopped(Case c, Signal.Stopped stopped) {
@@ -541,7 +541,10 @@ final class People {
 
     /** A hold that the next word of the debtor takes the place of. */
     private static boolean gives(Hold hold) {
-        return hold.isSoft() || hold.kind() == Hold.Kind.UNDELIVERABLE || hold.kind() == Hold.Kind.CONTACT;
+        return hold.isSoft()
+                || hold.kind() == Hold.Kind.UNDELIVERABLE
+                || hold.kind() == Hold.Kind.CONTACT
+                || hold.kind() == Hold.Kind.DELIVERY;
     }
 
     private Heard wrongPerson(Case c, Standing standing, Call call) {
@@ -549,7 +552,7 @@ final class People {
             return Heard.refuse(AGENCYS);
         }
         Hold hold = c.hold();
-        if (hold != null && !hold.isSoft() && hold.kind() != Hold.Kind.UNDELIVERABLE) {
+        if (hold != null && (!gives(hold) || hold.kind() == Hold.Kind.CONTACT)) {
             return Heard.known();
         }
         var contact = new Hold(
@@ -587,7 +590,8 @@ final class People {
                     CALL_BACK,
                     PAYMENT_METHOD,
                     MISSING_INFO,
-                    UNDELIVERABLE -> Heard.facts(new Fact.HoldEnded(hold.kind(), "the debtor refuses"), formal);
+                    UNDELIVERABLE,
+                    DELIVERY -> Heard.facts(new Fact.HoldEnded(hold.kind(), "the debtor refuses"), formal);
             case DISPUTE, UPHELD, MANUAL, AGENCY, TAKEN_OVER, BANKRUPTCY, DEATH, DEBTOR ->
                 Heard.refuse("the case is held (" + hold.reason() + "): end that first, then dunning goes on");
         };

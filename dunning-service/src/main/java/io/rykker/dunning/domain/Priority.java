@@ -25,6 +25,9 @@ public record Priority(int points, List<String> reasons) {
     /** More than is taken away while an agency or somebody else has it: also there nothing is forgotten. */
     private static final int FORGOTTEN = 120;
 
+    /** It is to be asked for before anything formal is done. */
+    private static final int UNPROVEN = 10;
+
     private static final long LITTLE_OF_A_LARGE_CURRENCY = 10;
     private static final Set<String> LARGE_CURRENCIES = Set.of("EUR", "USD", "GBP", "CHF");
 
@@ -67,6 +70,7 @@ public record Priority(int points, List<String> reasons) {
         score.add(silentSince == null ? 0 : FORGOTTEN, "nothing was heard or done since " + silentSince);
         Proof proof = c.dealings().dossier().proof();
         score.add(proof == null || proof.isAwaited() ? 0 : 25, proof == null ? "" : proof.task());
+        score.add(Deliveries.isMissing(c) ? UNPROVEN : 0, "no evidence is known that the invoice was delivered");
         score.add(c.missing() == null ? 0 : 30, "waits: " + c.missing());
         switch (c.standing()) {
             case Standing.OnHold(var hold)

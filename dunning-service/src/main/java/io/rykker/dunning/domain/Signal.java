@@ -11,7 +11,22 @@ public sealed interface Signal {
     /** What invoice-service says. */
     sealed interface FromInvoices extends Signal {}
 
-    record Issued(String creditorId, Receivable receivable) implements FromInvoices {}
+    /**
+     * The invoice was issued.
+     *
+     * @param delivery how it reached the debtor, when that was told with it
+     */
+    record Issued(
+            String creditorId,
+            Receivable receivable,
+            @Nullable Delivery delivery) implements FromInvoices {
+
+        public Issued(String creditorId, Receivable receivable) {
+            this(creditorId, receivable, null);
+        }
+    }
+
+    record Delivered(Delivery delivery) implements FromInvoices {}
 
     record Credited(UUID creditNoteId, Account.Credit credit) implements FromInvoices {}
 

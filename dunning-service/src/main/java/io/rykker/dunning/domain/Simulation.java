@@ -116,6 +116,10 @@ public record Simulation(Totals current, Totals candidate, List<Compared> cases)
         account.reversals()
                 .forEach((id, reversal) -> add(events, first, reversal.on(), new Signal.Reversed(id, reversal)));
         account.credits().forEach((id, credit) -> add(events, first, credit.on(), new Signal.Credited(id, credit)));
+        c.dealings()
+                .dossier()
+                .deliveries()
+                .forEach(delivery -> add(events, first, delivery.on(), new Signal.Delivered(delivery)));
         Account.Cancellation cancelled = account.cancelled();
         if (cancelled != null) {
             add(events, first, cancelled.on(), new Signal.Cancelled(cancelled));

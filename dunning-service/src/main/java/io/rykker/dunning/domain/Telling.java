@@ -17,6 +17,7 @@ public record Telling(String what, @Nullable String why) {
                         "invoice " + issued.number() + " of " + issued.total() + " was taken in, due " + issued.dueOn()
                                 + warned(issued),
                         "policy " + issued.policyName());
+            case Fact.InvoiceDelivered(var delivery) -> new Telling("the invoice was " + delivery.words(), null);
             case Fact.InvoiceWithdrawn(var cancellation) ->
                 new Telling("the invoice was cancelled on " + cancellation.on(), cancellation.reason());
             case Fact.CreditCounted(var _, var credit) ->
@@ -78,6 +79,9 @@ public record Telling(String what, @Nullable String why) {
                                 + evidence.file().mediaType() + ", SHA-256 "
                                 + evidence.file().sha256() + ") to the dispute of " + evidence.disputedOn(),
                         why);
+            case Fact.ProofAsked(var proof)
+            when proof.cameOn() != null ->
+                new Telling("the receipt of the invoice is the proof of its delivery", proof.reason());
             case Fact.ProofAsked(var proof) ->
                 new Telling("the seller was asked for the proof of delivery by " + proof.by(), proof.reason());
             case Fact.ProofCame(var _, var on) -> new Telling("the proof of delivery came on " + on, null);

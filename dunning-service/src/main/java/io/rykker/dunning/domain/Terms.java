@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param offer the plan that is offered when an agreement is broken that was to be followed by one; null when a person
  *     is to make it
  * @param silentDays days without anything heard or done after which a person is told that a case may be forgotten
+ * @param formalNeedsDeliveryEvidence nothing formal is done before there is evidence that the invoice was delivered, or a
+ *     person says so
  */
 public record Terms(
-        int extensions, AfterAgency afterAgency, @Nullable PlanOffer offer, int silentDays) {
+        int extensions,
+        AfterAgency afterAgency,
+        @Nullable PlanOffer offer,
+        int silentDays,
+        boolean formalNeedsDeliveryEvidence) {
 
     /** What a policy means that says nothing of it. */
     public static final Terms USUAL = new Terms(1, AfterAgency.HOLD);
@@ -23,6 +29,10 @@ public record Terms(
 
     public Terms(int extensions, AfterAgency afterAgency, @Nullable PlanOffer offer) {
         this(extensions, afterAgency, offer, Silence.USUAL_DAYS);
+    }
+
+    public Terms(int extensions, AfterAgency afterAgency, @Nullable PlanOffer offer, int silentDays) {
+        this(extensions, afterAgency, offer, silentDays, false);
     }
 
     /** What happens to a case that the agency gives back unpaid. */

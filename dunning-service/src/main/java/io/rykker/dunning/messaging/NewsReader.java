@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Signal;
@@ -42,6 +43,7 @@ public final class NewsReader {
             case "rykker.InvoiceIssued.v1" -> invoice(body, NewsReader::issued);
             case "rykker.InvoiceCredited.v1" -> invoice(body, NewsReader::credited);
             case "rykker.InvoiceCancelled.v1" -> invoice(body, NewsReader::cancelled);
+            case "rykker.InvoiceDelivered.v1" -> invoice(body, NewsReader::invoiceDelivered);
             case "rykker.PaymentReceived.v1" -> of(body, "payment-service", NewsReader::paid);
             case "rykker.PaymentReversed.v1" -> of(body, "payment-service", NewsReader::reversed);
             case "rykker.BankKnownThrough.v1" -> bank(fields(body));
@@ -95,7 +97,21 @@ public final class NewsReader {
                         "statements".equals(fields.optionalText("bankFeed", 40)),
                         fields.objects("warnings", MOST_WARNINGS).stream()
                                 .map(NewsReader::warning)
-                                .toList()));
+                                .toList()),
+                optionalDelivery(fields));
+    }
+
+    private static Signal invoiceDelivered(Fields fields) {
+        return new Signal.Delivered(delivery(fields.object("delivery")));
+    }
+
+    private static @Nullable Delivery optionalDelivery(Fields invoice) {
+        Fields fields = invoice.optionalObject("delivery");
+        return fields == null ? null : delivery(fields);
+    }
+
+    private static Delivery delivery(Fields fields) {
+        return new Delivery(fields.date("on"), fields.text("channel", 40), fields.optionalText("receiptId", 200));
     }
 
     private static Receivable.Warning warning(Fields fields) {

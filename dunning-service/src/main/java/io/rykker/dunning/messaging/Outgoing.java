@@ -10,6 +10,7 @@ import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Agreement;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
+import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Effect;
 import io.rykker.dunning.domain.Evidence;
 import io.rykker.dunning.domain.Handover;
@@ -310,7 +311,16 @@ public final class Outgoing {
             Amount disputed,
             String mandate,
             List<Agreed> agreements,
-            List<Document> evidence) {}
+            List<Document> evidence,
+            List<Delivered> deliveries) {}
+
+    /** How the invoice reached the debtor. */
+    record Delivered(LocalDate on, String channel, @Nullable String receiptId) {
+
+        static Delivered of(Delivery delivery) {
+            return new Delivered(delivery.on(), delivery.channel(), delivery.receiptId());
+        }
+    }
 
     /** A file of a dispute, by its name: what there is, for who needs it to ask for it. */
     public record Document(
@@ -686,7 +696,8 @@ public final class Outgoing {
                 Agreement.of(journal.stream().map(JournalRow::toDomain).toList()).stream()
                         .map(Agreed::of)
                         .toList(),
-                Document.of(c.dealings().dossier().evidence()));
+                Document.of(c.dealings().dossier().evidence()),
+                c.dealings().dossier().deliveries().stream().map(Delivered::of).toList());
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */

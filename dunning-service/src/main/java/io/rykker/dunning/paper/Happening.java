@@ -1,5 +1,6 @@
 package io.rykker.dunning.paper;
 
+import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.domain.StepKind;
@@ -67,6 +68,9 @@ sealed interface Happening {
 
     /** A person found where the debtor is to be reached. */
     record ContactFound(String why) implements Happening {}
+
+    /** The invoice reached the debtor, as far as anybody can show. */
+    record Delivered(Delivery delivery) implements Happening {}
 
     /** All invoices of the debtor are held. */
     record DebtorHeld(LocalDate until, String why) implements Happening {}

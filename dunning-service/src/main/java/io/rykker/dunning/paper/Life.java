@@ -196,6 +196,7 @@ final class Life {
             case Happening.Word(var signal) -> hear(signal);
             case Happening.ContactFound(var why) ->
                 hear(new Signal.ContactFound(c.dealings().reach().version() + 1, today, "a person", why));
+            case Happening.Delivered(var delivery) -> hear(new Signal.Delivered(delivery));
             case Happening.DebtorHeld(var until, var why) -> debtorHeld(until, why);
             case Happening.DebtorReleased(var why) -> debtorReleased(why);
             case Happening.HandedOver(var why) -> handedOver(why);

@@ -9,6 +9,7 @@ import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Choice;
 import io.rykker.dunning.domain.ClaimDates;
 import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Law;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class Reader {
 
     private static final int MOST = 500;
+
+    private static final List<String> DELIVERED_BY = List.of("peppol", "email", "letter", "portal", "edi", "other");
 
     /** Stands for no policy: its only step never comes. */
     private static final Policy NOTHING_PLANNED = new Policy(
@@ -418,6 +421,12 @@ public final class Reader {
                 new Happening.Word(new Signal.Answered(new Answer(
                         oneOf(spot, "channel", "", Answer.Channel.values(), Answer.Channel::word), on, why, null)));
             case CONTACT_FOUND -> new Happening.ContactFound(why);
+            case DELIVERY ->
+                new Happening.Delivered(new Delivery(
+                        on,
+                        spot.required("channel", "one of " + String.join(", ", DELIVERED_BY))
+                                .oneOf(DELIVERED_BY),
+                        maybe(spot, "receipt")));
             case DISPUTE ->
                 new Happening.Word(new Signal.Disputed(
                         spot.required("reason", "what was wrong, like not-received")

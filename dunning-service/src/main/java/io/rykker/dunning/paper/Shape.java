@@ -40,6 +40,7 @@ enum Shape {
     CALL("call", "a call", happening("outcome", "who", "until", "amount", "reason")),
     ANSWER("answer", "an answer", happening("channel")),
     CONTACT_FOUND("contact-found", "a contact-found", happening()),
+    DELIVERY("delivery", "a delivery", happening("channel", "receipt")),
     DISPUTE("dispute", "a dispute", happening("reason", "amount")),
     DISPUTE_RESOLVED("dispute-resolved", "a dispute-resolved", happening("outcome")),
     HOLD("hold", "a hold", happening("until")),

@@ -93,6 +93,7 @@ public final class PolicyText {
                 "afterAgency",
                 "planOffer",
                 "silentDays",
+                "formalNeedsDeliveryEvidence",
                 "steps"));
         List<Step> steps = new ArrayList<>();
         for (Fields step : fields.objects("steps", MOST)) {
@@ -121,7 +122,8 @@ public final class PolicyText {
                 orElse(fields.optionalNumber("extensions", 0, MOST), Terms.USUAL.extensions()),
                 afterAgency == null ? Terms.USUAL.afterAgency() : Terms.AfterAgency.of(afterAgency),
                 offer(fields.optionalObject("planOffer")),
-                orElse(fields.optionalNumber("silentDays", Silence.LEAST_DAYS, Silence.MOST_DAYS), Silence.USUAL_DAYS));
+                orElse(fields.optionalNumber("silentDays", Silence.LEAST_DAYS, Silence.MOST_DAYS), Silence.USUAL_DAYS),
+                is(fields, "formalNeedsDeliveryEvidence"));
     }
 
     private static @Nullable PlanOffer offer(@Nullable Fields fields) {
@@ -342,6 +344,9 @@ public final class PolicyText {
         }
         if (policy.terms().silentDays() != Silence.USUAL_DAYS) {
             node.put("silentDays", policy.terms().silentDays());
+        }
+        if (policy.terms().formalNeedsDeliveryEvidence()) {
+            node.put("formalNeedsDeliveryEvidence", true);
         }
         if (policy.terms().offer() != null) {
             node.set("planOffer", offer(policy.terms().offer()));

@@ -25,6 +25,7 @@ class ExplanationTest {
 
         private Told(Life life) {
             this.life = life;
+            life.hear(DeliveriesTest.receipt("r-1"));
             keep();
         }
 

@@ -112,6 +112,7 @@ final class Invariants {
         }
         assertThat(c.letters().stream().filter(Letter::isPending).count()).isLessThanOrEqualTo(1);
         handoversAreLawful(life);
+        formalLettersHaveTheEvidenceThatTheirPolicyWants(life);
         feesAreLawful(life, c);
         accountAddsUp(life, c);
     }
@@ -163,6 +164,31 @@ final class Invariants {
             }
             before = before.with(fact);
         }
+    }
+
+    /** No formal letter of a policy that wants evidence without it, unless a person let it come. */
+    private static void formalLettersHaveTheEvidenceThatTheirPolicyWants(Life life) {
+        boolean isWanted = Agreements.policyOrNull(life.c, life.rules()) instanceof Policy policy
+                && policy.terms().formalNeedsDeliveryEvidence();
+        if (!isWanted) {
+            return;
+        }
+        Case before = Case.of(Life.INVOICE);
+        for (Fact fact : life.facts) {
+            boolean isWalked = before.receivable() != null
+                    && before.issued().policyName().equals(life.c.issued().policyName());
+            if (isWalked && fact instanceof Fact.ReminderAsked(var letter) && letter.isStep() && isFormal(letter)) {
+                assertThat(Deliveries.isKnown(before)
+                                || before.dealings().dossier().waived())
+                        .as("%s without evidence of delivery", letter.step())
+                        .isTrue();
+            }
+            before = before.with(fact);
+        }
+    }
+
+    private static boolean isFormal(Letter letter) {
+        return !letter.kind().isContact();
     }
 
     /** After a day was heard, its case is not due on that day any more, unless the bank is still to be known. */

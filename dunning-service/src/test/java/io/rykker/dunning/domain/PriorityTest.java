@@ -12,8 +12,9 @@ class PriorityTest {
     private static final LocalDate DAY = LocalDate.parse("2026-03-20");
 
     private static Life overdue(String total, String due) {
-        return Life.danish(DebtorKind.CONSUMER, total, due)
-                .on(LocalDate.parse(due).plusDays(1).toString());
+        Life life = Life.danish(DebtorKind.CONSUMER, total, due);
+        life.hear(DeliveriesTest.receipt("r-1"));
+        return life.on(LocalDate.parse(due).plusDays(1).toString());
     }
 
     private static int points(Life life) {

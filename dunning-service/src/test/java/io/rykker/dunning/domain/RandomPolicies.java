@@ -62,7 +62,8 @@ public final class RandomPolicies {
                         random.nextInt(3),
                         Terms.AfterAgency.values()[random.nextInt(3)],
                         offer(random),
-                        14 + random.nextInt(60)));
+                        14 + random.nextInt(60),
+                        random.nextInt(3) == 0));
     }
 
     private static PlanOffer offer(Random random) {

@@ -277,7 +277,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(67)) {
+        switch (random.nextInt(68)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -405,6 +405,7 @@ class RandomWalksTest {
                         random.nextInt(4) == 0 ? "sms" : "email",
                         random.nextBoolean() ? life.today.plusDays(random.nextInt(40)) : null,
                         pending == null || random.nextBoolean() ? null : pending.fee()));
+            case 67 -> life.hear(DeliveriesTest.receipt("r-" + random.nextInt(12)));
             default -> {}
         }
         Invariants.hold(life);

@@ -96,6 +96,17 @@ class TableTest {
             life.hear(new Signal.Held(LocalDate.parse("2026-03-20"), "ill"));
             return life;
         });
+        states.put(
+                "overdue, a formal step is to wait for evidence of delivery",
+                () -> DeliveriesTest.waiting(Policy.Mode.AUTOMATIC).until("2026-01-26"));
+        states.put(
+                "on hold, waits for evidence of delivery",
+                () -> DeliveriesTest.waiting(Policy.Mode.AUTOMATIC).until("2026-02-06"));
+        states.put("overdue, evidence of delivery came", () -> {
+            Life life = DeliveriesTest.waiting(Policy.Mode.AUTOMATIC).until("2026-02-06");
+            life.hear(DeliveriesTest.receipt("r-1"));
+            return life;
+        });
         states.put("on hold, undeliverable", () -> {
             Life life = consumer().on("2026-01-23");
             life.hear(new Signal.Undeliverable(life.letters().getFirst().id(), "email", life.today, "no such box"));
@@ -353,6 +364,14 @@ class TableTest {
         signals.put("credited in part", life -> credited("100.00"));
         signals.put("credited in full", life -> credited("1000.00"));
         signals.put("cancelled", life -> new Signal.Cancelled(new Account.Cancellation(life.today, "wrong")));
+        signals.put("delivered", life -> DeliveriesTest.receipt("r-1"));
+        signals.put(
+                "issued, and delivered",
+                life -> new Signal.Issued(
+                        "dk-nordlys",
+                        Life.invoice(
+                                "DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"),
+                        DeliveriesTest.receipt("r-1").delivery()));
         signals.put("paid a part", life -> life.paid("q", "200.00", life.today.toString(), "bank"));
         signals.put("paid all in time", life -> life.paid("q", "1000.00", "2026-01-19", "bank"));
         signals.put("paid too much", life -> life.paid("q", "5000.00", life.today.toString(), "erp"));

@@ -10,6 +10,7 @@ import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Contest;
 import io.rykker.dunning.domain.DebtorKind;
+import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Detour;
 import io.rykker.dunning.domain.Evidence;
 import io.rykker.dunning.domain.Fact;
@@ -141,6 +142,7 @@ class CaseTextTest {
                             "bodil"),
                     "the carrier has it"),
             new Fact.ProofCame(ID, DAY.plusDays(9)),
+            new Fact.InvoiceDelivered(new Delivery(DAY, "peppol", "receipt 4711")),
             new Fact.ChargesLost(ID, "it was right"),
             new Fact.CallMade(new Call(Call.Outcome.NO_ANSWER, DAY, null, "rang ten times")),
             new Fact.DetourSet(Detour.NOTICE, "broken"),
@@ -222,10 +224,28 @@ class CaseTextTest {
     @Test
     void dealings_that_were_stored_before_disputes_had_evidence_have_an_empty_dossier() {
         Case old = Case.of(ID).with(new Fact.Asked(DAY, "nothing is known"));
-        String text = CaseText.of(old).replaceFirst(",\"dossier\":\\{\"evidence\":\\[]}", "");
+        String text = CaseText.of(old).replaceFirst(",\"dossier\":\\{\"evidence\":\\[][^}]*}", "");
 
         assertThat(text).contains("askedOn").doesNotContain("dossier");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
+    void a_dossier_that_was_stored_before_deliveries_were_told_has_none() {
+        Case old = Case.of(ID).with(new Fact.ProofAsked(new Proof("goods", MONEY, DAY, DAY.plusDays(7), null, null)));
+        String text = CaseText.of(old).replace(",\"deliveries\":[],\"waived\":false", "");
+
+        assertThat(text).contains("dossier").doesNotContain("deliveries");
+        assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
+    void a_proof_that_was_stored_when_files_alone_proved_is_of_a_file() {
+        var proved = new Fact.ProofCame(ID, DAY);
+
+        assertThat(CaseText.of(proved)).contains(ID.toString());
+        assertThat(CaseText.toFact("ProofCame", CaseText.of(new Fact.ProofCame(null, DAY))))
+                .isEqualTo(new Fact.ProofCame(null, DAY));
     }
 
     @Test
@@ -315,6 +335,7 @@ class CaseTextTest {
                         "ProofAsked",
                         "ProofCame",
                         "ProofMissed",
-                        "PartnerRefused");
+                        "PartnerRefused",
+                        "InvoiceDelivered");
     }
 }

@@ -9,6 +9,7 @@ import io.rykker.invoice.domain.Order.Cancel;
 import io.rykker.invoice.domain.Order.Credit;
 import io.rykker.invoice.domain.Receivable;
 import io.rykker.invoice.domain.Review;
+import io.rykker.invoice.messaging.Outgoing.Delivered;
 import io.rykker.invoice.messaging.PaymentTerms;
 import io.rykker.invoice.persistence.DebtorRow;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code issued}, {@code cancelled}, or {@code waiting} when only its credit notes or cancellation came yet
  * @param receivable what is to be paid after prepayments; credit notes are not taken off
+ * @param deliveries how it reached the debtor, the oldest first; empty while nobody said
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvoiceShown(
@@ -41,7 +43,8 @@ record InvoiceShown(
         @Nullable DebtorShown debtor,
         List<Note> creditNotes,
         @Nullable Cancellation cancellation,
-        List<Receipt.Found> findings) {
+        List<Receipt.Found> findings,
+        List<Delivered> deliveries) {
 
     record Amount(String amount, String currency) {
 
@@ -131,6 +134,7 @@ record InvoiceShown(
                 Cancellation.of(known.cancellation()),
                 invoice == null || debtor == null
                         ? List.of()
-                        : Receipt.Found.of(Review.of(invoice, debtor, known.dueOn(), PaymentTerms.LIMITS)));
+                        : Receipt.Found.of(Review.of(invoice, debtor, known.dueOn(), PaymentTerms.LIMITS)),
+                known.deliveries().stream().map(Delivered::of).toList());
     }
 }

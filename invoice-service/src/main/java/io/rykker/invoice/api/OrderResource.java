@@ -49,6 +49,12 @@ class OrderResource {
         return take(OrderReader.read(OrderReader.CANCELLED, body), traceparent);
     }
 
+    @POST
+    @Path("/deliveries")
+    public Uni<Response> deliver(byte[] body, @HeaderParam("traceparent") @Nullable String traceparent) {
+        return take(OrderReader.read(OrderReader.DELIVERED, body), traceparent);
+    }
+
     private Uni<Response> take(Order order, @Nullable String traceparent) {
         if (!caller.mayActFor(order.creditorId())) {
             return Uni.createFrom()

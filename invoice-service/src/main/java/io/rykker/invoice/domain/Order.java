@@ -15,8 +15,21 @@ public sealed interface Order {
         return Ids.invoice(creditorId(), invoiceNumber());
     }
 
-    /** An invoice was issued, to a debtor described as the creditor knew them on that day. */
-    record Issue(Invoice invoice, Debtor debtor) implements Order {
+    /** How the invoice reached the debtor, when the order says so. */
+    default @Nullable Delivery delivery() {
+        return null;
+    }
+
+    /**
+     * An invoice was issued, to a debtor described as the creditor knew them on that day.
+     *
+     * @param delivery how it reached the debtor, which is no part of the invoice; null when nobody said yet
+     */
+    record Issue(Invoice invoice, Debtor debtor, @Nullable Delivery delivery) implements Order {
+
+        public Issue(Invoice invoice, Debtor debtor) {
+            this(invoice, debtor, null);
+        }
 
         @Override
         public String creditorId() {
@@ -50,4 +63,7 @@ public sealed interface Order {
             String invoiceNumber,
             LocalDate cancelledOn,
             @Nullable String reason) implements Order {}
+
+    /** The invoice reached the debtor: most receipts come after it. */
+    record Deliver(String creditorId, String invoiceNumber, Delivery delivery) implements Order {}
 }

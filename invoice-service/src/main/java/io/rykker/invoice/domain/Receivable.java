@@ -2,6 +2,7 @@ package io.rykker.invoice.domain;
 
 import io.rykker.invoice.domain.Order.Cancel;
 import io.rykker.invoice.domain.Order.Credit;
+import io.rykker.invoice.domain.Order.Deliver;
 import io.rykker.invoice.domain.Order.Issue;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Nothing is said of it before the invoice itself is known; then everything is, in an order that does not depend on the
  * order of arrival.
  *
+ * @param deliveries how the invoice reached the debtor, the oldest first
  * @param sequence how many facts have been said so far
  */
 public record Receivable(
@@ -26,6 +29,7 @@ public record Receivable(
         @Nullable LocalDate dueOn,
         Map<UUID, Credit> credits,
         @Nullable Cancel cancellation,
+        List<Delivery> deliveries,
         int sequence) {
 
     /** What the world is told, once and in this order. */
@@ -34,13 +38,21 @@ public record Receivable(
         int sequence();
 
         /** The receivable exists. */
-        record Issued(Invoice invoice, Debtor debtor, LocalDate dueOn, int sequence) implements Fact {}
+        record Issued(
+                Invoice invoice,
+                Debtor debtor,
+                LocalDate dueOn,
+                @Nullable Delivery delivery,
+                int sequence) implements Fact {}
 
         /** A credit note counts against it. */
         record Credited(Credit credit, int sequence) implements Fact {}
 
         /** It is withdrawn. */
         record Cancelled(Cancel cancellation, int sequence) implements Fact {}
+
+        /** It reached the debtor. */
+        record Delivered(String creditorId, Delivery delivery, int sequence) implements Fact {}
     }
 
     /** The answer to an order. */
@@ -60,7 +72,7 @@ public record Receivable(
     }
 
     public static Receivable unknown(UUID invoiceId) {
-        return new Receivable(invoiceId, null, null, Map.of(), null, 0);
+        return new Receivable(invoiceId, null, null, Map.of(), null, List.of(), 0);
     }
 
     public Answer hear(Order order, Creditor creditor) {
@@ -68,11 +80,16 @@ public record Receivable(
             case Issue issue -> issue(issue, creditor);
             case Credit credit -> credit(credit);
             case Cancel cancel -> cancel(cancel);
+            case Deliver deliver -> deliver(deliver.creditorId(), deliver.delivery());
         };
     }
 
     private Answer issue(Issue order, Creditor creditor) {
         Invoice sent = order.invoice();
+        Delivery delivery = order.delivery();
+        if (invoice != null && invoice.equals(sent) && delivery != null) {
+            return deliver(sent.creditorId(), delivery);
+        }
         if (invoice != null) {
             return invoice.equals(sent) ? new Answer.Repeated() : changed(invoice, sent);
         }
@@ -85,24 +102,67 @@ public record Receivable(
             return new Answer.Refused(
                     "total", "nothing is left to be paid of " + sent.total() + "; send a credit as a credit note");
         }
-        return tell(sent, order.debtor(), due);
+        if (delivery != null && delivery.on().isBefore(sent.issuedOn())) {
+            return tooEarly(delivery, sent);
+        }
+        return tell(sent, order.debtor(), due, delivery);
+    }
+
+    private static Answer tooEarly(Delivery delivery, Invoice invoice) {
+        return new Answer.Refused(
+                "delivery.on",
+                "is " + delivery.on() + ", before the issue date " + invoice.issuedOn()
+                        + ": give the day of the receipt");
     }
 
     /**
      * What came before its invoice follows it now, credit notes in the order of their numbers. A credit note in another
-     * currency than the invoice turned out to have can not count; it stays where it waited, for a person to see.
+     * currency than the invoice turned out to have can not count, nor can a delivery before its issue date; it stays
+     * where it waited, for a person to see.
      */
-    private Answer tell(Invoice sent, Debtor debtor, LocalDate due) {
-        List<Fact> facts = new ArrayList<>(List.of(new Fact.Issued(sent, debtor, due, 1)));
+    private Answer tell(Invoice sent, Debtor debtor, LocalDate due, @Nullable Delivery delivery) {
+        List<Fact> facts = new ArrayList<>(List.of(new Fact.Issued(sent, debtor, due, delivery, 1)));
         credits.values().stream()
                 .filter(credit -> credit.amount().currency().equals(sent.total().currency()))
                 .sorted(Comparator.comparing(Credit::creditNoteNumber))
                 .forEach(credit -> facts.add(new Fact.Credited(credit, facts.size() + 1)));
+        deliveries.stream()
+                .filter(known -> !known.equals(delivery) && !known.on().isBefore(sent.issuedOn()))
+                .forEach(known -> facts.add(new Fact.Delivered(sent.creditorId(), known, facts.size() + 1)));
         if (cancellation != null) {
             facts.add(new Fact.Cancelled(cancellation, facts.size() + 1));
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, sent, due, credits, cancellation, facts.size()), List.copyOf(facts));
+                new Receivable(invoiceId, sent, due, credits, cancellation, and(delivery), facts.size()),
+                List.copyOf(facts));
+    }
+
+    /** Each receipt is evidence of its own: the same again is a repeat, another one is kept beside it. */
+    private Answer deliver(String creditorId, Delivery delivery) {
+        if (deliveries.contains(delivery)) {
+            return new Answer.Repeated();
+        }
+        if (invoice != null && delivery.on().isBefore(invoice.issuedOn())) {
+            return tooEarly(delivery, invoice);
+        }
+        if (deliveries.size() >= Delivery.MOST) {
+            return new Answer.Refused(
+                    "delivery",
+                    "is one more than the " + Delivery.MOST + " that are kept of an invoice: the first ones prove it");
+        }
+        int said = invoice == null ? 0 : sequence + 1;
+        return new Answer.Taken(
+                new Receivable(invoiceId, invoice, dueOn, credits, cancellation, and(delivery), said),
+                invoice == null ? List.of() : List.of(new Fact.Delivered(creditorId, delivery, said)));
+    }
+
+    private List<Delivery> and(@Nullable Delivery more) {
+        return more == null
+                ? deliveries
+                : Stream.concat(deliveries.stream(), Stream.of(more))
+                        .distinct()
+                        .sorted(Delivery.ORDER)
+                        .toList();
     }
 
     private Answer credit(Credit credit) {
@@ -125,10 +185,11 @@ public record Receivable(
         Map<UUID, Credit> more = new LinkedHashMap<>(credits);
         more.put(credit.creditNoteId(), credit);
         if (invoice == null) {
-            return new Answer.Taken(new Receivable(invoiceId, null, null, more, cancellation, 0), List.of());
+            return new Answer.Taken(
+                    new Receivable(invoiceId, null, null, more, cancellation, deliveries, 0), List.of());
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, invoice, dueOn, more, cancellation, sequence + 1),
+                new Receivable(invoiceId, invoice, dueOn, more, cancellation, deliveries, sequence + 1),
                 List.of(new Fact.Credited(credit, sequence + 1)));
     }
 
@@ -137,10 +198,10 @@ public record Receivable(
             return new Answer.Repeated();
         }
         if (invoice == null) {
-            return new Answer.Taken(new Receivable(invoiceId, null, null, credits, cancel, 0), List.of());
+            return new Answer.Taken(new Receivable(invoiceId, null, null, credits, cancel, deliveries, 0), List.of());
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, invoice, dueOn, credits, cancel, sequence + 1),
+                new Receivable(invoiceId, invoice, dueOn, credits, cancel, deliveries, sequence + 1),
                 List.of(new Fact.Cancelled(cancel, sequence + 1)));
     }
 

@@ -25,6 +25,7 @@ public final class OrderReader {
     public static final String ISSUED = "rykker.inbound.InvoiceIssued.v1";
     public static final String CREDITED = "rykker.inbound.InvoiceCredited.v1";
     public static final String CANCELLED = "rykker.inbound.InvoiceCancelled.v1";
+    public static final String DELIVERED = "rykker.inbound.InvoiceDelivered.v1";
 
     static final Pattern CREDITOR = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
@@ -48,7 +49,7 @@ public final class OrderReader {
 
     /** True for the types that this service obeys; others on the topic are none of its business. */
     public static boolean knows(String type) {
-        return type.equals(ISSUED) || type.equals(CREDITED) || type.equals(CANCELLED);
+        return type.equals(ISSUED) || type.equals(CREDITED) || type.equals(CANCELLED) || type.equals(DELIVERED);
     }
 
     public static Order read(String type, byte[] body) {
@@ -62,6 +63,7 @@ public final class OrderReader {
             case ISSUED -> issue(fields);
             case CREDITED -> credit(fields);
             case CANCELLED -> cancel(fields);
+            case DELIVERED -> deliver(fields);
             default -> throw new Unreadable("ce_type", "is " + type + ", which is not taken here");
         };
     }
@@ -107,7 +109,7 @@ public final class OrderReader {
                 fields.optionalFlag("feesAgreed"),
                 fields.optionalText("note", 1000),
                 debtor.number());
-        return new Order.Issue(invoice, debtor);
+        return new Order.Issue(invoice, debtor, DeliveryReader.optional(fields.optionalObject("delivery")));
     }
 
     private static @Nullable Money prepaid(Fields fields, Money total) {
@@ -180,6 +182,11 @@ public final class OrderReader {
                 fields.text("invoiceNumber", 64),
                 fields.date("cancelledOn"),
                 fields.optionalText("reason", 500));
+    }
+
+    private static Order deliver(Fields fields) {
+        return new Order.Deliver(
+                creditorId(fields), fields.text("invoiceNumber", 64), DeliveryReader.read(fields.object("delivery")));
     }
 
     private static String creditorId(Fields fields) {

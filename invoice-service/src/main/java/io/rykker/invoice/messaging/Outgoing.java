@@ -10,6 +10,7 @@ import io.rykker.invoice.domain.Address;
 import io.rykker.invoice.domain.Contact;
 import io.rykker.invoice.domain.Creditor;
 import io.rykker.invoice.domain.Debtor;
+import io.rykker.invoice.domain.Delivery;
 import io.rykker.invoice.domain.Money;
 import io.rykker.invoice.domain.Receivable.Fact;
 import io.rykker.invoice.domain.Review;
@@ -63,7 +64,23 @@ public final class Outgoing {
             @Nullable String policy,
             @Nullable String agency,
             String bankFeed,
-            @Nullable List<Warning> warnings) {}
+            @Nullable List<Warning> warnings,
+            @Nullable Delivered delivery) {}
+
+    /** How the invoice reached the debtor. */
+    public record Delivered(
+            LocalDate on, String channel, @Nullable String receiptId) {
+
+        public static Delivered of(Delivery delivery) {
+            return new Delivered(delivery.on(), OrderReader.lower(delivery.channel()), delivery.receiptId());
+        }
+
+        static @Nullable Delivered orNull(@Nullable Delivery delivery) {
+            return delivery == null ? null : of(delivery);
+        }
+    }
+
+    record InvoiceDelivered(UUID invoiceId, String creditorId, Delivered delivery, int sequence) {}
 
     /** What was odd in the invoice and is for a program to act on; it was taken in all the same. */
     record Warning(
@@ -171,6 +188,14 @@ public final class Outgoing {
                         cancelled(invoiceId, cancelled),
                         now,
                         traceparent);
+            case Fact.Delivered(var creditorId, var delivery, var sequence) ->
+                event(
+                        INVOICES,
+                        "rykker.InvoiceDelivered.v1",
+                        invoiceId,
+                        new InvoiceDelivered(invoiceId, creditorId, Delivered.of(delivery), sequence),
+                        now,
+                        traceparent);
         };
     }
 
@@ -193,7 +218,8 @@ public final class Outgoing {
                 creditor.policy(),
                 creditor.agency(),
                 OrderReader.lower(creditor.bankFeed()),
-                Warning.of(fact));
+                Warning.of(fact),
+                Delivered.orNull(fact.delivery()));
     }
 
     private static InvoiceCredited credited(UUID invoiceId, Fact.Credited fact) {

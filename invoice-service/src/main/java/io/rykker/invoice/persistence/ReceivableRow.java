@@ -1,5 +1,11 @@
 package io.rykker.invoice.persistence;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rykker.invoice.domain.Delivery;
 import io.rykker.invoice.domain.Invoice;
 import io.rykker.invoice.domain.Money;
 import io.rykker.invoice.domain.Order.Cancel;
@@ -10,10 +16,12 @@ import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,6 +35,11 @@ public class ReceivableRow {
 
     /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
     static final String ROWS = "receivables";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     @Id
     public UUID id;
@@ -47,6 +60,9 @@ public class ReceivableRow {
     public @Nullable LocalDate cancelledOn;
     public @Nullable String cancelReason;
     public String traceparent;
+
+    /** JSON, because nothing is ever looked for in it; null while nobody said how the invoice was delivered. */
+    public @Nullable String deliveries;
 
     protected ReceivableRow() {}
 
@@ -78,6 +94,9 @@ public class ReceivableRow {
             cancelledOn = cancellation.cancelledOn();
             cancelReason = cancellation.reason();
         }
+        if (!receivable.deliveries().isEmpty()) {
+            deliveries = write(receivable.deliveries());
+        }
         return this;
     }
 
@@ -85,7 +104,23 @@ public class ReceivableRow {
         Map<UUID, Credit> credits = new LinkedHashMap<>();
         creditNotes.forEach(row -> credits.put(row.id, row.toDomain(number)));
         Cancel cancellation = cancelledOn == null ? null : new Cancel(creditorId, number, cancelledOn, cancelReason);
-        return new Receivable(id, invoice(), dueOn, credits, cancellation, sequence);
+        return new Receivable(id, invoice(), dueOn, credits, cancellation, deliveries(), sequence);
+    }
+
+    private List<Delivery> deliveries() {
+        try {
+            return deliveries == null ? List.of() : List.of(JSON.readValue(deliveries, Delivery[].class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String write(List<Delivery> deliveries) {
+        try {
+            return JSON.writeValueAsString(deliveries);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private @Nullable Invoice invoice() {

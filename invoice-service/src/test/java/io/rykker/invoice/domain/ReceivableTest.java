@@ -3,10 +3,12 @@ package io.rykker.invoice.domain;
 import static io.rykker.invoice.domain.Trade.DAY;
 import static io.rykker.invoice.domain.Trade.cancel;
 import static io.rykker.invoice.domain.Trade.credit;
+import static io.rykker.invoice.domain.Trade.deliver;
 import static io.rykker.invoice.domain.Trade.hear;
 import static io.rykker.invoice.domain.Trade.invoice;
 import static io.rykker.invoice.domain.Trade.issue;
 import static io.rykker.invoice.domain.Trade.money;
+import static io.rykker.invoice.domain.Trade.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rykker.invoice.domain.Receivable.Answer;
@@ -38,6 +40,8 @@ class ReceivableTest {
     private static final Order CREDIT_EUROS = credit("K-3", EUROS);
     private static final Order CANCEL = cancel("by mistake");
     private static final Order CANCEL_AGAIN = cancel("said differently");
+    private static final Order DELIVER = deliver(receipt(1, "r-1"));
+    private static final Order DELIVER_OTHER = deliver(receipt(1, "r-2"));
 
     /** Every state that a receivable can be in, by what led there. */
     enum Before {
@@ -49,7 +53,9 @@ class ReceivableTest {
         INVOICE_AND_CREDIT(ISSUE, CREDIT),
         INVOICE_AND_CANCELLATION(ISSUE, CANCEL),
         ALL(ISSUE, CREDIT, CANCEL),
-        FOREIGN_CREDIT_ALONE(CREDIT_EUROS);
+        FOREIGN_CREDIT_ALONE(CREDIT_EUROS),
+        DELIVERY_ALONE(DELIVER),
+        INVOICE_AND_DELIVERY(ISSUE, DELIVER);
 
         private final List<Order> orders;
 
@@ -100,7 +106,10 @@ class ReceivableTest {
                                 before,
                                 CANCEL_AGAIN,
                                 has(before, CANCEL) ? "Repeated" : "Taken",
-                                saysNow(before, CANCEL))));
+                                saysNow(before, CANCEL)),
+                        Arguments.of(
+                                before, DELIVER, has(before, DELIVER) ? "Repeated" : "Taken", saysNow(before, DELIVER)),
+                        Arguments.of(before, DELIVER_OTHER, "Taken", before.knowsInvoice() ? 1 : 0)));
     }
 
     private static boolean has(Before before, Order order) {
@@ -137,7 +146,8 @@ class ReceivableTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void any_order_of_arrival_with_repeats_ends_in_the_same_state_and_says_the_same(long seed) {
-        List<Order> orders = List.of(ISSUE, CREDIT, CREDIT_OTHER, credit("K-9", money("1.00")), CANCEL);
+        List<Order> orders =
+                List.of(ISSUE, CREDIT, CREDIT_OTHER, credit("K-9", money("1.00")), DELIVER_OTHER, CANCEL, DELIVER);
         Receivable expected = hear(orders).end();
         var random = new Random(seed);
         for (int walk = 0; walk < 500; walk++) {
@@ -150,7 +160,7 @@ class ReceivableTest {
             Trade.Story story = hear(shuffled);
 
             assertThat(story.end()).as("seed %d, %s", seed, shuffled).isEqualTo(expected);
-            assertThat(story.facts().stream().map(Fact::sequence)).containsExactly(1, 2, 3, 4, 5);
+            assertThat(story.facts().stream().map(Fact::sequence)).containsExactly(1, 2, 3, 4, 5, 6, 7);
             assertThat(story.facts().stream().map(ReceivableTest::withoutSequence))
                     .containsExactlyInAnyOrderElementsOf(hear(orders).facts().stream()
                             .map(ReceivableTest::withoutSequence)
@@ -164,6 +174,7 @@ class ReceivableTest {
             case Fact.Issued issued -> issued.invoice();
             case Fact.Credited credited -> credited.credit();
             case Fact.Cancelled cancelled -> cancelled.cancellation();
+            case Fact.Delivered delivered -> delivered.delivery();
         };
     }
 

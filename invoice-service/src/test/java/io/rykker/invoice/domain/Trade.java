@@ -2,6 +2,7 @@ package io.rykker.invoice.domain;
 
 import io.rykker.invoice.domain.Order.Cancel;
 import io.rykker.invoice.domain.Order.Credit;
+import io.rykker.invoice.domain.Order.Deliver;
 import io.rykker.invoice.domain.Order.Issue;
 import io.rykker.invoice.domain.Receivable.Answer;
 import io.rykker.invoice.domain.Receivable.Fact;
@@ -59,6 +60,14 @@ final class Trade {
 
     static Cancel cancel(String reason) {
         return new Cancel("dk-nordlys", "1", DAY.plusDays(5), reason);
+    }
+
+    static Delivery receipt(int day, String id) {
+        return new Delivery(DAY.plusDays(day), Delivery.Channel.PEPPOL, id);
+    }
+
+    static Deliver deliver(Delivery delivery) {
+        return new Deliver("dk-nordlys", "1", delivery);
     }
 
     /** What was said, and what is known in the end. */

@@ -33,7 +33,8 @@ class ContractTest {
     private static final Map<String, String> READ = Map.of(
             "inbound-invoice-issued.v1", OrderReader.ISSUED,
             "inbound-invoice-credited.v1", OrderReader.CREDITED,
-            "inbound-invoice-cancelled.v1", OrderReader.CANCELLED);
+            "inbound-invoice-cancelled.v1", OrderReader.CANCELLED,
+            "inbound-invoice-delivered.v1", OrderReader.DELIVERED);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final Instant NOW = Instant.parse("2026-01-05T06:00:00Z");
 
@@ -52,7 +53,7 @@ class ContractTest {
 
         var grown = (ObjectNode) Contract.json(body);
         grown.put("aFieldOfTomorrow", 1).putObject("andAnother").put("x", "y");
-        for (String field : new String[] {"debtor", "total", "amount"}) {
+        for (String field : new String[] {"debtor", "total", "amount", "delivery"}) {
             if (grown.get(field) instanceof ObjectNode nested) {
                 nested.put("aFieldOfTomorrow", true);
             }
@@ -108,13 +109,36 @@ class ContractTest {
                     OrderReader.read(OrderReader.CREDITED, Contract.example("inbound-invoice-credited.v1." + size));
             Order cancel =
                     OrderReader.read(OrderReader.CANCELLED, Contract.example("inbound-invoice-cancelled.v1." + size));
+            Order deliver =
+                    OrderReader.read(OrderReader.DELIVERED, Contract.example("inbound-invoice-delivered.v1." + size));
             Creditor creditor = creditor(size);
-            for (OutboxRow row : facts(creditor, issue, credit, cancel)) {
+            for (OutboxRow row : facts(creditor, issue, credit, cancel, deliver)) {
                 assertFits(row);
             }
             assertFits(Outgoing.debtor(issue.debtor(), null, 1, NOW, TRACE));
             assertFits(Outgoing.creditor(creditor, 1, NOW, TRACE));
         }
+    }
+
+    @Test
+    void how_an_invoice_was_delivered_comes_out_as_the_published_examples() {
+        Creditor creditor = creditor("minimal");
+        Order issue = OrderReader.read(OrderReader.ISSUED, Contract.example("inbound-invoice-issued.v1.delivered"));
+        Order deliver = OrderReader.read(OrderReader.DELIVERED, Contract.example("inbound-invoice-delivered.v1.full"));
+        var issued = (Answer.Taken) Receivable.unknown(issue.invoiceId()).hear(issue, creditor);
+        var delivered = (Answer.Taken) issued.next().hear(deliver, creditor);
+
+        OutboxRow first = Outgoing.fact(issue.invoiceId(), issued.facts().getFirst(), creditor, NOW, TRACE);
+        OutboxRow second = Outgoing.fact(issue.invoiceId(), delivered.facts().getFirst(), creditor, NOW, TRACE);
+
+        assertFits(first);
+        assertFits(second);
+        assertThat(Contract.json(first.payload).get("delivery"))
+                .isEqualTo(Contract.json(Contract.example("invoice-issued.v1.delivered"))
+                        .get("delivery"));
+        assertThat(Contract.json(second.payload).get("delivery"))
+                .isEqualTo(Contract.json(Contract.example("invoice-delivered.v1.full"))
+                        .get("delivery"));
     }
 
     @Test
@@ -172,7 +196,7 @@ class ContractTest {
                 rows.add(Outgoing.fact(order.invoiceId(), fact, creditor, NOW, TRACE));
             }
         }
-        assertThat(rows).hasSize(3);
+        assertThat(rows).hasSize(4);
         return rows;
     }
 

@@ -89,6 +89,9 @@ final class Story {
             case "InvoiceIssued" -> about(e) + " of " + money(e.path("total")) + " is due on " + text(e, "dueOn");
             case "InvoiceCredited" -> about(e) + " is credited by " + money(e.path("amount"));
             case "InvoiceCancelled" -> about(e) + " is cancelled: " + text(e, "reason");
+            case "InvoiceDelivered" ->
+                about(e) + " was delivered on " + e.at("/delivery/on").asText() + " by "
+                        + e.at("/delivery/channel").asText();
             case "PaymentReceived" ->
                 money(e.path("amount")) + " paid on " + about(e) + ", known by its " + text(e, "matchedBy");
             case "PaymentReversed" ->
