@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * order of arrival.
  *
  * @param sequence how many facts have been said so far
+ * @param assignments whose the claim was and is, if not the creditor's own
  */
 public record Receivable(
         UUID invoiceId,
@@ -26,7 +27,8 @@ public record Receivable(
         @Nullable LocalDate dueOn,
         Map<UUID, Credit> credits,
         @Nullable Cancel cancellation,
-        int sequence) {
+        int sequence,
+        Assignments assignments) {
 
     /** What the world is told, once and in this order. */
     public sealed interface Fact {
@@ -41,6 +43,15 @@ public record Receivable(
 
         /** It is withdrawn. */
         record Cancelled(Cancel cancellation, int sequence) implements Fact {}
+
+        /** It is a factor's or a buyer's. */
+        record Assigned(Assignment assignment, int sequence) implements Fact {}
+
+        /** It is the creditor's again. */
+        record Returned(Assignment assignment, Assignment.Back back, int sequence) implements Fact {}
+
+        /** The debtor has paid the factor. */
+        record FactorWasPaid(Assignment.FactorPayment payment, int sequence) implements Fact {}
     }
 
     /** The answer to an order. */
@@ -60,7 +71,7 @@ public record Receivable(
     }
 
     public static Receivable unknown(UUID invoiceId) {
-        return new Receivable(invoiceId, null, null, Map.of(), null, 0);
+        return new Receivable(invoiceId, null, null, Map.of(), null, 0, Assignments.NONE);
     }
 
     public Answer hear(Order order, Creditor creditor) {
@@ -68,6 +79,7 @@ public record Receivable(
             case Issue issue -> issue(issue, creditor);
             case Credit credit -> credit(credit);
             case Cancel cancel -> cancel(cancel);
+            case Order.Assigning about -> assign(about);
         };
     }
 
@@ -102,7 +114,8 @@ public record Receivable(
             facts.add(new Fact.Cancelled(cancellation, facts.size() + 1));
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, sent, due, credits, cancellation, facts.size()), List.copyOf(facts));
+                new Receivable(invoiceId, sent, due, credits, cancellation, facts.size(), assignments),
+                List.copyOf(facts));
     }
 
     private Answer credit(Credit credit) {
@@ -125,10 +138,11 @@ public record Receivable(
         Map<UUID, Credit> more = new LinkedHashMap<>(credits);
         more.put(credit.creditNoteId(), credit);
         if (invoice == null) {
-            return new Answer.Taken(new Receivable(invoiceId, null, null, more, cancellation, 0), List.of());
+            return new Answer.Taken(
+                    new Receivable(invoiceId, null, null, more, cancellation, 0, assignments), List.of());
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, invoice, dueOn, more, cancellation, sequence + 1),
+                new Receivable(invoiceId, invoice, dueOn, more, cancellation, sequence + 1, assignments),
                 List.of(new Fact.Credited(credit, sequence + 1)));
     }
 
@@ -137,11 +151,38 @@ public record Receivable(
             return new Answer.Repeated();
         }
         if (invoice == null) {
-            return new Answer.Taken(new Receivable(invoiceId, null, null, credits, cancel, 0), List.of());
+            return new Answer.Taken(new Receivable(invoiceId, null, null, credits, cancel, 0, assignments), List.of());
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, invoice, dueOn, credits, cancel, sequence + 1),
+                new Receivable(invoiceId, invoice, dueOn, credits, cancel, sequence + 1, assignments),
                 List.of(new Fact.Cancelled(cancel, sequence + 1)));
+    }
+
+    /** Unlike a credit note it does not wait for its invoice: whoever assigns a claim has issued it. */
+    private Answer assign(Order.Assigning order) {
+        if (invoice == null) {
+            return new Answer.Refused("invoiceNumber", "is not known; issue the invoice first");
+        }
+        Answer objection = assignments.objection(order, invoice);
+        if (objection != null) {
+            return objection;
+        }
+        if (cancellation != null && order instanceof Order.Assign) {
+            return new Answer.Conflicting(
+                    "invoiceNumber",
+                    "invoice " + invoice.invoiceNumber() + " was cancelled on " + cancellation.cancelledOn()
+                            + ": there is no claim to assign");
+        }
+        Assignments next = assignments.with(order);
+        int number = sequence + 1;
+        Assignment last = next.all().getLast();
+        Fact fact = switch (order) {
+            case Order.Assign _ -> new Fact.Assigned(last, number);
+            case Order.Return _ -> new Fact.Returned(last, Objects.requireNonNull(last.back()), number);
+            case Order.FactorPaid paid -> new Fact.FactorWasPaid(paid.payment(), number);
+        };
+        return new Answer.Taken(
+                new Receivable(invoiceId, invoice, dueOn, credits, cancellation, number, next), List.of(fact));
     }
 
     private static Answer changed(Invoice known, Invoice sent) {

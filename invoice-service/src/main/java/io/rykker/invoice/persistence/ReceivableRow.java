@@ -1,5 +1,6 @@
 package io.rykker.invoice.persistence;
 
+import io.rykker.invoice.domain.Assignments;
 import io.rykker.invoice.domain.Invoice;
 import io.rykker.invoice.domain.Money;
 import io.rykker.invoice.domain.Order.Cancel;
@@ -48,6 +49,9 @@ public class ReceivableRow {
     public @Nullable String cancelReason;
     public String traceparent;
 
+    /** JSON, because nothing is ever looked for in it; null for a claim that was never anybody else's. */
+    public @Nullable String assignments;
+
     protected ReceivableRow() {}
 
     public ReceivableRow(UUID id, String creditorId, String number, String traceparent) {
@@ -78,6 +82,8 @@ public class ReceivableRow {
             cancelledOn = cancellation.cancelledOn();
             cancelReason = cancellation.reason();
         }
+        Assignments known = receivable.assignments();
+        assignments = known.isEmpty() ? null : AssignmentsText.of(known);
         return this;
     }
 
@@ -85,7 +91,8 @@ public class ReceivableRow {
         Map<UUID, Credit> credits = new LinkedHashMap<>();
         creditNotes.forEach(row -> credits.put(row.id, row.toDomain(number)));
         Cancel cancellation = cancelledOn == null ? null : new Cancel(creditorId, number, cancelledOn, cancelReason);
-        return new Receivable(id, invoice(), dueOn, credits, cancellation, sequence);
+        return new Receivable(
+                id, invoice(), dueOn, credits, cancellation, sequence, AssignmentsText.toAssignments(assignments));
     }
 
     private @Nullable Invoice invoice() {

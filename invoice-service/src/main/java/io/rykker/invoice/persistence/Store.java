@@ -53,7 +53,8 @@ public class Store {
                     Bulk.text("debtor_number", row -> row.debtorNumber),
                     Bulk.date("cancelled_on", row -> row.cancelledOn),
                     Bulk.text("cancel_reason", row -> row.cancelReason),
-                    Bulk.text("traceparent", row -> row.traceparent)));
+                    Bulk.text("traceparent", row -> row.traceparent),
+                    Bulk.text("assignments", row -> row.assignments)));
 
     static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
             "outbox",

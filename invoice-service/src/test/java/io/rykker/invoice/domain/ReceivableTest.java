@@ -164,6 +164,9 @@ class ReceivableTest {
             case Fact.Issued issued -> issued.invoice();
             case Fact.Credited credited -> credited.credit();
             case Fact.Cancelled cancelled -> cancelled.cancellation();
+            case Fact.Assigned assigned -> assigned.assignment();
+            case Fact.Returned returned -> returned.back();
+            case Fact.FactorWasPaid paid -> paid.payment();
         };
     }
 

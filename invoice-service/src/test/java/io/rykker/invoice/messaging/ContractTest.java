@@ -33,7 +33,10 @@ class ContractTest {
     private static final Map<String, String> READ = Map.of(
             "inbound-invoice-issued.v1", OrderReader.ISSUED,
             "inbound-invoice-credited.v1", OrderReader.CREDITED,
-            "inbound-invoice-cancelled.v1", OrderReader.CANCELLED);
+            "inbound-invoice-cancelled.v1", OrderReader.CANCELLED,
+            "inbound-invoice-assigned.v1", OrderReader.ASSIGNED,
+            "inbound-invoice-returned.v1", OrderReader.RETURNED,
+            "inbound-invoice-paid-to-factor.v1", OrderReader.PAID_TO_FACTOR);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final Instant NOW = Instant.parse("2026-01-05T06:00:00Z");
 
@@ -52,7 +55,7 @@ class ContractTest {
 
         var grown = (ObjectNode) Contract.json(body);
         grown.put("aFieldOfTomorrow", 1).putObject("andAnother").put("x", "y");
-        for (String field : new String[] {"debtor", "total", "amount"}) {
+        for (String field : new String[] {"debtor", "total", "amount", "assignee", "price"}) {
             if (grown.get(field) instanceof ObjectNode nested) {
                 nested.put("aFieldOfTomorrow", true);
             }
@@ -109,12 +112,32 @@ class ContractTest {
             Order cancel =
                     OrderReader.read(OrderReader.CANCELLED, Contract.example("inbound-invoice-cancelled.v1." + size));
             Creditor creditor = creditor(size);
-            for (OutboxRow row : facts(creditor, issue, credit, cancel)) {
+            List<OutboxRow> told = facts(creditor, issue, credit, cancel);
+            assertThat(told).hasSize(3);
+            for (OutboxRow row : told) {
                 assertFits(row);
             }
             assertFits(Outgoing.debtor(issue.debtor(), null, 1, NOW, TRACE));
             assertFits(Outgoing.creditor(creditor, 1, NOW, TRACE));
         }
+    }
+
+    @Test
+    void whose_the_claim_is_comes_out_as_the_events_that_the_schemas_promise() {
+        Creditor creditor = creditor("full");
+        Order issue = OrderReader.read(OrderReader.ISSUED, Contract.example("inbound-invoice-issued.v1.full"));
+        Order factored =
+                OrderReader.read(OrderReader.ASSIGNED, Contract.example("inbound-invoice-assigned.v1.minimal"));
+        Order paid = OrderReader.read(
+                OrderReader.PAID_TO_FACTOR, Contract.example("inbound-invoice-paid-to-factor.v1.full"));
+        Order back = OrderReader.read(OrderReader.RETURNED, Contract.example("inbound-invoice-returned.v1.full"));
+        facts(creditor, issue, factored, paid, back).forEach(ContractTest::assertFits);
+
+        Order sold = OrderReader.read(OrderReader.ASSIGNED, Contract.example("inbound-invoice-assigned.v1.full"));
+        OutboxRow event = facts(creditor, issue, sold).getLast();
+
+        assertFits(event);
+        assertThat(Contract.json(event.payload)).isEqualTo(Contract.json(Contract.example("invoice-assigned.v1.full")));
     }
 
     @Test
@@ -172,7 +195,6 @@ class ContractTest {
                 rows.add(Outgoing.fact(order.invoiceId(), fact, creditor, NOW, TRACE));
             }
         }
-        assertThat(rows).hasSize(3);
         return rows;
     }
 
