@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.Answer;
+import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Contest;
@@ -100,6 +101,7 @@ final class CaseView {
      * @param limitationAlert from when a person is told
      * @param lawChoices the reading of each contested point of law that holds for this case
      * @param warnings what was odd in the invoice when it was taken in
+     * @param assignment whose the claim is or last was, if not the creditor's own
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Full(
@@ -142,7 +144,8 @@ final class CaseView {
             @Nullable Priority priority,
             List<Document> evidence,
             @Nullable ProofView proof,
-            List<Receivable.Warning> warnings) {
+            List<Receivable.Warning> warnings,
+            @Nullable AssignmentView assignment) {
 
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
@@ -200,7 +203,35 @@ final class CaseView {
                     Priority.of(c, today),
                     Document.of(c.dealings().dossier().evidence()),
                     ProofView.of(c.dealings().dossier().proof()),
-                    issued == null ? List.of() : issued.warnings());
+                    issued == null ? List.of() : issued.warnings(),
+                    AssignmentView.of(c.account().assignment()));
+        }
+    }
+
+    /** To whom the claim was assigned last, and when it came back. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AssignmentView(
+            String kind,
+            String assigneeId,
+            String assigneeName,
+            LocalDate assignedOn,
+            @Nullable Amount price,
+            @Nullable LocalDate returnedOn,
+            String by,
+            String why) {
+
+        static @Nullable AssignmentView of(@Nullable Assignment assignment) {
+            return assignment == null
+                    ? null
+                    : new AssignmentView(
+                            assignment.kind().word(),
+                            assignment.assigneeId(),
+                            assignment.assigneeName(),
+                            assignment.on(),
+                            assignment.price() == null ? null : Amount.of(assignment.price()),
+                            assignment.returnedOn(),
+                            assignment.by(),
+                            assignment.why());
         }
     }
 
