@@ -45,7 +45,7 @@ final class Intake {
                         case Order.Issue issue ->
                             asked.debtors.add(issue.debtor().id());
                         case Order.Credit credit -> asked.creditNotes.add(credit.creditNoteId());
-                        case Order.Cancel _, Order.Deliver _ -> {}
+                        case Order.Cancel _, Order.Deliver _, Order.Assigning _ -> {}
                     }
                 }
             }
@@ -148,14 +148,27 @@ final class Intake {
                             "is " + delivery.on() + ", which is still to come: tell it when it is there"));
         }
         Case before = known.receivables().getOrDefault(order.invoiceId(), unknown(order, submission.traceparent()));
-        Answer answer = isOnAnotherInvoice(order)
-                ? new Answer.Conflicting("creditNoteNumber", "this credit note is known against another invoice")
-                : before.receivable().hear(order, creditor);
+        Answer toCome = order instanceof Order.Assigning assigning ? isToCome(assigning, creditor) : null;
+        Answer answer = toCome != null
+                ? toCome
+                : isOnAnotherInvoice(order)
+                        ? new Answer.Conflicting(
+                                "creditNoteNumber", "this credit note is known against another invoice")
+                        : before.receivable().hear(order, creditor);
         return switch (answer) {
             case Answer.Taken taken -> carryOut(before, taken, submission, creditor);
             case Answer.Repeated repeated -> repeated;
             case Answer.Conflicting _, Answer.Refused _ -> refuse(submission.record(), answer);
         };
+    }
+
+    private @Nullable Answer isToCome(Order.Assigning order, Creditor creditor) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneId.of(creditor.timeZone()));
+        return order.on().isAfter(today)
+                ? new Answer.Refused(
+                        order.dayField(),
+                        "is " + order.on() + ", and today is " + today + ": say it when it has happened")
+                : null;
     }
 
     private boolean isOnAnotherInvoice(Order order) {
@@ -185,7 +198,7 @@ final class Intake {
                 newCreditNotes.add(new CreditNoteRow(credit));
                 known.receivableOfCreditNote().put(credit.creditNoteId(), credit.invoiceId());
             }
-            case Order.Cancel _, Order.Deliver _ -> {}
+            case Order.Cancel _, Order.Deliver _, Order.Assigning _ -> {}
         }
         taken.facts().forEach(fact -> events.add(Outgoing.fact(row.id, fact, creditor, now, submission.traceparent())));
         return taken;

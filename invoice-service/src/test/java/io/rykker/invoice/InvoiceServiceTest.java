@@ -209,8 +209,106 @@ class InvoiceServiceTest {
                 .statusCode(403);
     }
 
+    @Test
+    void a_factored_claim_is_flagged_told_once_and_comes_back_and_a_contradiction_is_refused() {
+        Erp.register("dk-factored");
+        String id = Erp.post("/invoices", Erp.invoice("dk-factored", "F-77", "1250.00"))
+                .extract()
+                .path("invoiceId");
+        String factored = assignment("dk-factored", "F-77", "factored", "DK50 0040 0440 1162 43");
+
+        Erp.post("/assignments", factored).statusCode(201);
+        Erp.post("/assignments", factored).statusCode(200);
+        Erp.post("/assignments", assignment("dk-factored", "F-77", "sold", null))
+                .statusCode(409)
+                .body("field", equalTo("assignee"));
+
+        Erp.get("/invoices/" + id)
+                .body("state", equalTo("issued"))
+                .body("assigned", equalTo("factored"))
+                .body("assignments[0].assignee.iban", equalTo("DK5000400440116243"));
+        var told = Wire.open().heard("rykker.InvoiceAssigned.v1", "dk-factored");
+        assertThat(told.key()).isEqualTo(id);
+        assertThat(Contract.errors("invoice-assigned.v1", told.value())).isEmpty();
+
+        Erp.post("/factor-payments", """
+                {"creditorId": "dk-factored", "invoiceNumber": "F-77", "assigneeId": "nordfactor",
+                 "reference": "NF-1", "paidOn": "2026-02-10", "amount": {"amount": "400.00", "currency": "DKK"}}""").statusCode(201);
+        Erp.post("/returns", """
+                {"creditorId": "dk-factored", "invoiceNumber": "F-77", "assigneeId": "nordfactor",
+                 "returnedOn": "2026-03-02", "why": "disputed"}""").statusCode(201);
+        Erp.get("/invoices/" + id)
+                .body("assigned", equalTo(null))
+                .body("assignments[0].returned.on", equalTo("2026-03-02"))
+                .body("factorPayments[0].amount.amount", equalTo("400.00"));
+    }
+
+    @Test
+    void an_assignment_over_the_topic_counts_likewise_and_one_that_cannot_be_comes_back_with_the_reason() {
+        Erp.register("dk-sold");
+        Erp.post("/invoices", Erp.invoice("dk-sold", "S-1", "1250.00")).statusCode(201);
+        Wire wire = Wire.open();
+        wire.send(
+                "rykker.inbound.InvoiceAssigned.v1",
+                "S-1",
+                assignment("dk-sold", "S-1", "sold", null).getBytes(StandardCharsets.UTF_8),
+                Map.of());
+        wire.send(
+                "rykker.inbound.InvoiceAssigned.v1",
+                "S-404",
+                assignment("dk-sold", "S-404", "sold", null).getBytes(StandardCharsets.UTF_8),
+                Map.of());
+
+        var told = wire.heard("rykker.InvoiceAssigned.v1", "dk-sold");
+        assertThat(Contract.json(told.value()).path("by").asText()).isEqualTo("erp");
+        assertThat(Wire.header(wire.heard("rykker.Rejected.v1", "S-404"), "rykker_rejection"))
+                .contains("invoiceNumber", "issue the invoice first");
+    }
+
+    @Test
+    void an_assignment_needs_a_day_that_has_come_an_account_that_can_be_and_the_tenant() {
+        Erp.register("dk-tenant");
+        Erp.post("/invoices", Erp.invoice("dk-tenant", "T-1", "1250.00")).statusCode(201);
+        var toCome = (ObjectNode)
+                Contract.json(assignment("dk-tenant", "T-1", "sold", null).getBytes(StandardCharsets.UTF_8));
+        toCome.put(
+                "assignedOn",
+                LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3).toString());
+
+        Erp.post("/assignments", toCome.toString()).statusCode(422).body("field", equalTo("assignedOn"));
+        Erp.post("/assignments", assignment("dk-tenant", "T-1", "sold", "DK5100400440116243"))
+                .statusCode(422)
+                .body("field", equalTo("assignee.iban"));
+        Erp.post("/assignments", assignment("dk-tenant", "T-1", "lent", null))
+                .statusCode(422)
+                .body("field", equalTo("kind"));
+        given().auth()
+                .oauth2(Servers.token("ops", "no-fjord"))
+                .contentType("application/json")
+                .body(assignment("dk-tenant", "T-1", "sold", null))
+                .post("/assignments")
+                .then()
+                .statusCode(404);
+        given().auth()
+                .oauth2(Servers.token("viewer", "dk-tenant"))
+                .contentType("application/json")
+                .body(assignment("dk-tenant", "T-1", "sold", null))
+                .post("/assignments")
+                .then()
+                .statusCode(403);
+    }
+
     private static byte[] body(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String assignment(String creditor, String number, String kind, String iban) {
+        var body = (ObjectNode) Contract.json(Contract.example("inbound-invoice-assigned.v1.minimal"));
+        body.put("creditorId", creditor).put("invoiceNumber", number).put("kind", kind);
+        if (iban != null) {
+            ((ObjectNode) body.get("assignee")).put("iban", iban);
+        }
+        return body.toString();
     }
 
     @Test

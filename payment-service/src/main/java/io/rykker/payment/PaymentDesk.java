@@ -81,6 +81,7 @@ public class PaymentDesk {
             var sought = Posting.Sought.by(batch, payments);
             List<UUID> ids = payments.stream().map(row -> row.id).toList();
             return store.allocations(session, ids)
+                    .invoke(allocations -> allocations.forEach(row -> asked.invoices.add(row.invoiceId)))
                     .chain(allocations -> store.invoices(session, asked.invoices, sought.references(), sought.numbers())
                             .chain(invoices -> store.claims(session, asked.claims)
                                     .chain(claims -> reversals(session, asked, sought)

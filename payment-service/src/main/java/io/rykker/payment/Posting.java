@@ -91,6 +91,7 @@ final class Posting {
         for (News news : all) {
             if (news instanceof News.ClaimIs told && told.claim().isOverpaid()) {
                 asked.claims.add(told.invoiceId());
+                asked.invoices.add(told.invoiceId());
             }
         }
         for (News news : all) {
@@ -135,6 +136,10 @@ final class Posting {
             case News.InvoiceCancelled(var id, var _) -> {
                 asked.invoices.add(id);
                 asked.cancelled.add(id);
+            }
+            case News.InvoiceAssigned(var id, var _, var _) -> {
+                asked.invoices.add(id);
+                asked.assigned.add(id);
             }
             case News.ClaimIs _ -> {}
         }

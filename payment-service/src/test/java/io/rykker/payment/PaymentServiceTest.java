@@ -149,6 +149,60 @@ class PaymentServiceTest {
     }
 
     @Test
+    void what_is_paid_for_a_sold_claim_is_to_be_forwarded_until_it_goes_back_and_is_no_overpayment() {
+        issue("dk-sold", "F-8", "88", "100.00");
+        assigned("dk-sold", "F-8", "2026-01-20");
+        post("/payments", payment("dk-sold", "P-8", "150.00", "88")).statusCode(201);
+        await().untilAsserted(() -> get("/forwardings?creditorId=dk-sold")
+                .body("", hasSize(1))
+                .body("[0].amount.amount", equalTo("150.00"))
+                .body("[0].invoiceNumber", equalTo("F-8"))
+                .body("[0].assignee.iban", equalTo("DK5000400440116243")));
+        assertThat(text(heard("rykker.PaymentForwardDue.v1", "dk-sold"))).contains("\"150.00\"", "havkapital");
+        claim("dk-sold", "F-8", 2, "-50.00");
+        issue("dk-sold", "F-9", "89", "1.00");
+        await().untilAsserted(() -> get("/books?creditorId=dk-sold").body("DKK.allocated", equalTo("150.00")));
+        get("/overpayments?creditorId=dk-sold").body("", hasSize(0));
+        get("/books?creditorId=dk-sold").body("DKK.overpaid", equalTo("0.00"));
+
+        post("/reversals", """
+                {"creditorId":"dk-sold","paymentId":"P-8","reversedOn":"2026-01-25","reason":"no cover"}""").statusCode(201);
+
+        assertThat(text(heard("rykker.PaymentForwardWithdrawn.v1", "dk-sold"))).contains("no cover");
+        get("/forwardings?creditorId=dk-sold").body("", hasSize(0));
+        given().auth()
+                .oauth2(Servers.token("viewer", "no-fjord"))
+                .get("/forwardings?creditorId=dk-sold")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void a_payment_made_before_the_sale_is_the_creditors_own_and_one_of_an_assigned_claim_may_be_told_first() {
+        issue("dk-late", "F-1", "91", "100.00");
+        post("/payments", payment("dk-late", "P-1", "40.00", "91")).statusCode(201);
+        await().untilAsserted(() -> get("/books?creditorId=dk-late").body("DKK.allocated", equalTo("40.00")));
+
+        assigned("dk-late", "F-1", "2026-01-22");
+        assigned("dk-late", "F-2", "2026-01-02");
+        issue("dk-late", "F-2", "92", "100.00");
+        post("/payments", payment("dk-late", "P-2", "60.00", "92")).statusCode(201);
+
+        await().untilAsserted(() -> get("/forwardings?creditorId=dk-late")
+                .body("", hasSize(1))
+                .body("[0].amount.amount", equalTo("60.00")));
+    }
+
+    private static void assigned(String creditor, String number, String on) {
+        UUID id = Ids.invoice(creditor, number);
+        send("rykker.invoices.v1", "rykker.InvoiceAssigned.v1", id.toString(), """
+                {"invoiceId":"%s","creditorId":"%s","assignmentId":"%s","kind":"sold","assignedOn":"%s",
+                 "assignee":{"id":"havkapital","name":"Havkapital A/S","iban":"DK5000400440116243"},
+                 "by":"mette","why":"portfolio","sequence":2}""".formatted(
+                id, creditor, UUID.nameUUIDFromBytes((creditor + number).getBytes(StandardCharsets.UTF_8)), on));
+    }
+
+    @Test
     void a_person_allocates_what_nobody_could_match() {
         issue("dk-six", "F-6", "66", "100.00");
         post("/payments", payment("dk-six", "P-7", "100.00", "nonsense")).statusCode(201);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a creditor's claims add up to, by currency. Always true: principal + fees + interest + compensation + cost = paid
- * + credited + balance, and balance = open + escalated - overpaid.
+ * + paidToFactor + credited + balance, balance = open + escalated - overpaid, and what was issued = principal + cancelled
+ * + writtenOff + sold - forBuyer.
  */
 @Path("/books")
 class BooksResource {
@@ -40,9 +41,13 @@ class BooksResource {
     /**
      * One currency.
      *
-     * @param principal the invoices, less what was cancelled or written off of them
+     * @param principal the invoices, less what was cancelled, written off or sold of them, and with what was paid here
+     *     for a buyer
      * @param cancelled taken off because the invoice was withdrawn
      * @param writtenOff of the invoices; fees and the like that were given up are not in their sums any more
+     * @param sold of the invoices; likewise of fees and the like
+     * @param forBuyer what was paid here of claims that were sold: it is in {@code paid}, and the buyer's
+     * @param paidToFactor what debtors paid a factor, which never came here
      * @param open what is owed and not with an agency
      * @param settled what was claimed in the cases that are settled
      * @param overpaid what was paid above the claim
@@ -62,7 +67,10 @@ class BooksResource {
             String escalated,
             String settled,
             String overpaid,
-            long count) {
+            long count,
+            String sold,
+            String forBuyer,
+            String paidToFactor) {
 
         static Book of(JsonNode book) {
             int decimals =
@@ -82,7 +90,10 @@ class BooksResource {
                     text(book, "escalated", decimals),
                     text(book, "settled", decimals),
                     text(book, "overpaid", decimals),
-                    book.get("count").longValue());
+                    book.get("count").longValue(),
+                    text(book, "sold", decimals),
+                    text(book, "for_buyer", decimals),
+                    text(book, "paid_to_factor", decimals));
         }
 
         private static String text(JsonNode book, String name, int decimals) {

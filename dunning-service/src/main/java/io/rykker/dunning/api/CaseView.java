@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.Answer;
+import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Contest;
@@ -104,6 +105,7 @@ final class CaseView {
      * @param warnings what was odd in the invoice when it was taken in
      * @param deliveries how the invoice reached the debtor, the oldest first
      * @param missingEvidence that none is known of the delivery, while formal steps are to come
+     * @param assignment whose the claim is or last was, if not the creditor's own
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Full(
@@ -148,7 +150,8 @@ final class CaseView {
             @Nullable ProofView proof,
             List<Receivable.Warning> warnings,
             List<DeliveryView> deliveries,
-            @Nullable String missingEvidence) {
+            @Nullable String missingEvidence,
+            @Nullable AssignmentView assignment) {
 
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
@@ -210,7 +213,8 @@ final class CaseView {
                     c.dealings().dossier().deliveries().stream()
                             .map(DeliveryView::of)
                             .toList(),
-                    Deliveries.missing(c).orElse(null));
+                    Deliveries.missing(c).orElse(null),
+                    AssignmentView.of(c.account().assignment()));
         }
     }
 
@@ -221,6 +225,33 @@ final class CaseView {
 
         static DeliveryView of(Delivery delivery) {
             return new DeliveryView(delivery.on(), delivery.channel(), delivery.receiptId(), delivery.words());
+        }
+    }
+
+    /** To whom the claim was assigned last, and when it came back. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AssignmentView(
+            String kind,
+            String assigneeId,
+            String assigneeName,
+            LocalDate assignedOn,
+            @Nullable Amount price,
+            @Nullable LocalDate returnedOn,
+            String by,
+            String why) {
+
+        static @Nullable AssignmentView of(@Nullable Assignment assignment) {
+            return assignment == null
+                    ? null
+                    : new AssignmentView(
+                            assignment.kind().word(),
+                            assignment.assigneeId(),
+                            assignment.assigneeName(),
+                            assignment.on(),
+                            assignment.price() == null ? null : Amount.of(assignment.price()),
+                            assignment.returnedOn(),
+                            assignment.by(),
+                            assignment.why());
         }
     }
 

@@ -126,6 +126,10 @@ record FactView(
             case Fact.AgencySpoke(var _, var _, var word, var over) -> Told.outcome(over == null ? "goes on" : over);
             case Fact.TakenBack(var _, var reason) -> Told.outcome(reason);
             case Fact.ClaimSettled(var how) -> Told.outcome(how);
+            case Fact.ClaimAssigned(var assignment) ->
+                new Told(null, assignment.kind().word(), null, null, assignment.price());
+            case Fact.ClaimReturned(var assignment) ->
+                new Told(null, assignment.kind().word(), null, "returned", null);
             case Fact.PolicyMoved(var policy, var version, var _, var _) -> Told.outcome(policy + "/" + version);
             case Fact.EvidenceAdded(var evidence, var _) ->
                 new Told(null, evidence.file().kind().word(), null, null, null);

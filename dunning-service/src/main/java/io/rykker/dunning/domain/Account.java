@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The money of one invoice. Payments, reversals and credits are sets keyed by their ids, so neither order nor repetition
  * can matter; a reversal may come before its payment, which then never counts. The balance is the sum of the lines less
  * what was paid and credited; below zero it is an overpayment.
+ *
+ * @param assignment whose the claim is or was, if not the creditor's own, or null
  */
 public record Account(
         SortedMap<UUID, Payment> payments,
@@ -21,7 +23,11 @@ public record Account(
         SortedMap<UUID, Credit> credits,
         @Nullable Cancellation cancelled,
         @Nullable WriteOff writtenOff,
-        List<ClaimLine> lines) {
+        List<ClaimLine> lines,
+        @Nullable Assignment assignment) {
+
+    /** The source of what the debtor paid a factor: it counts, and no money came here. */
+    public static final String FACTOR = "factor";
 
     /** Money that was allocated to the invoice. */
     public record Payment(Money amount, LocalDate valueDate, String source) {}
@@ -38,33 +44,63 @@ public record Account(
     /** The creditor gave up what was left. */
     public record WriteOff(LocalDate on, String why) {}
 
-    static final Account EMPTY = new Account(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null, null, List.of());
+    static final Account EMPTY =
+            new Account(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null, null, List.of(), null);
 
     Account paid(UUID allocation, Payment payment) {
-        return new Account(and(payments, allocation, payment), reversals, credits, cancelled, writtenOff, lines);
+        return new Account(
+                and(payments, allocation, payment), reversals, credits, cancelled, writtenOff, lines, assignment);
     }
 
     Account reversed(UUID allocation, Reversal reversal) {
-        return new Account(payments, and(reversals, allocation, reversal), credits, cancelled, writtenOff, lines);
+        return new Account(
+                payments, and(reversals, allocation, reversal), credits, cancelled, writtenOff, lines, assignment);
     }
 
     Account credited(UUID creditNote, Credit credit) {
-        return new Account(payments, reversals, and(credits, creditNote, credit), cancelled, writtenOff, lines);
+        return new Account(
+                payments, reversals, and(credits, creditNote, credit), cancelled, writtenOff, lines, assignment);
     }
 
     Account cancelled(Cancellation cancellation) {
-        return new Account(payments, reversals, credits, cancellation, writtenOff, lines);
+        return new Account(payments, reversals, credits, cancellation, writtenOff, lines, assignment);
     }
 
     Account writtenOff(WriteOff writeOff) {
-        return new Account(payments, reversals, credits, cancelled, writeOff, lines);
+        return new Account(payments, reversals, credits, cancelled, writeOff, lines, assignment);
+    }
+
+    Account assigned(Assignment next) {
+        return new Account(payments, reversals, credits, cancelled, writtenOff, lines, next);
+    }
+
+    /** The sale of the claim, or null. */
+    @Nullable
+    Assignment sale() {
+        return assignment == null || !assignment.isSold() ? null : assignment;
+    }
+
+    /** The factor that has the claim now, or null. */
+    @Nullable
+    Assignment factor() {
+        return assignment == null || !assignment.isWithFactor() ? null : assignment;
+    }
+
+    /** What the debtor paid a factor. */
+    public Money paidToFactor(Money like) {
+        return sum(
+                like,
+                standing(like).stream()
+                        .filter(payment -> payment.source().equals(FACTOR))
+                        .map(Payment::amount)
+                        .toList());
     }
 
     Account charged(ClaimLine line) {
         List<ClaimLine> more = new ArrayList<>(lines.size() + 1);
         more.addAll(lines);
         more.add(line);
-        return new Account(payments, reversals, credits, cancelled, writtenOff, List.copyOf(more));
+        return new Account(payments, reversals, credits, cancelled, writtenOff, List.copyOf(more), assignment);
     }
 
     /** Payments that count, by value date: neither reversed nor in another currency than the invoice. */

@@ -90,6 +90,9 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     }
 
     private static Ahead held(Case c, Hold hold, Rules rules) {
+        if (hold.kind() == Hold.Kind.FACTORED) {
+            return new Ahead(after(hold.from(), rules.today()), null);
+        }
         LocalDate until = Agreements.watchedUntil(c, hold);
         LocalDate on = until.plusDays(1);
         if (hold.kind() == Hold.Kind.CALL_BACK && !isTold(c, hold)) {

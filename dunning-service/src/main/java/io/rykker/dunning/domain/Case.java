@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the invoice itself is known.
  *
  * @param hold why nothing is sent; kept, and overruled, while the claim is settled
- * @param settled how the claim was settled (paid, credited, cancelled, written-off), or null while it is owed
+ * @param settled how the claim was settled (paid, credited, cancelled, written-off, sold), or null while it is owed
  * @param course how it walks its policy
  * @param dealings what people agreed, disputed and said
  * @param missing the row of law or the policy without which the next step cannot be judged, or null
@@ -129,6 +129,8 @@ public record Case(
             case Fact.SignOfLife(var on) -> course(course.alive(on));
             case Fact.FellSilent(var since) -> course(course.silent(since));
             case Fact.LimitationNear(var on, var _) -> course(course.told(on));
+            case Fact.ClaimAssigned(var assignment) -> account(account.assigned(assignment));
+            case Fact.ClaimReturned(var assignment) -> account(account.assigned(assignment));
             case Fact.PartnerRefused(var refusal) -> course(course.refused(refusal));
             case Fact.PolicyMoved(var policy, var version, var at, var _) -> moved(policy, version, at);
         };

@@ -27,6 +27,8 @@ final class Charges {
     static final String INVOICE = "invoice";
     static final String CANCELLED = "cancelled";
     static final String WRITTEN_OFF = "written-off";
+    static final String SOLD = "sold";
+    static final String FOR_BUYER = "for-buyer";
 
     private final Case c;
     private final RuleBook book;
@@ -93,6 +95,10 @@ final class Charges {
         if (cancelled != null) {
             Money left = total.minus(credited).atLeastZero();
             want(ClaimLine.Kind.PRINCIPAL, CANCELLED, left.negated(), cancelled.on(), CANCELLED);
+        }
+        Assignment sale = c.account().sale();
+        if (sale != null) {
+            wantSale(sale);
         }
         Account.WriteOff writtenOff = c.account().writtenOff();
         if (writtenOff != null) {
@@ -217,14 +223,37 @@ final class Charges {
                         Outstanding.order(c, book)));
     }
 
-    /** What is left when everything that was paid and credited is taken off: the invoice first, then what came on top. */
     private void wantWriteOff(Account.WriteOff writtenOff) {
-        Money offset = c.account().paid(total).plus(c.account().credited(total));
+        wantNothingLeft(WRITTEN_OFF, c.account().paid(total), writtenOff.on());
+    }
+
+    /**
+     * What was left when it was sold is the buyer's. So is what is paid here from that day on: it is booked, and takes
+     * nothing off the claim that was sold.
+     */
+    private void wantSale(Assignment sale) {
+        Money before = c.account().paidBy(sale.on().minusDays(1), total);
+        wantNothingLeft(SOLD, before, sale.on());
+        Money since = c.account().paid(total).minus(before);
+        want(ClaimLine.Kind.PRINCIPAL, FOR_BUYER, since, firstPaid(sale.on()), FOR_BUYER);
+    }
+
+    private LocalDate firstPaid(LocalDate from) {
+        return c.account().standing(total).stream()
+                .map(Account.Payment::valueDate)
+                .filter(on -> !on.isBefore(from))
+                .findFirst()
+                .orElse(from);
+    }
+
+    /** Closes what is left when what was paid and credited is taken off: the invoice first, then what came on top. */
+    private void wantNothingLeft(String key, Money paid, LocalDate on) {
+        Money offset = paid.plus(c.account().credited(total));
         for (ClaimLine.Kind kind : ClaimLine.Kind.values()) {
             Money claimed = wanted(kind);
             Money left = claimed.minus(offset).atLeastZero();
             offset = offset.minus(claimed).atLeastZero();
-            want(kind, WRITTEN_OFF, left.negated(), writtenOff.on(), WRITTEN_OFF);
+            want(kind, key, left.negated(), on, key);
         }
     }
 

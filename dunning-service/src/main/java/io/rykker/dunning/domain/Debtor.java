@@ -11,45 +11,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a decision about one case may know of its debtor's other cases at the same creditor.
  *
+ * @param asOf the day on which it is known
  * @param mayBeWrittenTo no letter has gone out today and none is on its way: nobody gets two letters on one day
  * @param hold holds every case of the debtor, or null
- * @param excuses what the debtor said before kept them from paying, in any of the cases
  * @param cases all of them that are remembered, the one that is decided included
  * @param arrears the cases of the unbroken arrears that today belongs to
  */
 public record Debtor(
-        PaymentHistory history,
-        boolean mayBeWrittenTo,
-        @Nullable Hold hold,
-        List<Past> cases,
-        List<Past> arrears,
-        Set<Excuse> excuses) {
+        LocalDate asOf, boolean mayBeWrittenTo, @Nullable Hold hold, List<Past> cases, List<Past> arrears) {
 
     /** A debtor of whom nothing is known. */
-    public static final Debtor NONE = new Debtor(PaymentHistory.NONE, true, null, List.of(), List.of(), Set.of());
+    public static final Debtor NONE = new Debtor(LocalDate.EPOCH, true, null, List.of(), List.of());
 
     public static Debtor of(Collection<Past> cases, @Nullable Hold hold, LocalDate today) {
         boolean hasLetter = cases.stream()
                 .anyMatch(past -> past.letterPending()
                         || (past.letterOn() != null && !past.letterOn().isBefore(today)));
-        Tally tally = cases.stream().map(Past::tally).reduce(Tally.NONE, Tally::and);
-        return new Debtor(
-                PaymentHistory.of(cases, today),
-                !hasLetter,
-                hold,
-                List.copyOf(cases),
-                arrears(cases, today),
-                tally.excuses());
+        return new Debtor(today, !hasLetter, hold, List.copyOf(cases), arrears(cases, today));
+    }
+
+    /** Worked out when it is asked for: few decisions do, and every day comes for many debtors. */
+    public PaymentHistory history() {
+        return PaymentHistory.of(cases, asOf);
+    }
+
+    /** What the debtor said before kept them from paying, in any of the cases. */
+    Set<Excuse> excuses() {
+        return cases.stream().map(Past::tally).reduce(Tally.NONE, Tally::and).excuses();
     }
 
     /** The same debtor, to whom nothing more is written today. */
     public Debtor left() {
-        return new Debtor(history, false, hold, cases, arrears, excuses);
+        return new Debtor(asOf, false, hold, cases, arrears);
     }
 
     /** The same debtor on another day, who may be written to. */
     Debtor anotherDay() {
-        return new Debtor(history, true, hold, cases, arrears, excuses);
+        return new Debtor(asOf, true, hold, cases, arrears);
     }
 
     public @Nullable Hold holdOn(LocalDate day) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,30 @@ public final class Dunning {
             case Signal.Credited(var id, var credit) -> Heard.facts(new Fact.CreditCounted(id, credit));
             case Signal.Cancelled s when c.account().cancelled() != null -> Heard.known();
             case Signal.Cancelled(var cancellation) -> Heard.facts(new Fact.InvoiceWithdrawn(cancellation));
+            case Signal.Assigned(var assignment) when isNoNews(c, assignment) -> Heard.known();
+            case Signal.Assigned _
+            when c.account().sale() != null -> Heard.refuse("the claim was sold, which is for good");
+            case Signal.Assigned(var assignment) -> assigned(c, assignment);
+            case Signal.Returned(var assignment) when isNoNews(c, assignment) -> Heard.known();
+            case Signal.Returned _
+            when c.account().sale() != null -> Heard.refuse("the claim was sold, which is for good");
+            case Signal.Returned(var assignment) -> Heard.facts(new Fact.ClaimReturned(assignment));
         };
+    }
+
+    private static boolean isNoNews(Case c, Assignment assignment) {
+        Assignment known = c.account().assignment();
+        return known != null && known.sequence() >= assignment.sequence();
+    }
+
+    /** With a factor nothing is on its way from here and no agency has it; what a sale does follows from it. */
+    private static Heard assigned(Case c, Assignment assignment) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.ClaimAssigned(assignment));
+        if (assignment.isWithFactor() && c.settled() == null) {
+            facts.addAll(Holds.calledBack(c, assignment.kind().word()));
+        }
+        return new Heard.Facts(facts);
     }
 
     /** An invoice that names no policy walks the one that the creditor's rules choose. */
@@ -267,6 +291,8 @@ public final class Dunning {
             case Standing.Overdue _ -> step(c);
             case Standing.NoticeRunning _ -> step(c);
 
+            case Standing.OnHold(var hold)
+            when hold.kind() == Hold.Kind.FACTORED -> asked(c, hold.from(), "the factor has it and says nothing new");
             case Standing.OnHold(var hold) -> onHold(c, hold, Agreements.watchedUntil(c, hold));
         };
     }
@@ -607,7 +633,8 @@ public final class Dunning {
     /** The end of a hold that waited for what has come. */
     private List<Fact> answered(Case c) {
         Hold hold = c.hold();
-        if (hold == null) {
+        // what was agreed waits until the claim is back, and is judged then
+        if (hold == null || c.account().factor() != null) {
             return List.of();
         }
         if (hold.kind() == Hold.Kind.UPHELD && Disputes.isCredited(c, hold.from())) {
@@ -627,14 +654,16 @@ public final class Dunning {
     private static Case quiet(Case settled, List<Fact> facts) {
         Case next = settled;
         boolean isHeld = next.standing() instanceof Standing.OnHold;
+        boolean isFactored = next.account().factor() != null;
         Hold hold = next.hold();
         Letter pending = next.pendingLetter();
-        if (pending != null && (pending.isStep() ? isHeld : hold == null || !hold.isWritten())) {
-            next = add(next, facts, new Fact.ReminderCalledOff(pending.id(), isHeld ? "disputed" : "held"));
+        String heldBy = isFactored ? Assignment.Kind.FACTORED.word() : "disputed";
+        if (pending != null && ((pending.isStep() || isFactored) ? isHeld : hold == null || !hold.isWritten())) {
+            next = add(next, facts, new Fact.ReminderCalledOff(pending.id(), isHeld ? heldBy : "held"));
         }
         Handover handover = next.openHandover();
         if (isHeld && handover != null) {
-            next = add(next, facts, new Fact.TakenBack(handover.caseId(), "disputed"));
+            next = add(next, facts, new Fact.TakenBack(handover.caseId(), heldBy));
         }
         return next;
     }
@@ -661,6 +690,9 @@ public final class Dunning {
         if (c.account().cancelled() != null) {
             return "cancelled";
         }
+        if (isSold(c)) {
+            return "sold";
+        }
         if (c.account().writtenOff() != null) {
             return "written-off";
         }
@@ -668,6 +700,17 @@ public final class Dunning {
             return null;
         }
         return c.account().paid(c.issued().total()).isPositive() ? "paid" : "credited";
+    }
+
+    /** There was something left to sell; what had been paid before is not sold, though its buyer may think so. */
+    private static boolean isSold(Case c) {
+        return c.account().sale() != null
+                && (c.balance().isPositive()
+                        || c.account().lines().stream()
+                                .filter(line -> line.key().equals(Charges.SOLD))
+                                .anyMatch(line -> c.account()
+                                        .claimed(line.kind(), Charges.SOLD, line.amount())
+                                        .isNegative()));
     }
 
     /** The agency knows of the money that it collected itself, and closes the case. */
@@ -725,6 +768,8 @@ public final class Dunning {
                         Fact.DetourSet _,
                         Fact.Asked _,
                         Fact.GivenUp _,
+                        Fact.ClaimAssigned _,
+                        Fact.ClaimReturned _,
                         Fact.AgencySpoke _,
                         Fact.ClaimSettled _,
                         Fact.ClaimReopened _,
@@ -839,7 +884,9 @@ public final class Dunning {
                 && before.account().lines().equals(next.account().lines())
                 && before.account().paid(like).equals(next.account().paid(like))
                 && before.account().credited(like).equals(next.account().credited(like))
-                && before.standing().word().equals(next.standing().word());
+                && before.standing().word().equals(next.standing().word())
+                && Objects.equals(before.settled(), next.settled())
+                && Objects.equals(before.account().factor(), next.account().factor());
     }
 
     private boolean bankKnown(Case c, LocalDate through) {

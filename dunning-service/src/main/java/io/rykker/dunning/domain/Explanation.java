@@ -89,6 +89,9 @@ public record Explanation(
                             Fact.ReminderWentOut.class,
                             "policy",
                             "the collection notice was sent; its deadline is " + deadline));
+                case Standing.OnHold(var hold)
+                when hold.kind() == Hold.Kind.FACTORED ->
+                    List.of(since(Fact.ClaimAssigned.class, "hold", hold.reason() + " (" + hold.why() + ")"));
                 case Standing.OnHold(var hold) ->
                     List.of(since(
                             Fact.HeldBack.class,
@@ -229,6 +232,12 @@ public record Explanation(
         }
 
         private List<Reason> onHold(Hold hold) {
+            if (hold.kind() == Hold.Kind.FACTORED) {
+                return List.of(Reason.of(
+                        "hold",
+                        null,
+                        "nothing is sent while the factor has the claim; dunning goes on when it comes back"));
+            }
             List<Reason> reasons = new ArrayList<>();
             reasons.add(Reason.of(
                     "hold",

@@ -155,6 +155,12 @@ public sealed interface Fact {
     /** The day is over, and the seller has proved nothing. */
     record ProofMissed(LocalDate on) implements Fact {}
 
+    /** The claim is a factor's or a buyer's. */
+    record ClaimAssigned(Assignment assignment) implements Fact {}
+
+    /** The claim came back from the factor. */
+    record ClaimReturned(Assignment assignment) implements Fact {}
+
     /** A partner says that a step was done, and it was not to be done so. */
     record PartnerRefused(Refusal refusal) implements Fact {}
 }

@@ -74,7 +74,9 @@ public record Hold(
         BANKRUPTCY("bankruptcy"),
         DEATH("death"),
         /** The debtor is held, and so each of the debtor's cases. */
-        DEBTOR("debtor");
+        DEBTOR("debtor"),
+        /** A factor has the claim: whatever else holds it waits below, until it comes back. */
+        FACTORED("factored");
 
         private final String word;
 
@@ -227,7 +229,8 @@ public record Hold(
                     CALL_BACK,
                     PAYMENT_METHOD,
                     MISSING_INFO,
-                    AGENCY -> false;
+                    AGENCY,
+                    FACTORED -> false;
         };
         return survives ? this : before == null ? null : before.surviving(above);
     }

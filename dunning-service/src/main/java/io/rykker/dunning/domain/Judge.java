@@ -300,6 +300,10 @@ public final class Judge {
 
     /** What was contested must be answered first, and what was agreed kept. */
     private Optional<Ruling> blocked(String what) {
+        Assignment factor = c.account().factor();
+        if (factor != null) {
+            return Optional.of(new Ruling.Unlawful(null, what + " while the claim is " + factor.told()));
+        }
         Hold hold = c.hold();
         if (hold != null && hold.isDispute()) {
             return Optional.of(new Ruling.Unlawful(

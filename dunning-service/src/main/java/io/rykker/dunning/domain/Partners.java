@@ -108,6 +108,7 @@ final class Partners {
     private String notDue(Step step) {
         return switch (c.standing()) {
             case Standing.Settled(var how) -> "the claim is settled: " + how;
+            case Standing.OnHold(var hold) when hold.kind() == Hold.Kind.FACTORED -> "the claim is " + hold.reason();
             case Standing.OnHold(var hold) ->
                 "the case is held until " + hold.until() + " (" + hold.kind().word() + ")";
             case Standing.Escalated _ -> "an agency has the case";

@@ -111,6 +111,10 @@ public record Past(
         if (account.writtenOff() != null) {
             days.add(account.writtenOff().on());
         }
+        Assignment sale = account.sale();
+        if (sale != null) {
+            days.add(sale.on());
+        }
         return days.build().max(Comparator.naturalOrder()).orElseThrow();
     }
 }

@@ -31,6 +31,12 @@ final class People {
             case On(Standing.Unknown _, Signal.FromPeople _) -> Heard.refuse("the invoice is not known yet");
             case On(Standing.Settled(var how), Signal.FromPeople _) -> Heard.refuse("the claim is settled: " + how);
 
+            case On(Standing.OnHold(var hold), Signal.FromPeople s)
+            when hold.kind() == Hold.Kind.FACTORED
+                    && !(s instanceof Signal.Confirmed)
+                    && !(s instanceof Signal.Answered)
+                    && !(s instanceof Signal.EvidenceGiven) -> factored(c, hold, s);
+
             case On(Standing _, Signal.Stopped s) -> stopped(c, s);
             case On(Standing _, Signal.WrittenOff w) ->
                 Heard.facts(new Fact.GivenUp(new Account.WriteOff(rules.today(), w.why())));
@@ -93,6 +99,22 @@ final class People {
             case On(Standing _, Signal.Recalled _) -> Heard.refuse("the case is not with an agency");
 
             case On(Standing _, Signal.Called called) -> called(c, called);
+        };
+    }
+
+    /** What is true of the debtor is kept for when the claim comes back; what is to be decided is the factor's. */
+    private Heard factored(Case c, Hold factored, Signal.FromPeople signal) {
+        Hold below = c.hold();
+        return switch (signal) {
+            case Signal.Stopped s -> stopped(c, s);
+            case Signal.DebtorHeld _ -> Heard.known();
+            case Signal.DebtorReleased r
+            when below != null && below.kind() == Hold.Kind.DEBTOR ->
+                new Heard.Facts(Holds.ended(below, "released: " + r.why()));
+            case Signal.DebtorReleased _ -> Heard.known();
+            default ->
+                Heard.refuse("the claim is " + factored.reason()
+                        + ", who decides about it: say at invoice-service that it came back, then it goes on here");
         };
     }
 
@@ -592,7 +614,7 @@ final class People {
                     MISSING_INFO,
                     UNDELIVERABLE,
                     DELIVERY -> Heard.facts(new Fact.HoldEnded(hold.kind(), "the debtor refuses"), formal);
-            case DISPUTE, UPHELD, MANUAL, AGENCY, TAKEN_OVER, BANKRUPTCY, DEATH, DEBTOR ->
+            case DISPUTE, UPHELD, MANUAL, AGENCY, TAKEN_OVER, BANKRUPTCY, DEATH, DEBTOR, FACTORED ->
                 Heard.refuse("the case is held (" + hold.reason() + "): end that first, then dunning goes on");
         };
     }

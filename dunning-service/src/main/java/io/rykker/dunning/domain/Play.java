@@ -317,6 +317,8 @@ final class Play {
         return switch (c.standing()) {
             case Standing.Escalated _ -> "the agency has the case";
             case Standing.OnHold(var hold)
+            when hold.kind() == Hold.Kind.FACTORED -> "a factor has the claim: " + hold.reason();
+            case Standing.OnHold(var hold)
             when hold.then() == Hold.Then.ASK_AGAIN && hold.until().isBefore(day.plusDays(Holds.REVIEW_DAYS + 1)) ->
                 "held until somebody answers: " + hold.reason();
             case Standing.Overdue _, Standing.NoticeRunning _ -> waits(c, part.isMoved, rules);

@@ -73,6 +73,7 @@ public record Priority(int points, List<String> reasons) {
         score.add(Deliveries.isMissing(c) ? UNPROVEN : 0, "no evidence is known that the invoice was delivered");
         score.add(c.missing() == null ? 0 : 30, "waits: " + c.missing());
         switch (c.standing()) {
+            case Standing.OnHold(var hold) when hold.kind() == Hold.Kind.FACTORED -> score.add(-100, "a factor has it");
             case Standing.OnHold(var hold)
             when hold.then() == Hold.Then.ASK_AGAIN -> score.add(20, "somebody must answer: " + hold.reason());
             case Standing.OnHold(var hold) -> score.add(-60, "held until " + hold.until() + ": " + hold.reason());

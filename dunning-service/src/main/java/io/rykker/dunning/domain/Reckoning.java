@@ -34,9 +34,10 @@ public record Reckoning(
         Money asked = account.claimed(ClaimLine.Kind.INTEREST, like);
         Money paid = account.paid(like);
         Money credited = account.credited(like);
-        List<Interest.Stretch> stretches = account.cancelled() != null || account.writtenOff() != null
-                ? List.of()
-                : Outstanding.stretches(c, book, day);
+        List<Interest.Stretch> stretches =
+                account.cancelled() != null || account.writtenOff() != null || account.sale() != null
+                        ? List.of()
+                        : Outstanding.stretches(c, book, day);
         Money run = Interest.sum(stretches, like);
         Money other = principal.plus(fees).plus(compensation).plus(cost);
         Money covered = paid.plus(credited).minus(other).atLeastZero().atMost(run);

@@ -6,12 +6,15 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The account of a case as an accountant reads it: every entry by its own date, with the balance after it. The last
  * balance is what is owed.
  */
 public record RunningAccount(List<Line> lines, Money balance) {
+
+    private static final Set<String> CLOSING = Set.of(Charges.CANCELLED, Charges.WRITTEN_OFF, Charges.SOLD);
 
     /**
      * One entry.
@@ -103,11 +106,11 @@ public record RunningAccount(List<Line> lines, Money balance) {
             case Charges.INVOICE -> "invoice";
             case Charges.CANCELLED -> "invoice cancelled";
             case Charges.WRITTEN_OFF -> line.kind().word() + " written off";
+            case Charges.SOLD -> line.kind().word() + " sold";
+            case Charges.FOR_BUYER -> "received for the buyer, to be forwarded";
             default -> line.kind().word() + ", " + line.text();
         };
-        boolean isTakenBack = line.amount().isNegative()
-                && !line.key().equals(Charges.CANCELLED)
-                && !line.key().equals(Charges.WRITTEN_OFF);
+        boolean isTakenBack = line.amount().isNegative() && !CLOSING.contains(line.key());
         return isTakenBack ? what + ": taken back" : what;
     }
 }

@@ -32,6 +32,12 @@ public sealed interface Signal {
 
     record Cancelled(Account.Cancellation cancellation) implements FromInvoices {}
 
+    /** The claim is a factor's or a buyer's: a level, as it is after that many words about the invoice. */
+    record Assigned(Assignment assignment) implements FromInvoices {}
+
+    /** It came back from the factor; likewise. */
+    record Returned(Assignment assignment) implements FromInvoices {}
+
     /** What payment-service says. */
     sealed interface FromPayments extends Signal {}
 

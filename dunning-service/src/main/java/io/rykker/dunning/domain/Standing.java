@@ -21,7 +21,7 @@ public sealed interface Standing {
     /** With the agency. */
     record Escalated(Handover handover) implements Standing {}
 
-    /** Nothing is owed any more: paid, credited, cancelled or written-off. Money that is taken back reopens it. */
+    /** Nothing is owed to the creditor any more: paid, credited, cancelled, written-off or sold. Money that is taken back reopens it. */
     record Settled(String how) implements Standing {}
 
     static Standing of(Case c) {
@@ -32,6 +32,10 @@ public sealed interface Standing {
         String settled = c.settled();
         if (settled != null) {
             return new Settled(settled);
+        }
+        Assignment factor = c.account().factor();
+        if (factor != null) {
+            return new OnHold(factor.asHold());
         }
         Hold hold = c.hold();
         if (hold != null) {

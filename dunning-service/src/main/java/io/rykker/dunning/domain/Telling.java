@@ -103,6 +103,15 @@ public record Telling(String what, @Nullable String why) {
             case Fact.DetourSet(var detour, var because) -> new Telling(told(detour), because);
             case Fact.Asked(var on, var what) -> new Telling("a person was asked to look at the case on " + on, what);
             case Fact.GivenUp(var writeOff) -> new Telling("what was left was written off", writeOff.why());
+            case Fact.ClaimAssigned(var assignment) ->
+                new Telling(
+                        "the claim was " + assignment.told()
+                                + (assignment.price() == null ? "" : " for " + assignment.price()),
+                        assignment.why());
+            case Fact.ClaimReturned(var assignment) ->
+                new Telling(
+                        "the claim came back from " + assignment.assigneeName() + " on " + assignment.returnedOn(),
+                        assignment.why());
             case Fact.HandedOver(var handover, var because) ->
                 new Telling(
                         "handed over to the agency as case " + handover.caseId()

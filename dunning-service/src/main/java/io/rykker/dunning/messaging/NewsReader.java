@@ -3,13 +3,16 @@ package io.rykker.dunning.messaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Signal;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -44,6 +47,9 @@ public final class NewsReader {
             case "rykker.InvoiceCredited.v1" -> invoice(body, NewsReader::credited);
             case "rykker.InvoiceCancelled.v1" -> invoice(body, NewsReader::cancelled);
             case "rykker.InvoiceDelivered.v1" -> invoice(body, NewsReader::invoiceDelivered);
+            case "rykker.InvoiceAssigned.v1" -> invoice(body, NewsReader::assigned);
+            case "rykker.InvoiceReturned.v1" -> invoice(body, NewsReader::returned);
+            case "rykker.InvoicePaidToFactor.v1" -> invoice(body, NewsReader::paidToFactor);
             case "rykker.PaymentReceived.v1" -> of(body, "payment-service", NewsReader::paid);
             case "rykker.PaymentReversed.v1" -> of(body, "payment-service", NewsReader::reversed);
             case "rykker.BankKnownThrough.v1" -> bank(fields(body));
@@ -144,6 +150,44 @@ public final class NewsReader {
     private static Signal cancelled(Fields fields) {
         return new Signal.Cancelled(
                 new Account.Cancellation(fields.date("cancelledOn"), orElse(fields.optionalText("reason", 1000), "")));
+    }
+
+    private static Signal assigned(Fields fields) {
+        return new Signal.Assigned(assignment(fields, fields.optionalMoney("price"), null));
+    }
+
+    private static Signal returned(Fields fields) {
+        return new Signal.Returned(assignment(fields, null, fields.date("returnedOn")));
+    }
+
+    private static Assignment assignment(Fields fields, @Nullable Money price, @Nullable LocalDate returnedOn) {
+        Fields assignee = fields.object("assignee");
+        return new Assignment(
+                id(fields, "assignmentId"),
+                kind(fields),
+                assignee.text("id", 64),
+                assignee.text("name", 200),
+                fields.date("assignedOn"),
+                price,
+                returnedOn,
+                fields.text("by", 200),
+                fields.text("why", 1000),
+                fields.number("sequence", 1, Integer.MAX_VALUE));
+    }
+
+    private static Assignment.Kind kind(Fields fields) {
+        try {
+            return Assignment.Kind.of(fields.text("kind", 40));
+        } catch (IllegalArgumentException e) {
+            throw fields.refuse("kind", "is not known here: " + e.getMessage());
+        }
+    }
+
+    /** The debtor has paid, elsewhere. */
+    private static Signal paidToFactor(Fields fields) {
+        return new Signal.Paid(
+                id(fields, "factorPaymentId"),
+                new Account.Payment(fields.positiveMoney("amount"), fields.date("paidOn"), Account.FACTOR));
     }
 
     private static Signal paid(Fields fields) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Agreement;
+import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Delivery;
@@ -224,7 +225,9 @@ public final class Outgoing {
             Amount paid,
             Amount credited,
             Amount balance,
-            String state) {}
+            String state,
+            @Nullable String settled,
+            @Nullable String assigned) {}
 
     /** How the debtor has paid this creditor so far, as the wire has it. */
     public record History(
@@ -661,7 +664,15 @@ public final class Outgoing {
                 Amount.of(c.account().paid(issued.total())),
                 Amount.of(c.account().credited(issued.total())),
                 Amount.of(c.balance()),
-                c.standing().word());
+                c.standing().word(),
+                c.settled(),
+                assigned(c.account().assignment()));
+    }
+
+    private static @Nullable String assigned(@Nullable Assignment assignment) {
+        return assignment == null || assignment.returnedOn() != null
+                ? null
+                : assignment.kind().word();
     }
 
     private static CaseEscalated caseEscalated(

@@ -1,5 +1,6 @@
 package io.rykker.dunning.paper;
 
+import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Signal;
@@ -34,6 +35,12 @@ sealed interface Happening {
     record CreditNote(@Nullable Money amount, String number, String why) implements Happening {}
 
     record Cancellation(String why) implements Happening {}
+
+    /** The claim was factored or sold. */
+    record Assigned(Assignment.Kind kind, String to, String why) implements Happening {}
+
+    /** It came back from the factor. */
+    record Returned(String why) implements Happening {}
 
     /** What a letter charges of one kind: nothing, as much as is lawful, or an amount. */
     record Charge(boolean asked, @Nullable Money amount) {

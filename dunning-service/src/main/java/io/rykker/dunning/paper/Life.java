@@ -1,6 +1,7 @@
 package io.rykker.dunning.paper;
 
 import io.rykker.dunning.domain.Account;
+import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Debtor;
 import io.rykker.dunning.domain.Decision;
@@ -191,6 +192,8 @@ final class Life {
                         id("credit", number),
                         new Account.Credit(number, amount == null ? c.issued().total() : amount, today, why)));
             case Happening.Cancellation(var why) -> hear(new Signal.Cancelled(new Account.Cancellation(today, why)));
+            case Happening.Assigned(var kind, var to, var why) -> assigned(kind, to, why);
+            case Happening.Returned(var why) -> returned(why);
             case Happening.LetterSent letter -> sent(letter);
             case Happening.Undeliverable(var step, var why) -> undeliverable(step, why);
             case Happening.Word(var signal) -> hear(signal);
@@ -203,6 +206,45 @@ final class Life {
             case Happening.AgencySays(var word, var why) -> agencySays(word, why);
             case Happening.CostOf cost -> cost(cost);
         }
+    }
+
+    private void assigned(Assignment.Kind kind, String to, String why) {
+        Assignment known = c.account().assignment();
+        if (known != null && known.returnedOn() == null) {
+            refused.add("the claim is " + known.told() + " already");
+            return;
+        }
+        int sequence = known == null ? 1 : known.sequence() + 1;
+        hear(new Signal.Assigned(new Assignment(
+                id("assignment", String.valueOf(sequence)),
+                kind,
+                to,
+                to,
+                today,
+                null,
+                null,
+                "a person",
+                why,
+                sequence)));
+    }
+
+    private void returned(String why) {
+        Assignment known = c.account().assignment();
+        if (known == null || !known.isWithFactor()) {
+            refused.add("no factor has the claim");
+            return;
+        }
+        hear(new Signal.Returned(new Assignment(
+                known.id(),
+                known.kind(),
+                known.assigneeId(),
+                known.assigneeName(),
+                known.on(),
+                null,
+                today,
+                "a person",
+                why,
+                known.sequence() + 1)));
     }
 
     /** A hold of the whole debtor, which every invoice hears of; one that is settled or not yet issued has nothing to hold. */

@@ -3,8 +3,10 @@ package io.rykker.dunning.paper;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.Amounts;
 import io.rykker.dunning.domain.Answer;
+import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Choice;
 import io.rykker.dunning.domain.ClaimDates;
@@ -396,7 +398,7 @@ public final class Reader {
                                 : on,
                         spot.fields.containsKey("ref") ? spot.fields.get("ref").words() : spot.pointer,
                         spot.fields.containsKey("source")
-                                ? spot.fields.get("source").oneOf(List.of("bank", "agency"))
+                                ? spot.fields.get("source").oneOf(List.of("bank", "agency", Account.FACTOR))
                                 : "bank",
                         false);
             case PAYMENT_REVERSED -> new Happening.PaymentReversed(maybe(spot, "ref"), why);
@@ -408,6 +410,13 @@ public final class Reader {
                                 : "credit",
                         why);
             case CANCELLATION -> new Happening.Cancellation(why);
+            case ASSIGNMENT ->
+                new Happening.Assigned(
+                        Assignment.Kind.of(
+                                spot.required("kind", "factored or sold").oneOf(List.of("factored", "sold"))),
+                        spot.fields.containsKey("to") ? spot.fields.get("to").words() : "somebody else",
+                        why);
+            case RETURN -> new Happening.Returned(why);
             case FRIENDLY_REMINDER -> letter(spot, StepKind.FRIENDLY, currency, on);
             case REMINDER -> letter(spot, StepKind.FORMAL, currency, on);
             case COLLECTION_NOTICE -> letter(spot, StepKind.COLLECTION_NOTICE, currency, on);

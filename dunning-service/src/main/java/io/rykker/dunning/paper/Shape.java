@@ -29,6 +29,8 @@ enum Shape {
     PAYMENT_REVERSED("payment-reversed", "a payment-reversed", happening("ref")),
     CREDIT_NOTE("credit-note", "a credit-note", happening("amount", "number")),
     CANCELLATION("cancellation", "a cancellation", happening()),
+    ASSIGNMENT("assignment", "an assignment", happening("kind", "to")),
+    RETURN("return", "a return", happening()),
     FRIENDLY_REMINDER("friendly-reminder", "a friendly-reminder", letter()),
     REMINDER("reminder", "a reminder", letter()),
     COLLECTION_NOTICE("collection-notice", "a collection-notice", letter()),

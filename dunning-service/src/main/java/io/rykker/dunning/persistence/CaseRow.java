@@ -103,6 +103,9 @@ public class CaseRow {
     public String traceparent;
     public int version;
     public String data;
+    public BigDecimal sold;
+    public BigDecimal forBuyer;
+    public BigDecimal paidToFactor;
 
     protected CaseRow() {}
 
@@ -121,6 +124,9 @@ public class CaseRow {
         paid = BigDecimal.ZERO;
         credited = BigDecimal.ZERO;
         balance = BigDecimal.ZERO;
+        sold = BigDecimal.ZERO;
+        forBuyer = BigDecimal.ZERO;
+        paidToFactor = BigDecimal.ZERO;
         excuses = "";
         lookAgain(null);
         become(Case.of(invoiceId));
@@ -192,7 +198,10 @@ public class CaseRow {
         cost = account.claimed(Kind.COST, like).amount();
         cancelled = givenUp(account, "cancelled");
         writtenOff = givenUp(account, "written-off");
-        paid = account.paid(like).amount();
+        sold = givenUp(account, "sold");
+        forBuyer = givenUp(account, "for-buyer").negate();
+        paidToFactor = account.paidToFactor(like).amount();
+        paid = account.paid(like).amount().subtract(paidToFactor);
         credited = account.credited(like).amount();
         balance = account.balance(like).amount();
     }

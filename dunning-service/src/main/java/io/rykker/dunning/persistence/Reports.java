@@ -80,14 +80,16 @@ public class Reports {
                         phases as (
                           select case j.what when 'InvoiceTaken' then 'not-due' when 'FellDue' then 'overdue'
                               when 'ClaimReopened' then 'overdue' when 'HoldEnded' then 'overdue'
-                              when 'ApprovalGiven' then 'overdue' when 'HeldBack' then 'on-hold'
+                              when 'ApprovalGiven' then 'overdue' when 'ClaimReturned' then 'overdue'
+                              when 'HeldBack' then 'on-hold' when 'ClaimAssigned' then 'on-hold'
                               when 'ApprovalAsked' then 'awaiting-approval' when 'HandedOver' then 'escalated'
                               when 'TakenBack' then 'recalled' else 'settled' end as phase,
                             coalesce(lead(j.happened_on) over (partition by j.invoice_id order by j.number), :today)
                               - j.happened_on as days
                           from mine m join journal j on j.invoice_id = m.invoice_id
                           where j.what in ('InvoiceTaken', 'FellDue', 'ClaimReopened', 'HoldEnded', 'ApprovalGiven',
-                            'HeldBack', 'ApprovalAsked', 'HandedOver', 'TakenBack', 'ClaimSettled'))
+                            'HeldBack', 'ApprovalAsked', 'HandedOver', 'TakenBack', 'ClaimAssigned', 'ClaimReturned',
+                            'ClaimSettled'))
                         select cast(json_build_object(
                           'settled', (select count(*) from closed),
                           'touchless', (select count(*) from closed c
@@ -112,7 +114,8 @@ public class Reports {
                             from effects group by kind, channel) s),
                           'writtenOff', (select coalesce(json_agg(w order by w.currency), '[]') from (
                             select currency, cast(sum(written_off) as text) as amount,
-                              cast(round(100 * sum(written_off) / nullif(sum(principal + cancelled + written_off), 0), 2)
+                              cast(round(100 * sum(written_off) / nullif(
+                                sum(principal + cancelled + written_off + sold - for_buyer), 0), 2)
                                 as text) as percent
                             from closed group by currency) w),
                           'phases', (select coalesce(json_agg(p order by p.phase), '[]') from (
@@ -142,13 +145,14 @@ public class Reports {
               select m.invoice_id, m.state, j.number, j.happened_on,
                 case j.what when 'InvoiceTaken' then 'issued' when 'ReminderWentOut' then letter.kind
                   when 'HeldBack' then lower(replace(cast(j.data as json) -> 'hold' ->> 'kind', '_', '-'))
+                  when 'ClaimAssigned' then lower(cast(j.data as json) -> 'assignment' ->> 'kind')
                   when 'HandedOver' then 'agency' when 'TakenBack' then 'recalled' when 'ClaimReopened' then 'reopened'
                   else cast(j.data as json) ->> 'how' end as node
               from mine m join journal j on j.invoice_id = m.invoice_id
               left join letter on j.what = 'ReminderWentOut' and letter.invoice_id = j.invoice_id
                 and letter.id = cast(j.data as json) ->> 'reminderId'
               where j.what in ('InvoiceTaken', 'ReminderWentOut', 'HeldBack', 'HandedOver', 'TakenBack',
-                'ClaimReopened', 'ClaimSettled')),
+                'ClaimReopened', 'ClaimSettled', 'ClaimAssigned')),
             told as (
               select h.*, lag(h.node) over (partition by h.invoice_id order by h.number) as before from happened h
               where h.node is not null),

@@ -84,7 +84,10 @@ public class Store {
                     Bulk.number("journal_length", row -> row.journalLength),
                     Bulk.text("traceparent", row -> row.traceparent),
                     Bulk.number("version", row -> row.version),
-                    Bulk.text("data", row -> row.data)));
+                    Bulk.text("data", row -> row.data),
+                    Bulk.amount("sold", row -> row.sold),
+                    Bulk.amount("for_buyer", row -> row.forBuyer),
+                    Bulk.amount("paid_to_factor", row -> row.paidToFactor)));
 
     static final Bulk<JournalRow> JOURNAL = new Bulk<>(
             "journal",
@@ -370,11 +373,14 @@ public class Store {
                             cast(sum(interest) as text) as interest, cast(sum(compensation) as text) as compensation,
                             cast(sum(cost) as text) as cost, cast(sum(cancelled) as text) as cancelled,
                             cast(sum(written_off) as text) as written_off, cast(sum(paid) as text) as paid,
+                            cast(sum(sold) as text) as sold, cast(sum(for_buyer) as text) as for_buyer,
+                            cast(sum(paid_to_factor) as text) as paid_to_factor,
                             cast(sum(credited) as text) as credited, cast(sum(balance) as text) as balance,
                             cast(coalesce(sum(balance) filter (where state not in ('escalated', 'settled')), 0) as text)
                               as open,
                             cast(coalesce(sum(balance) filter (where state = 'escalated'), 0) as text) as escalated,
-                            cast(coalesce(sum(balance + paid + credited) filter (where state = 'settled'), 0) as text)
+                            cast(coalesce(sum(balance + paid + paid_to_factor + credited)
+                              filter (where state = 'settled'), 0) as text)
                               as settled,
                             cast(coalesce(-sum(balance) filter (where balance < 0), 0) as text) as overpaid,
                             count(*) as count

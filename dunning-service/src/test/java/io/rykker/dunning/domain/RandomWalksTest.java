@@ -92,10 +92,32 @@ class RandomWalksTest {
                     new UUID(8, 1),
                     new Account.Credit("K", part(random, invoice), LocalDate.parse("2026-02-01"), "broken")));
         }
+        if (random.nextInt(3) == 0) {
+            boolean isSold = random.nextBoolean();
+            LocalDate on = LocalDate.parse("2026-01-20").plusDays(random.nextInt(14));
+            news.add(new Signal.Assigned(assignment(isSold, on, null, 2)));
+            if (!isSold && random.nextBoolean()) {
+                news.add(new Signal.Returned(assignment(false, on, on.plusDays(3), 3)));
+            }
+        }
         if (random.nextInt(8) == 0) {
             news.add(new Signal.Cancelled(new Account.Cancellation(LocalDate.parse("2026-02-02"), "wrong")));
         }
         return news;
+    }
+
+    private static Assignment assignment(boolean isSold, LocalDate on, LocalDate returnedOn, int sequence) {
+        return new Assignment(
+                new UUID(9, 1),
+                isSold ? Assignment.Kind.SOLD : Assignment.Kind.FACTORED,
+                "nordfactor",
+                "Nordfactor A/S",
+                on,
+                null,
+                returnedOn,
+                "mette",
+                "frame agreement",
+                sequence);
     }
 
     private static Money part(Random random, Receivable invoice) {
@@ -277,7 +299,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(68)) {
+        switch (random.nextInt(73)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -405,7 +427,17 @@ class RandomWalksTest {
                         random.nextInt(4) == 0 ? "sms" : "email",
                         random.nextBoolean() ? life.today.plusDays(random.nextInt(40)) : null,
                         pending == null || random.nextBoolean() ? null : pending.fee()));
-            case 67 -> life.hear(DeliveriesTest.receipt("r-" + random.nextInt(12)));
+            case 67 -> life.hear(TableTest.assignment(life, Assignment.Kind.FACTORED, some));
+            case 68, 69 -> life.hear(TableTest.returned(life));
+            case 70 -> {
+                if (random.nextInt(6) == 0) {
+                    life.hear(TableTest.assignment(life, Assignment.Kind.SOLD, some));
+                }
+            }
+            case 71 ->
+                life.hear(new Signal.Paid(
+                        new UUID(4, random.nextInt(2)), new Account.Payment(part(random, invoice), some, "factor")));
+            case 72 -> life.hear(DeliveriesTest.receipt("r-" + random.nextInt(12)));
             default -> {}
         }
         Invariants.hold(life);

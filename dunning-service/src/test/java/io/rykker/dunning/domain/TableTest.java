@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -268,7 +269,71 @@ class TableTest {
             life.hear(new Signal.WrittenOff("bankrupt"));
             return life;
         });
+        states.put("on hold, factored", () -> assigned(consumer().until("2026-02-06"), Assignment.Kind.FACTORED));
+        states.put("on hold, factored before it is due", () -> assigned(consumer(), Assignment.Kind.FACTORED));
+        states.put(
+                "on hold, factored with a letter on its way",
+                () -> assigned(consumer().on("2026-01-23"), Assignment.Kind.FACTORED));
+        states.put(
+                "on hold, factored and taken from the agency", () -> assigned(escalated(), Assignment.Kind.FACTORED));
+        states.put(
+                "on hold, a plan of a factored claim",
+                () -> assigned(planned(consumer().until("2026-02-06")), Assignment.Kind.FACTORED));
+        states.put(
+                "on hold, a proposal of a factored claim",
+                () -> assigned(proposed(consumer().until("2026-02-06")), Assignment.Kind.FACTORED));
+        states.put("overdue, back from the factor", () -> {
+            Life life = assigned(consumer().until("2026-02-06"), Assignment.Kind.FACTORED);
+            life.hear(returned(life));
+            return life;
+        });
+        states.put("settled, sold", () -> assigned(consumer().until("2026-02-06"), Assignment.Kind.SOLD));
+        states.put("settled, sold and paid here", () -> {
+            Life life = assigned(escalated(), Assignment.Kind.SOLD);
+            return life.pay("p", "300.00", life.today.toString(), "bank");
+        });
         return states;
+    }
+
+    private static Life assigned(Life life, Assignment.Kind kind) {
+        life.hear(assignment(life, kind, life.today));
+        return life;
+    }
+
+    /** The next word about whose the claim is. */
+    static Signal assignment(Life life, Assignment.Kind kind, LocalDate on) {
+        Assignment known = life.c.account().assignment();
+        int sequence = known == null ? 2 : known.sequence() + 1;
+        return new Signal.Assigned(new Assignment(
+                new UUID(9, sequence),
+                kind,
+                "nordfactor",
+                "Nordfactor A/S",
+                on,
+                null,
+                null,
+                "mette",
+                "frame agreement",
+                sequence));
+    }
+
+    /** It came back, also when nothing had been heard of its going. */
+    static Signal returned(Life life) {
+        Assignment known = life.c.account().assignment();
+        Assignment gone = known == null || !known.isWithFactor()
+                ? ((Signal.Assigned) assignment(life, Assignment.Kind.FACTORED, life.today)).assignment()
+                : known;
+        return new Signal.Returned(new Assignment(
+                gone.id(),
+                gone.kind(),
+                gone.assigneeId(),
+                gone.assigneeName(),
+                gone.on(),
+                gone.price(),
+                life.today,
+                "mette",
+                "recourse",
+                gone.sequence() + 1));
     }
 
     private static Life planned(Life life) {
@@ -372,6 +437,11 @@ class TableTest {
                         Life.invoice(
                                 "DK", DebtorKind.CONSUMER, "1000.00", LocalDate.parse("2026-01-19"), "nordic-friendly"),
                         DeliveriesTest.receipt("r-1").delivery()));
+        signals.put("factored", life -> assignment(life, Assignment.Kind.FACTORED, life.today));
+        signals.put("sold", life -> assignment(life, Assignment.Kind.SOLD, life.today));
+        signals.put("sold long ago", life -> assignment(life, Assignment.Kind.SOLD, LocalDate.parse("2026-01-08")));
+        signals.put("returned", TableTest::returned);
+        signals.put("paid to the factor", life -> life.paid("f", "200.00", life.today.toString(), "factor"));
         signals.put("paid a part", life -> life.paid("q", "200.00", life.today.toString(), "bank"));
         signals.put("paid all in time", life -> life.paid("q", "1000.00", "2026-01-19", "bank"));
         signals.put("paid too much", life -> life.paid("q", "5000.00", life.today.toString(), "erp"));
@@ -568,6 +638,8 @@ class TableTest {
         Money like = after.issued().total();
         return before.receivable() == null
                 || !before.standing().word().equals(after.standing().word())
+                || !Objects.equals(before.settled(), after.settled())
+                || !Objects.equals(before.account().factor(), after.account().factor())
                 || !before.account().lines().equals(after.account().lines())
                 || !before.account().paid(like).equals(after.account().paid(like))
                 || !before.account().credited(like).equals(after.account().credited(like));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Account;
 import io.rykker.dunning.domain.Answer;
+import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.Call;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
@@ -180,6 +181,10 @@ class CaseTextTest {
             new Fact.FellSilent(DAY),
             new Fact.DebtorAnswered(new Answer(Answer.Channel.CHAT, DAY, "asks for a copy", "chat 7")),
             new Fact.PartnerRefused(new Refusal("nordpartner", "partner-reminds/2", "reminder-1", DAY, "not so")),
+            new Fact.ClaimAssigned(new Assignment(
+                    ID, Assignment.Kind.SOLD, "havkapital", "Havkapital", DAY, MONEY, null, "mette", "portfolio", 2)),
+            new Fact.ClaimReturned(new Assignment(
+                    ID, Assignment.Kind.FACTORED, "nordfactor", "Nordfactor", DAY, null, DAY, "mette", "recourse", 3)),
             new Fact.ClaimReopened("owed again"),
             new Fact.ClaimSettled("paid"),
             new Fact.GivenUp(new Account.WriteOff(DAY, "bankrupt")),

@@ -2,6 +2,8 @@ package io.rykker.invoice.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.invoice.domain.Address;
+import io.rykker.invoice.domain.Assignment;
+import io.rykker.invoice.domain.Assignments;
 import io.rykker.invoice.domain.Debtor;
 import io.rykker.invoice.domain.Invoice;
 import io.rykker.invoice.domain.Money;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * An invoice number and all that is known of it.
  *
  * @param state {@code issued}, {@code cancelled}, or {@code waiting} when only its credit notes or cancellation came yet
+ * @param assigned {@code factored} or {@code sold} while the claim is somebody else's
  * @param receivable what is to be paid after prepayments; credit notes are not taken off
  * @param deliveries how it reached the debtor, the oldest first; empty while nobody said
  */
@@ -44,7 +47,10 @@ record InvoiceShown(
         List<Note> creditNotes,
         @Nullable Cancellation cancellation,
         List<Receipt.Found> findings,
-        List<Delivered> deliveries) {
+        List<Delivered> deliveries,
+        @Nullable String assigned,
+        @Nullable List<AssignmentShown> assignments,
+        @Nullable List<FactorPaid> factorPayments) {
 
     record Amount(String amount, String currency) {
 
@@ -110,9 +116,52 @@ record InvoiceShown(
         }
     }
 
+    /** To whom the claim was assigned, and when it came back. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AssignmentShown(
+            UUID assignmentId,
+            String kind,
+            Assignment.Assignee assignee,
+            LocalDate assignedOn,
+            @Nullable Amount price,
+            String by,
+            String why,
+            Assignment.@Nullable Back returned) {
+
+        static AssignmentShown of(UUID invoiceId, Assignment one) {
+            return new AssignmentShown(
+                    one.id(invoiceId),
+                    kind(one),
+                    one.assignee(),
+                    one.on(),
+                    Amount.of(one.price()),
+                    one.by(),
+                    one.why(),
+                    one.back());
+        }
+
+        static String kind(Assignment one) {
+            return one.kind().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What the debtor paid the factor. */
+    record FactorPaid(
+            String assigneeId,
+            String reference,
+            LocalDate paidOn,
+            @Nullable Amount amount) {
+
+        static FactorPaid of(Assignment.FactorPayment paid) {
+            return new FactorPaid(paid.assigneeId(), paid.reference(), paid.on(), Amount.of(paid.amount()));
+        }
+    }
+
     static InvoiceShown of(Receivable known, String creditorId, String number, @Nullable DebtorRow row) {
         Invoice invoice = known.invoice();
         Debtor debtor = row == null ? null : row.toDomain();
+        Assignments assigned = known.assignments();
+        Assignment current = assigned.current();
         return new InvoiceShown(
                 known.invoiceId(),
                 creditorId,
@@ -135,6 +184,15 @@ record InvoiceShown(
                 invoice == null || debtor == null
                         ? List.of()
                         : Receipt.Found.of(Review.of(invoice, debtor, known.dueOn(), PaymentTerms.LIMITS)),
-                known.deliveries().stream().map(Delivered::of).toList());
+                known.deliveries().stream().map(Delivered::of).toList(),
+                current == null ? null : AssignmentShown.kind(current),
+                assigned.isEmpty()
+                        ? null
+                        : assigned.all().stream()
+                                .map(one -> AssignmentShown.of(known.invoiceId(), one))
+                                .toList(),
+                assigned.payments().isEmpty()
+                        ? null
+                        : assigned.payments().stream().map(FactorPaid::of).toList());
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The same orders as on the topic, one at a time, with the answer at once. */
@@ -53,6 +54,38 @@ class OrderResource {
     @Path("/deliveries")
     public Uni<Response> deliver(byte[] body, @HeaderParam("traceparent") @Nullable String traceparent) {
         return take(OrderReader.read(OrderReader.DELIVERED, body), traceparent);
+    }
+
+    @POST
+    @Path("/assignments")
+    @RolesAllowed({"erp", "ops"})
+    @Operation(
+            summary = "The claim is assigned to a factor, or sold",
+            description =
+                    "The body of rykker.inbound.InvoiceAssigned.v1. Our letters stop, what is paid to the creditor is"
+                            + " to be forwarded; what is sold is closed here for good.")
+    public Uni<Response> assign(byte[] body, @HeaderParam("traceparent") @Nullable String traceparent) {
+        return take(OrderReader.read(OrderReader.ASSIGNED, body, caller.name()), traceparent);
+    }
+
+    @POST
+    @Path("/returns")
+    @RolesAllowed({"erp", "ops"})
+    @Operation(
+            summary = "The claim came back from the factor",
+            description = "The body of rykker.inbound.InvoiceReturned.v1. Dunning goes on where it stood.")
+    public Uni<Response> giveBack(byte[] body, @HeaderParam("traceparent") @Nullable String traceparent) {
+        return take(OrderReader.read(OrderReader.RETURNED, body, caller.name()), traceparent);
+    }
+
+    @POST
+    @Path("/factor-payments")
+    @RolesAllowed({"erp", "ops"})
+    @Operation(
+            summary = "The factor reports that the debtor has paid it",
+            description = "The body of rykker.inbound.InvoicePaidToFactor.v1. So much less is owed.")
+    public Uni<Response> paidToFactor(byte[] body, @HeaderParam("traceparent") @Nullable String traceparent) {
+        return take(OrderReader.read(OrderReader.PAID_TO_FACTOR, body), traceparent);
     }
 
     private Uni<Response> take(Order order, @Nullable String traceparent) {

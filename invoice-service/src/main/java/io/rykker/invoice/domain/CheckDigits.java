@@ -11,6 +11,7 @@ public final class CheckDigits {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern RF = Pattern.compile("RF[0-9]{2}[0-9A-Z]{1,21}");
+    private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}");
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
     private CheckDigits() {}
@@ -62,13 +63,17 @@ public final class CheckDigits {
 
     /** ISO 11649: modulus 97 with the first four characters moved to the end. */
     public static boolean rf(String reference) {
-        if (!RF.matcher(reference).matches()) {
-            return false;
-        }
+        return RF.matcher(reference).matches() && modulus97(reference);
+    }
+
+    /** ISO 13616: the same of an account. */
+    public static boolean iban(String account) {
+        return IBAN.matcher(account).matches() && modulus97(account);
+    }
+
+    private static boolean modulus97(String text) {
         var number = new StringBuilder();
-        (reference.substring(4) + reference.substring(0, 4))
-                .chars()
-                .forEach(c -> number.append(Character.digit(c, 36)));
+        (text.substring(4) + text.substring(0, 4)).chars().forEach(c -> number.append(Character.digit(c, 36)));
         return new BigInteger(number.toString()).mod(NINETY_SEVEN).equals(BigInteger.ONE);
     }
 }

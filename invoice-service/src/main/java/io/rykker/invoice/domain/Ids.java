@@ -23,6 +23,15 @@ public final class Ids {
         return named(creditorId, creditNoteNumber);
     }
 
+    /** Of the n-th assignment of an invoice: one that is assigned, returned and assigned again has two. */
+    static UUID assignment(UUID invoiceId, int number) {
+        return named(invoiceId + "|assignment", String.valueOf(number));
+    }
+
+    static UUID factorPayment(UUID invoiceId, String assigneeId, String reference) {
+        return named(invoiceId + "|" + assigneeId, reference);
+    }
+
     private static UUID named(String creditorId, String name) {
         return UUID.nameUUIDFromBytes((creditorId + "|" + name).getBytes(StandardCharsets.UTF_8));
     }

@@ -66,4 +66,55 @@ public sealed interface Order {
 
     /** The invoice reached the debtor: most receipts come after it. */
     record Deliver(String creditorId, String invoiceNumber, Delivery delivery) implements Order {}
+
+    /** Whose the claim is, and what somebody else has had for it; nothing of it is about a day that is to come. */
+    sealed interface Assigning extends Order {
+
+        LocalDate on();
+
+        /** The field that the day came in. */
+        String dayField();
+    }
+
+    /** The claim is assigned to a factor, or sold. */
+    record Assign(
+            String creditorId,
+            String invoiceNumber,
+            Assignment.Kind kind,
+            Assignment.Assignee assignee,
+            LocalDate on,
+            @Nullable Money price,
+            String by,
+            String why)
+            implements Assigning {
+
+        @Override
+        public String dayField() {
+            return "assignedOn";
+        }
+    }
+
+    /** It came back from the factor. */
+    record Return(String creditorId, String invoiceNumber, String assigneeId, LocalDate on, String by, String why)
+            implements Assigning {
+
+        @Override
+        public String dayField() {
+            return "returnedOn";
+        }
+    }
+
+    /** The factor reports that the debtor has paid it. */
+    record FactorPaid(String creditorId, String invoiceNumber, Assignment.FactorPayment payment) implements Assigning {
+
+        @Override
+        public LocalDate on() {
+            return payment.on();
+        }
+
+        @Override
+        public String dayField() {
+            return "paidOn";
+        }
+    }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveries how the invoice reached the debtor, the oldest first
  * @param sequence how many facts have been said so far
+ * @param assignments whose the claim was and is, if not the creditor's own
  */
 public record Receivable(
         UUID invoiceId,
@@ -30,7 +31,8 @@ public record Receivable(
         Map<UUID, Credit> credits,
         @Nullable Cancel cancellation,
         List<Delivery> deliveries,
-        int sequence) {
+        int sequence,
+        Assignments assignments) {
 
     /** What the world is told, once and in this order. */
     public sealed interface Fact {
@@ -53,6 +55,15 @@ public record Receivable(
 
         /** It reached the debtor. */
         record Delivered(String creditorId, Delivery delivery, int sequence) implements Fact {}
+
+        /** It is a factor's or a buyer's. */
+        record Assigned(Assignment assignment, int sequence) implements Fact {}
+
+        /** It is the creditor's again. */
+        record Returned(Assignment assignment, Assignment.Back back, int sequence) implements Fact {}
+
+        /** The debtor has paid the factor. */
+        record FactorWasPaid(Assignment.FactorPayment payment, int sequence) implements Fact {}
     }
 
     /** The answer to an order. */
@@ -72,7 +83,7 @@ public record Receivable(
     }
 
     public static Receivable unknown(UUID invoiceId) {
-        return new Receivable(invoiceId, null, null, Map.of(), null, List.of(), 0);
+        return new Receivable(invoiceId, null, null, Map.of(), null, List.of(), 0, Assignments.NONE);
     }
 
     public Answer hear(Order order, Creditor creditor) {
@@ -81,6 +92,7 @@ public record Receivable(
             case Credit credit -> credit(credit);
             case Cancel cancel -> cancel(cancel);
             case Deliver deliver -> deliver(deliver.creditorId(), deliver.delivery());
+            case Order.Assigning about -> assign(about);
         };
     }
 
@@ -133,7 +145,7 @@ public record Receivable(
             facts.add(new Fact.Cancelled(cancellation, facts.size() + 1));
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, sent, due, credits, cancellation, and(delivery), facts.size()),
+                new Receivable(invoiceId, sent, due, credits, cancellation, and(delivery), facts.size(), assignments),
                 List.copyOf(facts));
     }
 
@@ -152,7 +164,7 @@ public record Receivable(
         }
         int said = invoice == null ? 0 : sequence + 1;
         return new Answer.Taken(
-                new Receivable(invoiceId, invoice, dueOn, credits, cancellation, and(delivery), said),
+                new Receivable(invoiceId, invoice, dueOn, credits, cancellation, and(delivery), said, assignments),
                 invoice == null ? List.of() : List.of(new Fact.Delivered(creditorId, delivery, said)));
     }
 
@@ -186,10 +198,10 @@ public record Receivable(
         more.put(credit.creditNoteId(), credit);
         if (invoice == null) {
             return new Answer.Taken(
-                    new Receivable(invoiceId, null, null, more, cancellation, deliveries, 0), List.of());
+                    new Receivable(invoiceId, null, null, more, cancellation, deliveries, 0, assignments), List.of());
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, invoice, dueOn, more, cancellation, deliveries, sequence + 1),
+                new Receivable(invoiceId, invoice, dueOn, more, cancellation, deliveries, sequence + 1, assignments),
                 List.of(new Fact.Credited(credit, sequence + 1)));
     }
 
@@ -198,11 +210,40 @@ public record Receivable(
             return new Answer.Repeated();
         }
         if (invoice == null) {
-            return new Answer.Taken(new Receivable(invoiceId, null, null, credits, cancel, deliveries, 0), List.of());
+            return new Answer.Taken(
+                    new Receivable(invoiceId, null, null, credits, cancel, deliveries, 0, assignments), List.of());
         }
         return new Answer.Taken(
-                new Receivable(invoiceId, invoice, dueOn, credits, cancel, deliveries, sequence + 1),
+                new Receivable(invoiceId, invoice, dueOn, credits, cancel, deliveries, sequence + 1, assignments),
                 List.of(new Fact.Cancelled(cancel, sequence + 1)));
+    }
+
+    /** Unlike a credit note it does not wait for its invoice: whoever assigns a claim has issued it. */
+    private Answer assign(Order.Assigning order) {
+        if (invoice == null) {
+            return new Answer.Refused("invoiceNumber", "is not known; issue the invoice first");
+        }
+        Answer objection = assignments.objection(order, invoice);
+        if (objection != null) {
+            return objection;
+        }
+        if (cancellation != null && order instanceof Order.Assign) {
+            return new Answer.Conflicting(
+                    "invoiceNumber",
+                    "invoice " + invoice.invoiceNumber() + " was cancelled on " + cancellation.cancelledOn()
+                            + ": there is no claim to assign");
+        }
+        Assignments next = assignments.with(order);
+        int number = sequence + 1;
+        Assignment last = next.all().getLast();
+        Fact fact = switch (order) {
+            case Order.Assign _ -> new Fact.Assigned(last, number);
+            case Order.Return _ -> new Fact.Returned(last, Objects.requireNonNull(last.back()), number);
+            case Order.FactorPaid paid -> new Fact.FactorWasPaid(paid.payment(), number);
+        };
+        return new Answer.Taken(
+                new Receivable(invoiceId, invoice, dueOn, credits, cancellation, deliveries, number, next),
+                List.of(fact));
     }
 
     private static Answer changed(Invoice known, Invoice sent) {

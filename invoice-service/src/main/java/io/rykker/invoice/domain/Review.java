@@ -28,7 +28,7 @@ public final class Review {
     public static List<Finding> of(Order order, @Nullable LocalDate dueOn, TermLimits limits) {
         return switch (order) {
             case Order.Issue(var invoice, var debtor, var _) -> of(invoice, debtor, dueOn, limits);
-            case Order.Credit _, Order.Cancel _, Order.Deliver _ -> List.of();
+            case Order.Credit _, Order.Cancel _, Order.Deliver _, Order.Assigning _ -> List.of();
         };
     }
 

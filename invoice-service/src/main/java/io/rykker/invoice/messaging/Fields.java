@@ -162,6 +162,10 @@ public final class Fields {
         return money;
     }
 
+    boolean isThere(String name) {
+        return !isAbsent(name);
+    }
+
     public @Nullable Money optionalMoney(String name) {
         return isAbsent(name) ? null : money(name);
     }

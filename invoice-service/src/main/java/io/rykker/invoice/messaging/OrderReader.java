@@ -16,6 +16,7 @@ import io.rykker.invoice.domain.Order;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ public final class OrderReader {
     public static final String CREDITED = "rykker.inbound.InvoiceCredited.v1";
     public static final String CANCELLED = "rykker.inbound.InvoiceCancelled.v1";
     public static final String DELIVERED = "rykker.inbound.InvoiceDelivered.v1";
+    public static final String ASSIGNED = "rykker.inbound.InvoiceAssigned.v1";
+    public static final String RETURNED = "rykker.inbound.InvoiceReturned.v1";
+    public static final String PAID_TO_FACTOR = "rykker.inbound.InvoicePaidToFactor.v1";
+
+    private static final Set<String> KNOWN =
+            Set.of(ISSUED, CREDITED, CANCELLED, DELIVERED, ASSIGNED, RETURNED, PAID_TO_FACTOR);
+
+    /** Whose word it is when an ERP names nobody. */
+    private static final String THE_ERP = "erp";
 
     static final Pattern CREDITOR = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
@@ -49,7 +59,7 @@ public final class OrderReader {
 
     /** True for the types that this service obeys; others on the topic are none of its business. */
     public static boolean knows(String type) {
-        return type.equals(ISSUED) || type.equals(CREDITED) || type.equals(CANCELLED) || type.equals(DELIVERED);
+        return KNOWN.contains(type);
     }
 
     public static Order read(String type, byte[] body) {
@@ -58,12 +68,24 @@ public final class OrderReader {
 
     /** Likewise, when the body was not read from bytes. */
     public static Order read(String type, JsonNode body) {
+        return read(type, body, THE_ERP);
+    }
+
+    /** Likewise, from somebody whose name is known. */
+    public static Order read(String type, byte[] body, String by) {
+        return read(type, parse(body), by);
+    }
+
+    private static Order read(String type, JsonNode body, String by) {
         Fields fields = Fields.of(body);
         return switch (type) {
             case ISSUED -> issue(fields);
             case CREDITED -> credit(fields);
             case CANCELLED -> cancel(fields);
             case DELIVERED -> deliver(fields);
+            case ASSIGNED -> AssignmentReader.assigned(fields, by);
+            case RETURNED -> AssignmentReader.returned(fields, by);
+            case PAID_TO_FACTOR -> AssignmentReader.paidToFactor(fields);
             default -> throw new Unreadable("ce_type", "is " + type + ", which is not taken here");
         };
     }
@@ -189,7 +211,7 @@ public final class OrderReader {
                 creditorId(fields), fields.text("invoiceNumber", 64), DeliveryReader.read(fields.object("delivery")));
     }
 
-    private static String creditorId(Fields fields) {
+    static String creditorId(Fields fields) {
         return fields.matching("creditorId", CREDITOR, "a creditor id like dk-nordlys");
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rykker.invoice.domain.Address;
+import io.rykker.invoice.domain.Assignment;
 import io.rykker.invoice.domain.Contact;
 import io.rykker.invoice.domain.Creditor;
 import io.rykker.invoice.domain.Debtor;
@@ -113,6 +114,47 @@ public final class Outgoing {
             int sequence,
             @Nullable String reason) {}
 
+    record Assignee(String id, String name, @Nullable String iban) {
+
+        static Assignee of(Assignment.Assignee assignee) {
+            return new Assignee(assignee.id(), assignee.name(), assignee.iban());
+        }
+    }
+
+    record InvoiceAssigned(
+            UUID invoiceId,
+            String creditorId,
+            UUID assignmentId,
+            String kind,
+            Assignee assignee,
+            LocalDate assignedOn,
+            @Nullable Amount price,
+            String by,
+            String why,
+            int sequence) {}
+
+    record InvoiceReturned(
+            UUID invoiceId,
+            String creditorId,
+            UUID assignmentId,
+            String kind,
+            Assignee assignee,
+            LocalDate assignedOn,
+            LocalDate returnedOn,
+            String by,
+            String why,
+            int sequence) {}
+
+    record InvoicePaidToFactor(
+            UUID invoiceId,
+            String creditorId,
+            UUID factorPaymentId,
+            String assigneeId,
+            String reference,
+            Amount amount,
+            LocalDate paidOn,
+            int sequence) {}
+
     record CreditorChanged(
             String creditorId,
             int version,
@@ -196,6 +238,30 @@ public final class Outgoing {
                         new InvoiceDelivered(invoiceId, creditorId, Delivered.of(delivery), sequence),
                         now,
                         traceparent);
+            case Fact.Assigned assigned ->
+                event(
+                        INVOICES,
+                        "rykker.InvoiceAssigned.v1",
+                        invoiceId,
+                        assigned(invoiceId, assigned, creditor),
+                        now,
+                        traceparent);
+            case Fact.Returned returned ->
+                event(
+                        INVOICES,
+                        "rykker.InvoiceReturned.v1",
+                        invoiceId,
+                        returned(invoiceId, returned, creditor),
+                        now,
+                        traceparent);
+            case Fact.FactorWasPaid paid ->
+                event(
+                        INVOICES,
+                        "rykker.InvoicePaidToFactor.v1",
+                        invoiceId,
+                        paidToFactor(invoiceId, paid, creditor),
+                        now,
+                        traceparent);
         };
     }
 
@@ -243,6 +309,50 @@ public final class Outgoing {
                 cancellation.cancelledOn(),
                 fact.sequence(),
                 cancellation.reason());
+    }
+
+    private static InvoiceAssigned assigned(UUID invoiceId, Fact.Assigned fact, Creditor creditor) {
+        Assignment assignment = fact.assignment();
+        Money price = assignment.price();
+        return new InvoiceAssigned(
+                invoiceId,
+                creditor.id(),
+                assignment.id(invoiceId),
+                OrderReader.lower(assignment.kind()),
+                Assignee.of(assignment.assignee()),
+                assignment.on(),
+                price == null ? null : Amount.of(price),
+                assignment.by(),
+                assignment.why(),
+                fact.sequence());
+    }
+
+    private static InvoiceReturned returned(UUID invoiceId, Fact.Returned fact, Creditor creditor) {
+        Assignment assignment = fact.assignment();
+        return new InvoiceReturned(
+                invoiceId,
+                creditor.id(),
+                assignment.id(invoiceId),
+                OrderReader.lower(assignment.kind()),
+                Assignee.of(assignment.assignee()),
+                assignment.on(),
+                fact.back().on(),
+                fact.back().by(),
+                fact.back().why(),
+                fact.sequence());
+    }
+
+    private static InvoicePaidToFactor paidToFactor(UUID invoiceId, Fact.FactorWasPaid fact, Creditor creditor) {
+        Assignment.FactorPayment payment = fact.payment();
+        return new InvoicePaidToFactor(
+                invoiceId,
+                creditor.id(),
+                payment.id(invoiceId),
+                payment.assigneeId(),
+                payment.reference(),
+                Amount.of(payment.amount()),
+                payment.on(),
+                fact.sequence());
     }
 
     public static OutboxRow creditor(Creditor creditor, int version, Instant now, String traceparent) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rykker.invoice.domain.Assignments;
 import io.rykker.invoice.domain.Delivery;
 import io.rykker.invoice.domain.Invoice;
 import io.rykker.invoice.domain.Money;
@@ -64,6 +65,9 @@ public class ReceivableRow {
     /** JSON, because nothing is ever looked for in it; null while nobody said how the invoice was delivered. */
     public @Nullable String deliveries;
 
+    /** JSON, because nothing is ever looked for in it; null for a claim that was never anybody else's. */
+    public @Nullable String assignments;
+
     protected ReceivableRow() {}
 
     public ReceivableRow(UUID id, String creditorId, String number, String traceparent) {
@@ -97,6 +101,8 @@ public class ReceivableRow {
         if (!receivable.deliveries().isEmpty()) {
             deliveries = write(receivable.deliveries());
         }
+        Assignments known = receivable.assignments();
+        assignments = known.isEmpty() ? null : AssignmentsText.of(known);
         return this;
     }
 
@@ -104,7 +110,15 @@ public class ReceivableRow {
         Map<UUID, Credit> credits = new LinkedHashMap<>();
         creditNotes.forEach(row -> credits.put(row.id, row.toDomain(number)));
         Cancel cancellation = cancelledOn == null ? null : new Cancel(creditorId, number, cancelledOn, cancelReason);
-        return new Receivable(id, invoice(), dueOn, credits, cancellation, deliveries(), sequence);
+        return new Receivable(
+                id,
+                invoice(),
+                dueOn,
+                credits,
+                cancellation,
+                deliveries(),
+                sequence,
+                AssignmentsText.toAssignments(assignments));
     }
 
     private List<Delivery> deliveries() {

@@ -54,7 +54,8 @@ public class Store {
                     Bulk.date("cancelled_on", row -> row.cancelledOn),
                     Bulk.text("cancel_reason", row -> row.cancelReason),
                     Bulk.text("traceparent", row -> row.traceparent),
-                    Bulk.text("deliveries", row -> row.deliveries)));
+                    Bulk.text("deliveries", row -> row.deliveries),
+                    Bulk.text("assignments", row -> row.assignments)));
 
     static final Bulk<OutboxRow> OUTBOX = new Bulk<>(
             "outbox",

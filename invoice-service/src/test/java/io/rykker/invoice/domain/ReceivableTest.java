@@ -175,6 +175,9 @@ class ReceivableTest {
             case Fact.Credited credited -> credited.credit();
             case Fact.Cancelled cancelled -> cancelled.cancellation();
             case Fact.Delivered delivered -> delivered.delivery();
+            case Fact.Assigned assigned -> assigned.assignment();
+            case Fact.Returned returned -> returned.back();
+            case Fact.FactorWasPaid paid -> paid.payment();
         };
     }
 

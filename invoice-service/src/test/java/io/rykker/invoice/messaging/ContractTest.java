@@ -34,7 +34,10 @@ class ContractTest {
             "inbound-invoice-issued.v1", OrderReader.ISSUED,
             "inbound-invoice-credited.v1", OrderReader.CREDITED,
             "inbound-invoice-cancelled.v1", OrderReader.CANCELLED,
-            "inbound-invoice-delivered.v1", OrderReader.DELIVERED);
+            "inbound-invoice-delivered.v1", OrderReader.DELIVERED,
+            "inbound-invoice-assigned.v1", OrderReader.ASSIGNED,
+            "inbound-invoice-returned.v1", OrderReader.RETURNED,
+            "inbound-invoice-paid-to-factor.v1", OrderReader.PAID_TO_FACTOR);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final Instant NOW = Instant.parse("2026-01-05T06:00:00Z");
 
@@ -53,7 +56,7 @@ class ContractTest {
 
         var grown = (ObjectNode) Contract.json(body);
         grown.put("aFieldOfTomorrow", 1).putObject("andAnother").put("x", "y");
-        for (String field : new String[] {"debtor", "total", "amount", "delivery"}) {
+        for (String field : new String[] {"debtor", "total", "amount", "delivery", "assignee", "price"}) {
             if (grown.get(field) instanceof ObjectNode nested) {
                 nested.put("aFieldOfTomorrow", true);
             }
@@ -112,7 +115,9 @@ class ContractTest {
             Order deliver =
                     OrderReader.read(OrderReader.DELIVERED, Contract.example("inbound-invoice-delivered.v1." + size));
             Creditor creditor = creditor(size);
-            for (OutboxRow row : facts(creditor, issue, credit, cancel, deliver)) {
+            List<OutboxRow> told = facts(creditor, issue, credit, cancel, deliver);
+            assertThat(told).hasSize(4);
+            for (OutboxRow row : told) {
                 assertFits(row);
             }
             assertFits(Outgoing.debtor(issue.debtor(), null, 1, NOW, TRACE));
@@ -139,6 +144,24 @@ class ContractTest {
         assertThat(Contract.json(second.payload).get("delivery"))
                 .isEqualTo(Contract.json(Contract.example("invoice-delivered.v1.full"))
                         .get("delivery"));
+    }
+
+    @Test
+    void whose_the_claim_is_comes_out_as_the_events_that_the_schemas_promise() {
+        Creditor creditor = creditor("full");
+        Order issue = OrderReader.read(OrderReader.ISSUED, Contract.example("inbound-invoice-issued.v1.full"));
+        Order factored =
+                OrderReader.read(OrderReader.ASSIGNED, Contract.example("inbound-invoice-assigned.v1.minimal"));
+        Order paid = OrderReader.read(
+                OrderReader.PAID_TO_FACTOR, Contract.example("inbound-invoice-paid-to-factor.v1.full"));
+        Order back = OrderReader.read(OrderReader.RETURNED, Contract.example("inbound-invoice-returned.v1.full"));
+        facts(creditor, issue, factored, paid, back).forEach(ContractTest::assertFits);
+
+        Order sold = OrderReader.read(OrderReader.ASSIGNED, Contract.example("inbound-invoice-assigned.v1.full"));
+        OutboxRow event = facts(creditor, issue, sold).getLast();
+
+        assertFits(event);
+        assertThat(Contract.json(event.payload)).isEqualTo(Contract.json(Contract.example("invoice-assigned.v1.full")));
     }
 
     @Test
@@ -196,7 +219,6 @@ class ContractTest {
                 rows.add(Outgoing.fact(order.invoiceId(), fact, creditor, NOW, TRACE));
             }
         }
-        assertThat(rows).hasSize(4);
         return rows;
     }
 

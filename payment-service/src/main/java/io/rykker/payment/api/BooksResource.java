@@ -1,7 +1,9 @@
 package io.rykker.payment.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rykker.payment.PaymentDesk;
 import io.rykker.payment.PaymentDesk.Books;
+import io.rykker.payment.domain.Assignment;
 import io.rykker.payment.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,15 +11,21 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger adds up to: received is allocated, unallocated and reversed together, to the øre. */
 @Path("/")
 @RolesAllowed({"erp", "ops", "viewer"})
 class BooksResource {
+
+    private static final int PAGE = 100;
+    private static final int LAST_PAGE = 1_000_000;
 
     private final PaymentDesk desk;
     private final Store store;
@@ -49,6 +57,57 @@ class BooksResource {
                     overpaid.number(),
                     PaymentResource.amount(overpaid.tooMuch(), overpaid.currency()));
         }
+    }
+
+    record Assignee(String id, String name, @Nullable String iban) {}
+
+    /** Money that came for a claim that is somebody else's, and is to be forwarded. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Forwarding(
+            UUID allocationId,
+            UUID paymentId,
+            UUID invoiceId,
+            @Nullable String invoiceNumber,
+            PaymentResource.Amount amount,
+            LocalDate valueDate,
+            LocalDate bookedOn,
+            String source,
+            String kind,
+            UUID assignmentId,
+            Assignee assignee) {
+
+        static Stream<Forwarding> of(Store.OnAssigned row) {
+            Assignment to = row.assignment();
+            return to == null
+                    ? Stream.empty()
+                    : Stream.of(new Forwarding(
+                            row.allocationId(),
+                            row.paymentId(),
+                            row.invoiceId(),
+                            row.number(),
+                            PaymentResource.amount(row.amount(), row.currency()),
+                            row.valueDate(),
+                            row.bookedOn(),
+                            row.source(),
+                            to.kind(),
+                            to.id(),
+                            new Assignee(to.assigneeId(), to.assigneeName(), to.iban())));
+        }
+    }
+
+    @GET
+    @Path("/forwardings")
+    @Operation(
+            summary = "What is to be forwarded to factors and buyers",
+            description =
+                    "A hundred a page at most, the latest first; what is not an assignee's by its value date is left"
+                            + " out, so a page may be shorter and not be the last.")
+    public Uni<Response> forwardings(
+            @QueryParam("creditorId") @Nullable String creditorId, @QueryParam("page") int page) {
+        return visible(
+                creditorId,
+                id -> desk.look(session -> store.toForward(session, id, Math.clamp(page, 0, LAST_PAGE), PAGE))
+                        .map(rows -> rows.stream().flatMap(Forwarding::of).toList()));
     }
 
     @GET

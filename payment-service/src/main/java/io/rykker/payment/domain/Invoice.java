@@ -1,7 +1,11 @@
 package io.rykker.payment.domain;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * What is known of one invoice, whichever part of it came first.
  *
  * @param issued null until the invoice itself is known
+ * @param assignments whose the claim was, one after the other
  */
-public record Invoice(UUID id, String creditorId, @Nullable Issued issued, boolean cancelled) {
+public record Invoice(
+        UUID id, String creditorId, @Nullable Issued issued, boolean cancelled, List<Assignment> assignments) {
+
+    public Invoice {
+        assignments = List.copyOf(assignments);
+    }
 
     /**
      * The invoice as issued; it never changes.
@@ -61,15 +71,38 @@ public record Invoice(UUID id, String creditorId, @Nullable Issued issued, boole
     }
 
     static Invoice unknown(UUID id, String creditorId) {
-        return new Invoice(id, creditorId, null, false);
+        return new Invoice(id, creditorId, null, false, List.of());
     }
 
     Invoice with(Issued known) {
-        return new Invoice(id, creditorId, known, cancelled);
+        return new Invoice(id, creditorId, known, cancelled, assignments);
     }
 
     Invoice withdrawn() {
-        return new Invoice(id, creditorId, issued, true);
+        return new Invoice(id, creditorId, issued, true, assignments);
+    }
+
+    /** One that came back stays so, whichever word of it came first. */
+    Invoice with(Assignment told) {
+        Map<UUID, Assignment> all = new LinkedHashMap<>();
+        assignments.forEach(one -> all.put(one.id(), one));
+        all.merge(told.id(), told, (known, news) -> known.until() == null ? news : known);
+        return new Invoice(
+                id,
+                creditorId,
+                issued,
+                cancelled,
+                all.values().stream()
+                        .sorted(Comparator.comparing(Assignment::on).thenComparing(Assignment::id))
+                        .toList());
+    }
+
+    /** Whose the claim was on a day, when it was not the creditor's. */
+    public @Nullable Assignment assignmentOn(LocalDate valueDate) {
+        return assignments.stream()
+                .filter(one -> one.covers(valueDate))
+                .findFirst()
+                .orElse(null);
     }
 
     public @Nullable Key referenceKey() {

@@ -69,6 +69,7 @@ public final class Ledger {
             case News.Reversed(var reversal) -> hear(reversal);
             case News.InvoiceIssued(var id, var creditorId, var issued) -> issued(id, creditorId, issued);
             case News.InvoiceCancelled(var id, var creditorId) -> cancelled(id, creditorId);
+            case News.InvoiceAssigned(var id, var creditorId, var assignment) -> assigned(id, creditorId, assignment);
             case News.ClaimIs told -> claimed(told);
         };
     }
@@ -136,6 +137,65 @@ public final class Ledger {
         return matchAllThatMean(keep(invoice.withdrawn()));
     }
 
+    /** Whose the claim is: what was paid for it already may be somebody else's by that. */
+    private Answer assigned(UUID id, String creditorId, Assignment assignment) {
+        Invoice before = invoices.getOrDefault(id, Invoice.unknown(id, creditorId));
+        Invoice after = before.with(assignment);
+        if (after.equals(before)) {
+            return new Answer.Repeated();
+        }
+        Invoice _ = keep(after);
+        List<Fact> facts = new ArrayList<>();
+        for (Payment payment : payments.values()) {
+            LocalDate valueDate = payment.receipt().valueDate();
+            Assignment was = before.assignmentOn(valueDate);
+            Assignment is = after.assignmentOn(valueDate);
+            for (Allocation allocation : payment.holding()) {
+                if (allocation.invoiceId().equals(id) && !isSame(was, is)) {
+                    if (was != null) {
+                        LocalDate on = assignment.until() == null ? assignment.on() : assignment.until();
+                        facts.add(new Fact.ForwardWithdrawn(payment, allocation, was, on, "the claim was returned"));
+                    }
+                    if (is != null) {
+                        facts.add(new Fact.ForwardDue(payment, allocation, is));
+                    }
+                }
+            }
+        }
+        return new Answer.Taken(facts);
+    }
+
+    private static boolean isSame(@Nullable Assignment one, @Nullable Assignment other) {
+        return one == null ? other == null : other != null && one.id().equals(other.id());
+    }
+
+    private @Nullable Assignment assignmentOf(Payment payment, Allocation allocation) {
+        Invoice invoice = invoices.get(allocation.invoiceId());
+        return invoice == null ? null : invoice.assignmentOn(payment.receipt().valueDate());
+    }
+
+    private void allocated(Payment after, List<Fact> facts) {
+        Allocation allocation = after.allocations().getLast();
+        facts.add(new Fact.Allocated(after, allocation));
+        Assignment assignment = assignmentOf(after, allocation);
+        if (assignment != null) {
+            facts.add(new Fact.ForwardDue(after, allocation, assignment));
+        }
+    }
+
+    /** What is somebody else's is not the debtor's to have back: the assignee settles it. */
+    private Money toForward(UUID invoiceId, Money like) {
+        Money sum = Money.zero(like.currency());
+        for (Payment payment : payments.values()) {
+            for (Allocation allocation : payment.holding()) {
+                if (allocation.invoiceId().equals(invoiceId) && assignmentOf(payment, allocation) != null) {
+                    sum = sum.plus(allocation.amount());
+                }
+            }
+        }
+        return sum;
+    }
+
     /** What is owed now. An older version than the known one is a repeat. */
     private Answer claimed(News.ClaimIs told) {
         News.ClaimIs known = claims.get(told.invoiceId());
@@ -147,9 +207,13 @@ public final class Ledger {
         Money before = known == null ? null : known.claim().overpaid();
         Money overpaid = told.claim().overpaid();
         Payment last = overpaid == null || overpaid.equals(before) ? null : lastOn(told.invoiceId());
-        return overpaid == null || last == null
-                ? new Answer.Taken(List.of())
-                : new Answer.Taken(List.of(new Fact.Overpaid(last, told.invoiceId(), overpaid)));
+        if (overpaid == null || last == null) {
+            return new Answer.Taken(List.of());
+        }
+        Money own = overpaid.minus(toForward(told.invoiceId(), overpaid));
+        return own.isPositive()
+                ? new Answer.Taken(List.of(new Fact.Overpaid(last, told.invoiceId(), own)))
+                : new Answer.Taken(List.of());
     }
 
     /** A person says which invoice it is for. What was allocated automatically to another one moves. */
@@ -182,7 +246,7 @@ public final class Ledger {
             return new Answer.Refused("amount", "of this payment " + rest + " is left to allocate, not " + wanted);
         }
         Payment after = keep(payment.allocate(invoiceId, wanted, By.MANUAL, why));
-        facts.add(new Fact.Allocated(after, after.allocations().getLast()));
+        allocated(after, facts);
         return new Answer.Taken(facts);
     }
 
@@ -253,7 +317,7 @@ public final class Ledger {
         Money amount = payment.receipt().amount();
         Payment after = keep(endAll(payment, payment.receipt().bookedOn(), "moved: another invoice fits better", facts)
                 .allocate(invoice.id(), amount, by, null));
-        facts.add(new Fact.Allocated(after, after.allocations().getLast()));
+        allocated(after, facts);
     }
 
     private void leave(Payment payment, String reason, String detail, List<Fact> facts) {
@@ -278,7 +342,13 @@ public final class Ledger {
             return payment;
         }
         Payment after = payment.withoutAllocations();
-        ended.forEach(allocation -> facts.add(new Fact.Ended(after, allocation, on, reason)));
+        for (Allocation allocation : ended) {
+            facts.add(new Fact.Ended(after, allocation, on, reason));
+            Assignment assignment = assignmentOf(after, allocation);
+            if (assignment != null) {
+                facts.add(new Fact.ForwardWithdrawn(after, allocation, assignment, on, reason));
+            }
+        }
         return after;
     }
 

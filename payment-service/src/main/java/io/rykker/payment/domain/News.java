@@ -33,6 +33,9 @@ public sealed interface News {
     /** An invoice is withdrawn. */
     record InvoiceCancelled(UUID invoiceId, String creditorId) implements News {}
 
+    /** The claim is somebody else's, or was until a day. */
+    record InvoiceAssigned(UUID invoiceId, String creditorId, Assignment assignment) implements News {}
+
     /** What is owed of an invoice is this much now. */
     record ClaimIs(UUID invoiceId, String creditorId, Claim claim) implements News {}
 }

@@ -3,9 +3,11 @@ package io.rykker.payment.messaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rykker.payment.Submission;
 import io.rykker.payment.bank.CamtReader;
+import io.rykker.payment.domain.Assignment;
 import io.rykker.payment.domain.Invoice.Claim;
 import io.rykker.payment.domain.Invoice.Issued;
 import io.rykker.payment.domain.News;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +26,8 @@ final class EventReader {
         return switch (type) {
             case "rykker.InvoiceIssued.v1" -> issued(Json.fields(body));
             case "rykker.InvoiceCancelled.v1" -> cancelled(Json.fields(body));
+            case "rykker.InvoiceAssigned.v1" -> assigned(Json.fields(body), null);
+            case "rykker.InvoiceReturned.v1" -> returned(Json.fields(body));
             case "rykker.ClaimChanged.v1" -> claim(Json.fields(body));
             default -> null;
         };
@@ -42,6 +46,25 @@ final class EventReader {
 
     private static News cancelled(Fields fields) {
         return new News.InvoiceCancelled(id(fields, "invoiceId"), fields.text("creditorId", 64));
+    }
+
+    private static News returned(Fields fields) {
+        return assigned(fields, fields.date("returnedOn"));
+    }
+
+    private static News assigned(Fields fields, @Nullable LocalDate until) {
+        Fields assignee = fields.object("assignee");
+        return new News.InvoiceAssigned(
+                id(fields, "invoiceId"),
+                fields.text("creditorId", 64),
+                new Assignment(
+                        id(fields, "assignmentId"),
+                        fields.text("kind", 40),
+                        assignee.text("id", 64),
+                        assignee.text("name", 200),
+                        assignee.optionalText("iban", 34),
+                        fields.date("assignedOn"),
+                        until));
     }
 
     private static News claim(Fields fields) {

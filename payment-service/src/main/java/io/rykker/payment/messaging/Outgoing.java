@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rykker.payment.domain.Assignment;
 import io.rykker.payment.domain.Fact;
 import io.rykker.payment.domain.Money;
 import io.rykker.payment.domain.Payment;
@@ -73,6 +74,37 @@ public final class Outgoing {
             String senderPaymentId,
             String detail) {}
 
+    record Assignee(String id, String name, @Nullable String iban) {
+        static Assignee of(Assignment assignment) {
+            return new Assignee(assignment.assigneeId(), assignment.assigneeName(), assignment.iban());
+        }
+    }
+
+    record PaymentForwardDue(
+            UUID allocationId,
+            UUID paymentId,
+            UUID invoiceId,
+            String creditorId,
+            UUID assignmentId,
+            String kind,
+            Assignee assignee,
+            Amount amount,
+            LocalDate valueDate,
+            LocalDate bookedOn,
+            String source) {}
+
+    record PaymentForwardWithdrawn(
+            UUID allocationId,
+            UUID paymentId,
+            UUID invoiceId,
+            String creditorId,
+            UUID assignmentId,
+            String kind,
+            Assignee assignee,
+            Amount amount,
+            LocalDate withdrawnOn,
+            @Nullable String reason) {}
+
     record BankKnownThrough(String creditorId, String account, LocalDate knownThrough) {}
 
     record Rejection(
@@ -95,6 +127,15 @@ public final class Outgoing {
                         traceparent);
             case Fact.Ended ended ->
                 event("rykker.PaymentReversed.v1", ended.allocation().invoiceId(), reversed(ended), now, traceparent);
+            case Fact.ForwardDue due ->
+                event("rykker.PaymentForwardDue.v1", due.allocation().invoiceId(), forwardDue(due), now, traceparent);
+            case Fact.ForwardWithdrawn withdrawn ->
+                event(
+                        "rykker.PaymentForwardWithdrawn.v1",
+                        withdrawn.allocation().invoiceId(),
+                        forwardWithdrawn(withdrawn),
+                        now,
+                        traceparent);
             case Fact.Unmatched unmatched ->
                 event("rykker.PaymentUnmatched.v1", unmatched.payment().id(), unmatched(unmatched), now, traceparent);
             case Fact.Overpaid overpaid ->
@@ -128,6 +169,36 @@ public final class Outgoing {
                 fact.on(),
                 fact.reason(),
                 receipt.source());
+    }
+
+    private static PaymentForwardDue forwardDue(Fact.ForwardDue fact) {
+        Receipt receipt = fact.payment().receipt();
+        return new PaymentForwardDue(
+                fact.allocation().id(),
+                fact.payment().id(),
+                fact.allocation().invoiceId(),
+                receipt.creditorId(),
+                fact.assignment().id(),
+                fact.assignment().kind(),
+                Assignee.of(fact.assignment()),
+                Amount.of(fact.allocation().amount()),
+                receipt.valueDate(),
+                receipt.bookedOn(),
+                receipt.source());
+    }
+
+    private static PaymentForwardWithdrawn forwardWithdrawn(Fact.ForwardWithdrawn fact) {
+        return new PaymentForwardWithdrawn(
+                fact.allocation().id(),
+                fact.payment().id(),
+                fact.allocation().invoiceId(),
+                fact.payment().receipt().creditorId(),
+                fact.assignment().id(),
+                fact.assignment().kind(),
+                Assignee.of(fact.assignment()),
+                Amount.of(fact.allocation().amount()),
+                fact.on(),
+                fact.reason());
     }
 
     private static PaymentUnmatched unmatched(Fact.Unmatched fact) {

@@ -37,12 +37,16 @@ public class InvoiceRow {
     public @Nullable Long referenceKey;
     public @Nullable Long numberKey;
 
+    /** JSON, because nothing is ever looked for in it; null for a claim that was never anybody else's. */
+    public @Nullable String assignments;
+
     protected InvoiceRow() {}
 
     public InvoiceRow(Invoice invoice) {
         this.id = invoice.id();
         this.creditorId = invoice.creditorId();
         this.cancelled = invoice.cancelled();
+        this.assignments = AssignmentsText.of(invoice.assignments());
         Issued issued = invoice.issued();
         if (issued != null) {
             this.number = issued.number();
@@ -64,6 +68,6 @@ public class InvoiceRow {
                         new Money(
                                 Objects.requireNonNull(total), Currency.getInstance(Objects.requireNonNull(currency))),
                         Objects.requireNonNull(issuedOn));
-        return new Invoice(id, creditorId, issued, cancelled);
+        return new Invoice(id, creditorId, issued, cancelled, AssignmentsText.toAssignments(assignments));
     }
 }

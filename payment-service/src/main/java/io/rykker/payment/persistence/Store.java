@@ -1,13 +1,16 @@
 package io.rykker.payment.persistence;
 
+import io.rykker.payment.domain.Assignment;
 import io.rykker.payment.domain.Key;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,6 +43,9 @@ public class Store {
         /** The invoices whose claims the ledger is to hear. */
         public final Set<UUID> claims = new HashSet<>();
 
+        /** The invoices whose claims are somebody else's now, or the creditor's again. */
+        public final Set<UUID> assigned = new HashSet<>();
+
         public final Set<UUID> reversals = new HashSet<>();
     }
 
@@ -67,9 +73,15 @@ public class Store {
                 .invoke(ids::addAll)
                 .chain(() -> ofKeys(session, asked.keys))
                 .invoke(ids::addAll)
-                .chain(() -> onInvoices(session, asked.claims))
+                .chain(() -> onInvoices(session, both(asked.claims, asked.assigned)))
                 .invoke(ids::addAll)
                 .chain(() -> payments(session, ids));
+    }
+
+    private static Set<UUID> both(Set<UUID> one, Set<UUID> other) {
+        Set<UUID> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
     private static Uni<List<PaymentRow>> payments(StatelessSession session, Collection<UUID> ids) {
@@ -256,7 +268,88 @@ public class Store {
                 .getResultList()
                 .map(rows -> rows.stream()
                         .map(row -> new Overpaid((UUID) row[0], (String) row[1], (String) row[2], (BigDecimal) row[3]))
-                        .toList());
+                        .toList())
+                .chain(all -> toForwardOf(
+                                session,
+                                creditorId,
+                                all.stream().map(Overpaid::invoiceId).toList())
+                        .map(forwarded -> debtors(all, forwarded)));
+    }
+
+    /** What is an assignee's is not the debtor's to have back. */
+    private static List<Overpaid> debtors(List<Overpaid> all, List<OnAssigned> forwarded) {
+        Map<UUID, BigDecimal> ofOthers = new HashMap<>();
+        forwarded.forEach(row -> ofOthers.merge(row.invoiceId(), row.amount(), BigDecimal::add));
+        return all.stream()
+                .map(one -> new Overpaid(
+                        one.invoiceId(),
+                        one.number(),
+                        one.currency(),
+                        one.tooMuch().subtract(ofOthers.getOrDefault(one.invoiceId(), BigDecimal.ZERO))))
+                .filter(one -> one.tooMuch().signum() > 0)
+                .toList();
+    }
+
+    /** Money that holds on an invoice whose claim was ever assigned, and by the value date may be an assignee's. */
+    public record OnAssigned(
+            UUID allocationId,
+            UUID paymentId,
+            UUID invoiceId,
+            @Nullable String number,
+            String currency,
+            BigDecimal amount,
+            LocalDate valueDate,
+            LocalDate bookedOn,
+            String source,
+            @Nullable Assignment assignment) {
+
+        static OnAssigned of(Object[] row) {
+            var valueDate = (LocalDate) row[6];
+            return new OnAssigned(
+                    (UUID) row[0],
+                    (UUID) row[1],
+                    (UUID) row[2],
+                    (String) row[3],
+                    (String) row[4],
+                    (BigDecimal) row[5],
+                    valueDate,
+                    (LocalDate) row[7],
+                    (String) row[8],
+                    AssignmentsText.coveringOn(valueDate, (String) row[9]));
+        }
+    }
+
+    private static final String ON_ASSIGNED = """
+            select a.id, a.payment_id, a.invoice_id, i.number, a.currency, a.amount, p.value_date, p.booked_on, p.source,
+              i.assignments
+            from invoice i join allocation a on a.invoice_id = i.id and a.holds join payment p on p.id = a.payment_id
+            where i.creditor_id = :creditor and i.assignments is not null""";
+
+    /** A page of a creditor's money that is to be forwarded, the latest first; of a page some rows may be nobody's. */
+    public Uni<List<OnAssigned>> toForward(StatelessSession session, String creditorId, int page, int size) {
+        return session.createNativeQuery(ON_ASSIGNED + " order by p.booked_on desc, a.id", Object[].class)
+                .setParameter("creditor", creditorId)
+                .setFirstResult(page * size)
+                .setMaxResults(size)
+                .getResultList()
+                .map(Store::assignees);
+    }
+
+    private static List<OnAssigned> assignees(List<Object[]> rows) {
+        return rows.stream()
+                .map(OnAssigned::of)
+                .filter(row -> row.assignment() != null)
+                .toList();
+    }
+
+    private Uni<List<OnAssigned>> toForwardOf(StatelessSession session, String creditorId, Collection<UUID> invoices) {
+        return invoices.isEmpty()
+                ? none()
+                : session.createNativeQuery(ON_ASSIGNED + " and i.id = any(cast(:ids as uuid[]))", Object[].class)
+                        .setParameter("creditor", creditorId)
+                        .setParameter("ids", ids(invoices))
+                        .getResultList()
+                        .map(Store::assignees);
     }
 
     /** One row per currency: currency, received, reversed, unallocated, count; what was replaced is no money. */

@@ -74,7 +74,8 @@ public class Writes {
                     Bulk.date("issued_on", row -> row.issuedOn),
                     Bulk.flag("cancelled", row -> row.cancelled),
                     Bulk.longNumber("reference_key", row -> row.referenceKey),
-                    Bulk.longNumber("number_key", row -> row.numberKey)));
+                    Bulk.longNumber("number_key", row -> row.numberKey),
+                    Bulk.text("assignments", row -> row.assignments)));
 
     static final Bulk<ClaimIs> CLAIMS = new Bulk<>(
             "claim",

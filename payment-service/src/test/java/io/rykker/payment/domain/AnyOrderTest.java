@@ -41,6 +41,14 @@ class AnyOrderTest {
             String reference = dice.nextInt(5) == 0 ? null : "00" + (100 + dice.nextInt(4));
             world.add(Told.invoice(
                     "F-" + (10 + i), reference, amount(dice), MONDAY.plusDays(dice.nextInt(5) == 0 ? 9 : -9)));
+            if (dice.nextInt(3) == 0) {
+                String number = "F-" + (10 + i);
+                boolean isBack = dice.nextBoolean();
+                world.add(Told.assigned(number, MONDAY.minusDays(dice.nextInt(4) - 1), null));
+                if (isBack) {
+                    world.add(Told.assigned(number, MONDAY.minusDays(3), MONDAY.plusDays(dice.nextInt(3) - 1)));
+                }
+            }
             if (dice.nextInt(6) == 0) {
                 world.add(new News.InvoiceCancelled(Ids.invoice("c", "F-" + (10 + i)), "c"));
             }
@@ -88,11 +96,13 @@ class AnyOrderTest {
         Collections.shuffle(told, dice);
         var ledger = new Ledger(List.of(), List.of(), List.of(), List.of());
         BigDecimal[] toldOf = {BigDecimal.ZERO};
+        BigDecimal[] toldToForward = {BigDecimal.ZERO};
         for (News news : told) {
             Answer answer = ledger.hear(news);
             assertThat(answer).as("world %d", seed).isNotInstanceOfAny(Answer.Conflicting.class, Answer.Refused.class);
             if (answer instanceof Answer.Taken(var facts)) {
                 facts.forEach(fact -> toldOf[0] = toldOf[0].add(moved(fact)));
+                facts.forEach(fact -> toldToForward[0] = toldToForward[0].add(forwarded(fact)));
             }
             ledger.payments().forEach(AnyOrderTest::booksBalance);
         }
@@ -100,15 +110,41 @@ class AnyOrderTest {
                 .map(payment -> payment.allocated().amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(toldOf[0]).as("what the world was told, world %d", seed).isEqualByComparingTo(allocated);
-        return describe(ledger);
+        assertThat(toldToForward[0])
+                .as("what is to be forwarded, world %d", seed)
+                .isEqualByComparingTo(toForward(ledger));
+        return describe(ledger) + toForward(ledger);
     }
 
     private static BigDecimal moved(Fact fact) {
         return switch (fact) {
             case Fact.Allocated allocated -> allocated.allocation().amount().amount();
             case Fact.Ended ended -> ended.allocation().amount().amount().negate();
-            case Fact.Unmatched _, Fact.Overpaid _ -> BigDecimal.ZERO;
+            case Fact.Unmatched _, Fact.Overpaid _, Fact.ForwardDue _, Fact.ForwardWithdrawn _ -> BigDecimal.ZERO;
         };
+    }
+
+    private static BigDecimal forwarded(Fact fact) {
+        return switch (fact) {
+            case Fact.ForwardDue due -> due.allocation().amount().amount();
+            case Fact.ForwardWithdrawn withdrawn ->
+                withdrawn.allocation().amount().amount().negate();
+            case Fact.Allocated _, Fact.Ended _, Fact.Unmatched _, Fact.Overpaid _ -> BigDecimal.ZERO;
+        };
+    }
+
+    /** What holds on an invoice that was somebody else's on the value date. */
+    private static BigDecimal toForward(Ledger ledger) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Payment payment : ledger.payments()) {
+            for (Allocation allocation : payment.holding()) {
+                Invoice invoice = ledger.invoice(allocation.invoiceId());
+                if (invoice != null && invoice.assignmentOn(payment.receipt().valueDate()) != null) {
+                    sum = sum.add(allocation.amount().amount());
+                }
+            }
+        }
+        return sum;
     }
 
     private static void booksBalance(Payment payment) {

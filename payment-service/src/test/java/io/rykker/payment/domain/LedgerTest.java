@@ -173,6 +173,60 @@ class LedgerTest {
         }
     }
 
+    @Test
+    void what_is_paid_for_an_assigned_claim_is_booked_and_to_be_forwarded_and_its_reversal_takes_that_back() {
+        hear(invoice("A", "111", "100.00"), Told.assigned("A", MONDAY, null));
+
+        List<Fact> paid = hear(paid("P", "40.00", "111", null));
+        assertThat(paid).hasSize(2).last().isInstanceOfSatisfying(Fact.ForwardDue.class, due -> {
+            assertThat(due.allocation().amount()).isEqualTo(dkk("40.00"));
+            assertThat(due.assignment().assigneeId()).isEqualTo("nordfactor");
+        });
+        assertThat(payment("P").allocated()).isEqualTo(dkk("40.00"));
+
+        assertThat(hear(reversed("P")))
+                .extracting(fact -> fact.getClass().getSimpleName())
+                .containsExactly("Ended", "ForwardWithdrawn");
+    }
+
+    @Test
+    void the_value_date_says_whose_a_payment_is_also_when_the_assignment_is_told_late() {
+        hear(invoice("A", "111", "100.00"), paid("P", "40.00", "111", null));
+
+        assertThat(hear(Told.assigned("A", MONDAY.plusDays(1), null)))
+                .as("paid before")
+                .isEmpty();
+
+        hear(invoice("B", "222", "100.00"), paid("Q", "40.00", "222", null));
+        News assigned = Told.assigned("B", MONDAY.minusDays(9), null);
+        assertThat(hear(assigned)).singleElement().isInstanceOf(Fact.ForwardDue.class);
+        assertThat(ledger.hear(assigned)).isInstanceOf(Answer.Repeated.class);
+        assertThat(hear(Told.assigned("B", MONDAY.minusDays(9), MONDAY.minusDays(2))))
+                .as("it had come back before it was paid")
+                .singleElement()
+                .isInstanceOf(Fact.ForwardWithdrawn.class);
+        assertThat(ledger.hear(assigned)).as("an older word").isInstanceOf(Answer.Repeated.class);
+    }
+
+    @Test
+    void money_that_is_the_assignees_is_no_overpayment_of_the_debtor() {
+        hear(invoice("A", "111", "100.00"), Told.assigned("A", MONDAY, null), paid("P", "150.00", "111", null));
+
+        assertThat(claim(1, "-50.00")).isEmpty();
+    }
+
+    @Test
+    void money_that_a_person_moves_away_is_the_assignees_no_more() {
+        hear(invoice("A", "111", "100.00"), invoice("B", "222", "100.00"), Told.assigned("A", MONDAY, null));
+        hear(paid("P", "40.00", "111", null));
+
+        Answer moved = ledger.allocate(payment("P").id(), Ids.invoice("c", "B"), null, "they phoned");
+
+        assertThat(((Answer.Taken) moved).facts())
+                .extracting(fact -> fact.getClass().getSimpleName())
+                .containsExactly("Ended", "ForwardWithdrawn", "Allocated");
+    }
+
     private List<Fact> claim(int version, String balance) {
         return hear(new News.ClaimIs(Ids.invoice("c", "A"), "c", new Claim(version, dkk(balance))));
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** News for the tests, all of the creditor c. */
 final class Told {
@@ -26,6 +27,13 @@ final class Told {
     static News invoice(String number, String reference, String total, LocalDate issuedOn) {
         return new News.InvoiceIssued(
                 Ids.invoice("c", number), "c", new Issued(number, reference, dkk(total), issuedOn));
+    }
+
+    /** To a factor, and back when there is an until. */
+    static News assigned(String number, LocalDate on, LocalDate until) {
+        UUID invoice = Ids.invoice("c", number);
+        return new News.InvoiceAssigned(
+                invoice, "c", new Assignment(invoice, "factored", "nordfactor", "Nordfactor A/S", null, on, until));
     }
 
     static News paid(String id, String amount, String reference, String number) {

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.rykker.payment.Submission;
 import io.rykker.payment.domain.Allocation;
+import io.rykker.payment.domain.Assignment;
 import io.rykker.payment.domain.Fact;
 import io.rykker.payment.domain.Money;
 import io.rykker.payment.domain.News;
@@ -50,6 +51,8 @@ class ContractTest {
             "inbound-payment-reversed.v1", "rykker.inbound.PaymentReversed.v1",
             "invoice-issued.v1", "rykker.InvoiceIssued.v1",
             "invoice-cancelled.v1", "rykker.InvoiceCancelled.v1",
+            "invoice-assigned.v1", "rykker.InvoiceAssigned.v1",
+            "invoice-returned.v1", "rykker.InvoiceReturned.v1",
             "claim-changed.v1", "rykker.ClaimChanged.v1",
             "creditor-changed.v1", "rykker.CreditorChanged.v1");
 
@@ -65,6 +68,31 @@ class ContractTest {
                 new Fact.Ended(payment(), allocation(), LocalDate.of(2026, 1, 25), "Insufficient funds"),
                 "payment-reversed.v1",
                 "rykker.PaymentReversed.v1");
+    }
+
+    @Test
+    void what_is_to_be_forwarded_and_that_it_is_not_are_the_examples() throws IOException {
+        JsonNode due = example("payment-forward-due.v1.full");
+        var assignment = new Assignment(
+                UUID.fromString(due.path("assignmentId").asText()),
+                "sold",
+                "havkapital",
+                "Havkapital A/S",
+                "DK5000400440116243",
+                LocalDate.of(2026, 2, 2),
+                null);
+        JsonNode told = fits(
+                Outgoing.fact(new Fact.ForwardDue(payment(), allocation(), assignment), now(), TRACE),
+                "payment-forward-due.v1");
+        assertThat(told.path("assignee")).isEqualTo(due.path("assignee"));
+        assertThat(told.path("assignmentId")).isEqualTo(due.path("assignmentId"));
+        fits(
+                Outgoing.fact(
+                        new Fact.ForwardWithdrawn(
+                                payment(), allocation(), assignment, LocalDate.of(2026, 2, 17), "No funds"),
+                        now(),
+                        TRACE),
+                "payment-forward-withdrawn.v1");
     }
 
     @Test

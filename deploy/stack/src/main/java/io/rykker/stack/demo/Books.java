@@ -42,6 +42,9 @@ record Books(Script.Creditor creditor, List<Row> rows, List<Check> checks) {
         BigDecimal credited = read.amount(dunning, "credited");
         BigDecimal cancelled = read.amount(dunning, "cancelled");
         BigDecimal writtenOff = read.amount(dunning, "writtenOff");
+        BigDecimal sold = read.amount(dunning, "sold");
+        BigDecimal forBuyer = read.amount(dunning, "forBuyer");
+        BigDecimal paidToFactor = read.amount(dunning, "paidToFactor");
         BigDecimal open = read.amount(dunning, "open");
         BigDecimal escalated = read.amount(dunning, "escalated");
         BigDecimal overpaid = read.amount(dunning, "overpaid");
@@ -52,6 +55,9 @@ record Books(Script.Creditor creditor, List<Row> rows, List<Check> checks) {
         BigDecimal accounted = paid.add(credited)
                 .add(cancelled)
                 .add(writtenOff)
+                .add(paidToFactor)
+                .add(sold)
+                .subtract(forBuyer)
                 .add(open)
                 .add(escalated)
                 .subtract(overpaid);
@@ -67,6 +73,9 @@ record Books(Script.Creditor creditor, List<Row> rows, List<Check> checks) {
                 new Row("+ credited", credited, false),
                 new Row("+ cancelled", cancelled, false),
                 new Row("+ written off", writtenOff, false),
+                new Row("+ paid to a factor", paidToFactor, false),
+                new Row("+ sold", sold, false),
+                new Row("- paid, for a buyer", forBuyer, false),
                 new Row("+ open", open, false),
                 new Row("+ with the agency", escalated, false),
                 new Row("- overpaid, to be given back", overpaid, false),
@@ -82,7 +91,11 @@ record Books(Script.Creditor creditor, List<Row> rows, List<Check> checks) {
         checks.add(new Check(
                 "issued: invoice-service = dunning-service",
                 issued,
-                read.amount(dunning, "principal").add(cancelled).add(writtenOff)));
+                read.amount(dunning, "principal")
+                        .add(cancelled)
+                        .add(writtenOff)
+                        .add(sold)
+                        .subtract(forBuyer)));
         checks.add(new Check(
                 "credited: the script = invoice-service", sums.credited(), read.amount(invoices, "credited")));
         checks.add(new Check("credited: the script = dunning-service", sums.credited(), credited));

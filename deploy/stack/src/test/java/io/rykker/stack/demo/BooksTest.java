@@ -40,6 +40,27 @@ class BooksTest {
         assertThat(Books.table(List.of(books))).contains("= claimed", "2,163.21", "issued");
     }
 
+    /** Of what was open 200 are sold, of which 30 came here for the buyer, and 70 were paid to a factor. */
+    @Test
+    void what_is_sold_or_paid_to_a_factor_has_lines_of_its_own() throws Exception {
+        String assigned = DUNNING.replace("\"principal\": \"1250.00\"", "\"principal\": \"1080.00\"")
+                .replace(
+                        "\"paid\": \"800.00\"",
+                        "\"paid\": \"830.00\", \"sold\": \"200.00\", \"forBuyer\": \"30.00\","
+                                + " \"paidToFactor\": \"70.00\"")
+                .replace("\"open\": \"300.00\"", "\"open\": \"30.00\"");
+
+        Books books = books(PAYMENTS.replace("\"allocated\": \"800.00\"", "\"allocated\": \"830.00\""), assigned);
+
+        assertThat(books.wrong())
+                .extracting(Books.Check::what)
+                .doesNotContain(
+                        "claimed = accounted for",
+                        "issued: invoice-service = dunning-service",
+                        "paid: payment-service = dunning-service");
+        assertThat(Books.table(List.of(books))).contains("+ sold", "+ paid to a factor", "- paid, for a buyer");
+    }
+
     @Test
     void one_oere_too_little_is_told_where() throws Exception {
         Books books = books(PAYMENTS, DUNNING.replace("338.21", "338.20"));
