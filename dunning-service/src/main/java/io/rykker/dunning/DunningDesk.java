@@ -133,12 +133,12 @@ public class DunningDesk {
     private Uni<Integer> sweep(StatelessSession session, List<DebtorRow.Due> due, Instant now) {
         List<DebtorRow> debtors = due.stream().map(DebtorRow.Due::debtor).toList();
         Set<DebtorRow.Key> keys = debtors.stream().map(DebtorRow::key).collect(Collectors.toSet());
-        return store.pasts(session, keys)
+        return store.pastsThatCount(session, keys, now)
                 .chain(pasts -> store.lockedDue(session, due(due, pasts, now), now)
                         .chain(rows -> store.banks(session, Docket.creditors(List.of(), rows))
                                 .map(banks -> new Docket(book(), now, rows, banks)))
                         .call(docket -> (docket.isOutdated(pasts)
-                                        ? store.pasts(session, keys)
+                                        ? store.pastsThatCount(session, keys, now)
                                         : Uni.createFrom().item(pasts))
                                 .invoke(newest -> docket.know(debtors, newest)))
                         .invoke(Docket::sweep)

@@ -59,7 +59,12 @@ public record PastRow(
 
     /** Its day has come somewhere on earth; whether it has where the creditor lives is for the database to say. */
     public boolean mayBeDue(Instant now) {
-        return nextActionOn != null && !nextActionOn.isAfter(LocalDate.ofInstant(now, EARLIEST));
+        return nextActionOn != null && !nextActionOn.isAfter(latestDay(now));
+    }
+
+    /** The day where it begins first. */
+    static LocalDate latestDay(Instant now) {
+        return LocalDate.ofInstant(now, EARLIEST);
     }
 
     public Past toDomain() {

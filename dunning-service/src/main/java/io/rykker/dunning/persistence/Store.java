@@ -39,6 +39,17 @@ public class Store {
      */
     private static final String ALSO_DUE = DUE.replace("c.next_action_on <=", "c.next_action_on + 0 <=");
 
+    private static final String PASTS = """
+            select c.invoice_id, c.creditor_id, c.debtor_id, c.banking_due, c.settled, c.paid_on, c.cleared_on,
+              c.currency, c.balance, c.promises_kept, c.promises_broken, c.disputes, c.excuses, c.fee_letters, c.flat_sum,
+              c.letter_on, c.letter_pending, c.next_action_on, c.version
+            from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
+            cross join lateral (
+              select * from dunning_case o
+              where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId" %s
+              order by (o.state = 'settled'), o.due_on desc limit 200) c
+            """;
+
     private static final String DEBTOR_OF =
             "dunning_case c join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id";
 
@@ -155,17 +166,25 @@ public class Store {
         if (debtors.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery("""
-                        select c.invoice_id, c.creditor_id, c.debtor_id, c.banking_due, c.settled, c.paid_on, c.cleared_on,
-                          c.currency, c.balance, c.promises_kept, c.promises_broken, c.disputes, c.excuses, c.fee_letters, c.flat_sum,
-                          c.letter_on, c.letter_pending, c.next_action_on, c.version
-                        from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
-                        cross join lateral (
-                          select * from dunning_case o
-                          where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId"
-                          order by (o.state = 'settled'), o.due_on desc limit 200) c
-                        """, session.getResultSetMapping(PastRow.class, PastRow.ROWS))
+        return session.createNativeQuery(PASTS.formatted(""), session.getResultSetMapping(PastRow.class, PastRow.ROWS))
                 .setParameter("debtors", CaseText.of(debtors))
+                .getResultList();
+    }
+
+    /**
+     * The same, as far as it says anything of what is to be done today: what is open, due on a later day everywhere on
+     * earth, and of which nothing was written, promised, disputed or said, counts for nothing yet.
+     */
+    public Uni<List<PastRow>> pastsThatCount(StatelessSession session, Collection<DebtorRow.Key> debtors, Instant now) {
+        return session.createNativeQuery(PASTS.formatted("""
+                                and not ((o.state = 'settled') = false and o.banking_due >= cast(:latest as date)
+                                  and (o.next_action_on is null or o.next_action_on > cast(:latest as date))
+                                  and o.letter_on is null and not o.letter_pending and o.fee_letters = 0
+                                  and not o.flat_sum and o.paid_on is null and o.excuses = ''
+                                  and o.promises_kept + o.promises_broken + o.disputes = 0)
+                                """), session.getResultSetMapping(PastRow.class, PastRow.ROWS))
+                .setParameter("debtors", CaseText.of(debtors))
+                .setParameter("latest", PastRow.latestDay(now))
                 .getResultList();
     }
 
