@@ -138,23 +138,9 @@ final class Intake {
                     new Answer.Refused(
                             "creditorId", "creditor " + order.creditorId() + " is not registered; register it first"));
         }
-        LocalDate today = LocalDate.ofInstant(now, ZoneId.of(creditor.timeZone()));
-        Delivery delivery = order.delivery();
-        if (delivery != null && delivery.on().isAfter(today)) {
-            return refuse(
-                    submission.record(),
-                    new Answer.Refused(
-                            "delivery.on",
-                            "is " + delivery.on() + ", which is still to come: tell it when it is there"));
-        }
         Case before = known.receivables().getOrDefault(order.invoiceId(), unknown(order, submission.traceparent()));
-        Answer toCome = order instanceof Order.Assigning assigning ? isToCome(assigning, creditor) : null;
-        Answer answer = toCome != null
-                ? toCome
-                : isOnAnotherInvoice(order)
-                        ? new Answer.Conflicting(
-                                "creditNoteNumber", "this credit note is known against another invoice")
-                        : before.receivable().hear(order, creditor);
+        Answer objection = objection(order, LocalDate.ofInstant(now, ZoneId.of(creditor.timeZone())));
+        Answer answer = objection == null ? before.receivable().hear(order, creditor) : objection;
         return switch (answer) {
             case Answer.Taken taken -> carryOut(before, taken, submission, creditor);
             case Answer.Repeated repeated -> repeated;
@@ -162,12 +148,20 @@ final class Intake {
         };
     }
 
-    private @Nullable Answer isToCome(Order.Assigning order, Creditor creditor) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneId.of(creditor.timeZone()));
-        return order.on().isAfter(today)
-                ? new Answer.Refused(
-                        order.dayField(),
-                        "is " + order.on() + ", and today is " + today + ": say it when it has happened")
+    /** What stands against an order whatever is known of its invoice. */
+    private @Nullable Answer objection(Order order, LocalDate today) {
+        Delivery delivery = order.delivery();
+        if (delivery != null && delivery.on().isAfter(today)) {
+            return new Answer.Refused(
+                    "delivery.on", "is " + delivery.on() + ", which is still to come: tell it when it is there");
+        }
+        if (order instanceof Order.Assigning assigning && assigning.on().isAfter(today)) {
+            return new Answer.Refused(
+                    assigning.dayField(),
+                    "is " + assigning.on() + ", and today is " + today + ": say it when it has happened");
+        }
+        return isOnAnotherInvoice(order)
+                ? new Answer.Conflicting("creditNoteNumber", "this credit note is known against another invoice")
                 : null;
     }
 

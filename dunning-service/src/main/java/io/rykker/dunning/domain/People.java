@@ -110,7 +110,7 @@ final class People {
             case Signal.DebtorHeld _ -> Heard.known();
             case Signal.DebtorReleased r
             when below != null && below.kind() == Hold.Kind.DEBTOR ->
-                new Heard.Facts(Holds.ended(below, "released: " + r.why()));
+                new Heard.Facts(Holds.ended(below, Holds.RELEASED + r.why()));
             case Signal.DebtorReleased _ -> Heard.known();
             default ->
                 Heard.refuse("the claim is " + factored.reason()

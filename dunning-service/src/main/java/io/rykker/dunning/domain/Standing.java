@@ -21,7 +21,10 @@ public sealed interface Standing {
     /** With the agency. */
     record Escalated(Handover handover) implements Standing {}
 
-    /** Nothing is owed to the creditor any more: paid, credited, cancelled, written-off or sold. Money that is taken back reopens it. */
+    /**
+     * Nothing is owed to the creditor any more: paid, credited, cancelled, written-off or sold. Money that is taken back
+     * reopens it.
+     */
     record Settled(String how) implements Standing {}
 
     static Standing of(Case c) {

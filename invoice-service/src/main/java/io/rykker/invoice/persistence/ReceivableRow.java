@@ -1,12 +1,5 @@
 package io.rykker.invoice.persistence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.rykker.invoice.domain.Assignments;
-import io.rykker.invoice.domain.Delivery;
 import io.rykker.invoice.domain.Invoice;
 import io.rykker.invoice.domain.Money;
 import io.rykker.invoice.domain.Order.Cancel;
@@ -17,12 +10,10 @@ import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,11 +27,6 @@ public class ReceivableRow {
 
     /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
     static final String ROWS = "receivables";
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
 
     @Id
     public UUID id;
@@ -98,11 +84,8 @@ public class ReceivableRow {
             cancelledOn = cancellation.cancelledOn();
             cancelReason = cancellation.reason();
         }
-        if (!receivable.deliveries().isEmpty()) {
-            deliveries = write(receivable.deliveries());
-        }
-        Assignments known = receivable.assignments();
-        assignments = known.isEmpty() ? null : AssignmentsText.of(known);
+        deliveries = ReceivableText.of(receivable.deliveries());
+        assignments = ReceivableText.of(receivable.assignments());
         return this;
     }
 
@@ -116,25 +99,9 @@ public class ReceivableRow {
                 dueOn,
                 credits,
                 cancellation,
-                deliveries(),
+                ReceivableText.toDeliveries(deliveries),
                 sequence,
-                AssignmentsText.toAssignments(assignments));
-    }
-
-    private List<Delivery> deliveries() {
-        try {
-            return deliveries == null ? List.of() : List.of(JSON.readValue(deliveries, Delivery[].class));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String write(List<Delivery> deliveries) {
-        try {
-            return JSON.writeValueAsString(deliveries);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+                ReceivableText.toAssignments(assignments));
     }
 
     private @Nullable Invoice invoice() {

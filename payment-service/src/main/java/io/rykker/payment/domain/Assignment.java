@@ -1,6 +1,7 @@
 package io.rykker.payment.domain;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,12 @@ public record Assignment(
         LocalDate on,
         @Nullable LocalDate until) {
 
-    boolean covers(LocalDate valueDate) {
+    /** The one that money of this value date belongs to, or null when it is the creditor's own. */
+    public static @Nullable Assignment covering(LocalDate valueDate, List<Assignment> all) {
+        return all.stream().filter(one -> one.covers(valueDate)).findFirst().orElse(null);
+    }
+
+    private boolean covers(LocalDate valueDate) {
         return !valueDate.isBefore(on) && (until == null || valueDate.isBefore(until));
     }
 }

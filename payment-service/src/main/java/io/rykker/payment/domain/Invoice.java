@@ -99,10 +99,7 @@ public record Invoice(
 
     /** Whose the claim was on a day, when it was not the creditor's. */
     public @Nullable Assignment assignmentOn(LocalDate valueDate) {
-        return assignments.stream()
-                .filter(one -> one.covers(valueDate))
-                .findFirst()
-                .orElse(null);
+        return Assignment.covering(valueDate, assignments);
     }
 
     public @Nullable Key referenceKey() {

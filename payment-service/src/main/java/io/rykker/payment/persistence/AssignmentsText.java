@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rykker.payment.domain.Assignment;
-import io.rykker.payment.domain.Invoice;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments as the JSON text that is stored. The names in it are a contract with what was stored before. */
@@ -24,8 +21,6 @@ final class AssignmentsText {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
-
-    private static final UUID ANY = new UUID(0, 0);
 
     private AssignmentsText() {}
 
@@ -43,10 +38,5 @@ final class AssignmentsText {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The one that money of this value date belongs to, as the ledger sees it. */
-    static @Nullable Assignment coveringOn(LocalDate valueDate, @Nullable String text) {
-        return new Invoice(ANY, "", null, false, toAssignments(text)).assignmentOn(valueDate);
     }
 }

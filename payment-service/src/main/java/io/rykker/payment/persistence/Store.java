@@ -315,7 +315,7 @@ public class Store {
                     valueDate,
                     (LocalDate) row[7],
                     (String) row[8],
-                    AssignmentsText.coveringOn(valueDate, (String) row[9]));
+                    Assignment.covering(valueDate, AssignmentsText.toAssignments((String) row[9])));
         }
     }
 

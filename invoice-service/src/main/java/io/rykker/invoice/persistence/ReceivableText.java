@@ -10,12 +10,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rykker.invoice.domain.Assignments;
+import io.rykker.invoice.domain.Delivery;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Assignments as the JSON text that is stored. The names in it are a contract with what was stored before. */
-final class AssignmentsText {
+/** What is stored of a receivable as JSON text, null for nothing. The names in it are a contract with what was stored before. */
+final class ReceivableText {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -31,19 +32,35 @@ final class AssignmentsText {
 
     private static final Assignments NONE = new Assignments(List.of(), List.of());
 
-    private AssignmentsText() {}
+    private ReceivableText() {}
 
-    static String of(Assignments assignments) {
+    static @Nullable String of(Assignments assignments) {
+        return assignments.isEmpty() ? null : write(assignments);
+    }
+
+    static Assignments toAssignments(@Nullable String text) {
+        return text == null ? NONE : read(text, Assignments.class);
+    }
+
+    static @Nullable String of(List<Delivery> deliveries) {
+        return deliveries.isEmpty() ? null : write(deliveries);
+    }
+
+    static List<Delivery> toDeliveries(@Nullable String text) {
+        return text == null ? List.of() : List.of(read(text, Delivery[].class));
+    }
+
+    private static String write(Object value) {
         try {
-            return JSON.writeValueAsString(assignments);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Assignments toAssignments(@Nullable String text) {
+    private static <T> T read(String text, Class<T> type) {
         try {
-            return text == null ? NONE : JSON.readValue(text, Assignments.class);
+            return JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
