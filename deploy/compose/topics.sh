@@ -11,3 +11,4 @@ for name in inbound.invoices inbound.payments parties invoices payments reminder
   make "rykker.$name.v1" 4194304 "$policy"
   make "rykker.$name.v1.rejected" 6291456 delete
 done
+make rykker.alerts.v1 4194304 delete

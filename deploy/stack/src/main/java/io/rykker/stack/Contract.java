@@ -32,7 +32,8 @@ public final class Contract {
             Map.entry("rykker.ReminderUndeliverable", "rykker.deliveries.v1"),
             Map.entry("rykker.Case", "rykker.cases.v1"),
             Map.entry("rykker.Dispute", "rykker.cases.v1"),
-            Map.entry("rykker.Partner", "rykker.cases.v1"));
+            Map.entry("rykker.Partner", "rykker.cases.v1"),
+            Map.entry("rykker.Watchdog", "rykker.alerts.v1"));
 
     private final Map<String, String> typeByStem = new TreeMap<>(Comparator.reverseOrder());
 

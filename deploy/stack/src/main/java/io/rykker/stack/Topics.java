@@ -30,6 +30,9 @@ public final class Topics {
             "rykker.deliveries.v1",
             "rykker.cases.v1");
 
+    /** Written by a service for whoever looks after the system; no service reads it, so nothing in it is ever refused. */
+    public static final List<String> TOLD = List.of("rykker.alerts.v1");
+
     private static final Set<String> COMPACTED = Set.of("rykker.parties.v1");
     private static final int PARTITIONS = 3;
 
@@ -37,6 +40,7 @@ public final class Topics {
 
     public static List<String> all() {
         List<String> topics = new ArrayList<>(CONSUMED);
+        topics.addAll(TOLD);
         CONSUMED.forEach(topic -> topics.add(topic + ".rejected"));
         return List.copyOf(topics);
     }

@@ -56,6 +56,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         first = sooner(
                 first, Limitation.toTell(c, rules).map(Limitation::alertOn).orElse(null));
         first = sooner(first, Silence.toTell(c, rules).map(Silence::alertOn).orElse(null));
+        first = sooner(first, Overrun.toTell(c, rules).map(Overrun::alertOn).orElse(null));
         first = sooner(first, contest == null ? null : contest.until().plusDays(1));
         return sooner(
                 first, proof == null || !proof.isAwaited() ? null : proof.by().plusDays(1));

@@ -128,6 +128,7 @@ public record Case(
             case Fact.StepObserved(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
             case Fact.SignOfLife(var on) -> course(course.alive(on));
             case Fact.FellSilent(var since) -> course(course.silent(since));
+            case Fact.EscalationLate(var limit) -> course(course.late(limit));
             case Fact.LimitationNear(var on, var _) -> course(course.told(on));
             case Fact.ClaimAssigned(var assignment) -> account(account.assigned(assignment));
             case Fact.ClaimReturned(var assignment) -> account(account.assigned(assignment));
@@ -295,7 +296,7 @@ public record Case(
                 fellDue,
                 settled,
                 missing,
-                course.answered(),
+                course.answered().late(null),
                 dealings);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param signOfLifeOn the last day on which something was heard that has no day of its own, or null
  * @param silentSince the silence that a person was told of, by the day on which it began, or null
  * @param refused what a partner was told last that it does not count, so that a repeat is recognised, or null
+ * @param lateSince the last day by which the policy wanted it handed over, when a person was told that it is over, or null
  */
 public record Course(
         @Nullable String segment,
@@ -23,15 +24,17 @@ public record Course(
         @Nullable LocalDate limitationTold,
         @Nullable LocalDate signOfLifeOn,
         @Nullable LocalDate silentSince,
-        @Nullable Refusal refused) {
+        @Nullable Refusal refused,
+        @Nullable LocalDate lateSince) {
 
-    static final Course START = new Course(null, null, 0, null, null, null, null, null);
+    static final Course START = new Course(null, null, 0, null, null, null, null, null, null);
 
     /** A step that is due and that a person has been asked about. */
     public record Approval(int index, String step, LocalDate askedOn, boolean given) {}
 
     Course in(String segment) {
-        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refused);
+        return new Course(
+                segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refused, lateSince);
     }
 
     Course asked(int index, String step, LocalDate on) {
@@ -43,7 +46,8 @@ public record Course(
                 limitationTold,
                 signOfLifeOn,
                 silentSince,
-                refused);
+                refused,
+                lateSince);
     }
 
     Course approved() {
@@ -57,38 +61,66 @@ public record Course(
                         limitationTold,
                         signOfLifeOn,
                         silentSince,
-                        refused);
+                        refused,
+                        lateSince);
     }
 
     Course answered() {
         return approval == null
                 ? this
-                : new Course(segment, null, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refused);
+                : new Course(
+                        segment,
+                        null,
+                        broken,
+                        reactedOn,
+                        limitationTold,
+                        signOfLifeOn,
+                        silentSince,
+                        refused,
+                        lateSince);
     }
 
     Course reacted(LocalDate on) {
         return reactedOn != null && !on.isAfter(reactedOn)
                 ? this
-                : new Course(segment, approval, broken, on, limitationTold, signOfLifeOn, silentSince, refused);
+                : new Course(
+                        segment, approval, broken, on, limitationTold, signOfLifeOn, silentSince, refused, lateSince);
     }
 
     Course broke() {
-        return new Course(segment, approval, broken + 1, reactedOn, limitationTold, signOfLifeOn, silentSince, refused);
+        return new Course(
+                segment,
+                approval,
+                broken + 1,
+                reactedOn,
+                limitationTold,
+                signOfLifeOn,
+                silentSince,
+                refused,
+                lateSince);
     }
 
     Course told(LocalDate limitation) {
-        return new Course(segment, approval, broken, reactedOn, limitation, signOfLifeOn, silentSince, refused);
+        return new Course(
+                segment, approval, broken, reactedOn, limitation, signOfLifeOn, silentSince, refused, lateSince);
     }
 
     Course alive(LocalDate on) {
-        return new Course(segment, approval, broken, reactedOn, limitationTold, on, silentSince, refused);
+        return new Course(segment, approval, broken, reactedOn, limitationTold, on, silentSince, refused, lateSince);
     }
 
     Course silent(LocalDate since) {
-        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, since, refused);
+        return new Course(
+                segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, since, refused, lateSince);
     }
 
     Course refused(Refusal refusal) {
-        return new Course(segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refusal);
+        return new Course(
+                segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refusal, lateSince);
+    }
+
+    Course late(@Nullable LocalDate limit) {
+        return new Course(
+                segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refused, limit);
     }
 }

@@ -248,7 +248,7 @@ public final class Dunning {
                 : null;
         List<Fact> facts =
                 near == null ? onDay(c) : andThen(c, List.of(new Fact.LimitationNear(near.on(), near.paragraph())));
-        return watched(c, facts);
+        return late(c, watched(c, facts));
     }
 
     /** What is done today ends a silence; what only asks again does not. */
@@ -261,6 +261,19 @@ public final class Dunning {
         }
         List<Fact> told = new ArrayList<>(facts);
         told.add(new Fact.FellSilent(silence.since()));
+        return told;
+    }
+
+    /** Told on the day itself, whatever else is done on it, unless that hands the case over or holds it lawfully. */
+    private List<Fact> late(Case c, List<Fact> facts) {
+        Overrun overrun = Overrun.toTell(c.withAll(facts), rules)
+                .filter(one -> !rules.today().isBefore(one.alertOn()))
+                .orElse(null);
+        if (overrun == null) {
+            return facts;
+        }
+        List<Fact> told = new ArrayList<>(facts);
+        told.add(new Fact.EscalationLate(overrun.limit()));
         return told;
     }
 
@@ -776,6 +789,7 @@ public final class Dunning {
                         Fact.LimitationNear _,
                         Fact.SignOfLife _,
                         Fact.FellSilent _,
+                        Fact.EscalationLate _,
                         Fact.Waiting _,
                         Fact.SegmentFound _,
                         Fact.ApprovalAsked _,

@@ -136,6 +136,9 @@ public sealed interface Fact {
     /** Nothing has been heard of an open case, and nothing done about it, since that day: told once for each silence. */
     record FellSilent(LocalDate since) implements Fact {}
 
+    /** The days that the policy gives it from the due date to the handover ended on that day, and no agency has had it. */
+    record EscalationLate(LocalDate limit) implements Fact {}
+
     /** The claim will soon be barred by limitation: somebody is to go to court, or to let it be. */
     record LimitationNear(LocalDate on, String paragraph) implements Fact {}
 

@@ -148,6 +148,12 @@ public record Policy(
         if (offer != null) {
             flaws.addAll(offer.flaws(label()));
         }
+        Integer within = terms.escalateWithinDays();
+        Integer least = Overrun.leastDays(this);
+        if (within != null && least != null && within < least) {
+            flaws.add(label() + ": escalateWithinDays is " + within + ", and its own steps take " + least
+                    + " days to the handover: every case would be late");
+        }
         Set<String> names = new HashSet<>();
         boolean isDue = false;
         boolean isNoticed = false;

@@ -25,6 +25,9 @@ public record Priority(int points, List<String> reasons) {
     /** More than is taken away while an agency or somebody else has it: also there nothing is forgotten. */
     private static final int FORGOTTEN = 120;
 
+    /** More than a promise or an approval that is waited for. */
+    private static final int LATE = 70;
+
     /** It is to be asked for before anything formal is done. */
     private static final int UNPROVEN = 10;
 
@@ -68,6 +71,8 @@ public record Priority(int points, List<String> reasons) {
         score.add(approval == null || approval.given() ? 0 : 30, "waits for approval");
         LocalDate silentSince = Silence.told(c).orElse(null);
         score.add(silentSince == null ? 0 : FORGOTTEN, "nothing was heard or done since " + silentSince);
+        LocalDate late = Overrun.told(c).orElse(null);
+        score.add(late == null ? 0 : LATE, "was to be handed over by " + late);
         Proof proof = c.dealings().dossier().proof();
         score.add(proof == null || proof.isAwaited() ? 0 : 25, proof == null ? "" : proof.task());
         score.add(Deliveries.isMissing(c) ? UNPROVEN : 0, "no evidence is known that the invoice was delivered");

@@ -144,6 +144,10 @@ public record Telling(String what, @Nullable String why) {
                 new Telling(
                         "nothing has been heard or done since " + since,
                         "a person is to look whether it was forgotten");
+            case Fact.EscalationLate(var limit) ->
+                new Telling(
+                        "the case was to be handed over by " + limit + ", and was not",
+                        "a person is to look what keeps it");
             case Fact.LimitationNear(var on, var paragraph) ->
                 new Telling("the claim will be barred by limitation after " + on, paragraph);
             case Fact.Waiting(var missing) ->

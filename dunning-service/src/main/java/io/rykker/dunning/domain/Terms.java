@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param silentDays days without anything heard or done after which a person is told that a case may be forgotten
  * @param formalNeedsDeliveryEvidence nothing formal is done before there is evidence that the invoice was delivered, or a
  *     person says so
+ * @param escalateWithinDays days from the due date within which a case is to be handed over, or a person is told; null
+ *     when nobody is
  */
 public record Terms(
         int extensions,
         AfterAgency afterAgency,
         @Nullable PlanOffer offer,
         int silentDays,
-        boolean formalNeedsDeliveryEvidence) {
+        boolean formalNeedsDeliveryEvidence,
+        @Nullable Integer escalateWithinDays) {
 
     /** What a policy means that says nothing of it. */
     public static final Terms USUAL = new Terms(1, AfterAgency.HOLD);
@@ -33,6 +36,15 @@ public record Terms(
 
     public Terms(int extensions, AfterAgency afterAgency, @Nullable PlanOffer offer, int silentDays) {
         this(extensions, afterAgency, offer, silentDays, false);
+    }
+
+    public Terms(
+            int extensions,
+            AfterAgency afterAgency,
+            @Nullable PlanOffer offer,
+            int silentDays,
+            boolean formalNeedsDeliveryEvidence) {
+        this(extensions, afterAgency, offer, silentDays, formalNeedsDeliveryEvidence, null);
     }
 
     /** What happens to a case that the agency gives back unpaid. */

@@ -14,6 +14,7 @@ import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Effect;
 import io.rykker.dunning.domain.Evidence;
+import io.rykker.dunning.domain.Finding;
 import io.rykker.dunning.domain.Handover;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Mentions;
@@ -23,6 +24,7 @@ import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Proof;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Telling;
+import io.rykker.dunning.persistence.FindingRow;
 import io.rykker.dunning.persistence.JournalRow;
 import io.rykker.dunning.persistence.OutboxRow;
 import java.io.UncheckedIOException;
@@ -43,6 +45,7 @@ public final class Outgoing {
     private static final String REMINDERS = "rykker.reminders.v1";
     private static final String CLAIMS = "rykker.claims.v1";
     private static final String CASES = "rykker.cases.v1";
+    private static final String ALERTS = "rykker.alerts.v1";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -441,6 +444,26 @@ public final class Outgoing {
         }
     }
 
+    /** Something in a creditor's follow-up is to be looked at. */
+    record WatchdogRaised(
+            UUID findingId,
+            String creditorId,
+            String kind,
+            @Nullable String subject,
+            LocalDate since,
+            LocalDate raisedOn,
+            long count,
+            String what,
+            List<UUID> cases) {}
+
+    record WatchdogCleared(
+            UUID findingId,
+            String creditorId,
+            String kind,
+            @Nullable String subject,
+            LocalDate raisedOn,
+            LocalDate clearedOn) {}
+
     record Rejection(
             String reason,
             @Nullable String field,
@@ -709,6 +732,42 @@ public final class Outgoing {
                         .toList(),
                 Document.of(c.dealings().dossier().evidence()),
                 c.dealings().dossier().deliveries().stream().map(Delivered::of).toList());
+    }
+
+    /** A finding begins. */
+    public static OutboxRow raised(Finding finding, FindingRow row, Instant now) {
+        return alert(
+                "rykker.WatchdogRaised.v1",
+                row,
+                new WatchdogRaised(
+                        row.id,
+                        row.creditorId,
+                        row.kind,
+                        subject(row),
+                        finding.since(),
+                        row.raisedOn,
+                        finding.count(),
+                        finding.what(),
+                        finding.cases()),
+                now);
+    }
+
+    /** A finding that was raised is over. */
+    public static OutboxRow cleared(FindingRow row, LocalDate today, Instant now) {
+        return alert(
+                "rykker.WatchdogCleared.v1",
+                row,
+                new WatchdogCleared(row.id, row.creditorId, row.kind, subject(row), row.raisedOn, today),
+                now);
+    }
+
+    private static @Nullable String subject(FindingRow row) {
+        return row.subject.isEmpty() ? null : row.subject;
+    }
+
+    private static OutboxRow alert(String type, FindingRow row, Object body, Instant now) {
+        return new OutboxRow(
+                ALERTS, row.creditorId, type, row.id.toString(), now.toString(), row.traceparent, bytes(body), null);
     }
 
     /** The record goes back to whoever watches the rejected ones: same key, same bytes, and why. */

@@ -7,9 +7,11 @@ import io.rykker.dunning.domain.ClaimLine;
 import io.rykker.dunning.domain.ClaimLine.Kind;
 import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Overrun;
 import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Priority;
 import io.rykker.dunning.domain.Receivable;
+import io.rykker.dunning.domain.Stall;
 import io.rykker.dunning.domain.Tally;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.ConstructorResult;
@@ -106,6 +108,9 @@ public class CaseRow {
     public BigDecimal sold;
     public BigDecimal forBuyer;
     public BigDecimal paidToFactor;
+    public @Nullable LocalDate stalledSince;
+    public @Nullable String stalledBy;
+    public @Nullable LocalDate lateSince;
 
     protected CaseRow() {}
 
@@ -142,6 +147,10 @@ public class CaseRow {
         state = c.standing().word();
         missing = c.missing();
         priority = Priority.rank(c);
+        Stall stall = Stall.of(c).orElse(null);
+        stalledSince = stall == null ? null : stall.since();
+        stalledBy = stall == null ? null : stall.cause().word();
+        lateSince = Overrun.told(c).orElse(null);
         Receivable issued = c.receivable();
         if (issued != null) {
             debtorId = issued.debtorId();

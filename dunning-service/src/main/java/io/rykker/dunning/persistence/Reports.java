@@ -28,6 +28,21 @@ public class Reports {
                     IntStream.of(7, 14, 30).mapToObj(Reports::within))
             .collect(Collectors.joining(", "));
 
+    /** The phase that a fact of a journal begins. */
+    static final String PHASE = """
+            case j.what when 'InvoiceTaken' then 'not-due' when 'FellDue' then 'overdue'
+              when 'ClaimReopened' then 'overdue' when 'HoldEnded' then 'overdue'
+              when 'ApprovalGiven' then 'overdue' when 'ClaimReturned' then 'overdue'
+              when 'HeldBack' then 'on-hold' when 'ClaimAssigned' then 'on-hold'
+              when 'ApprovalAsked' then 'awaiting-approval' when 'HandedOver' then 'escalated'
+              when 'TakenBack' then 'recalled' else 'settled' end
+            """.strip();
+
+    /** The facts that begin one. */
+    static final String PHASE_FACTS = "'InvoiceTaken', 'FellDue', 'ClaimReopened', 'HoldEnded', 'ApprovalGiven',"
+            + " 'HeldBack', 'ApprovalAsked', 'HandedOver', 'TakenBack', 'ClaimAssigned', 'ClaimReturned',"
+            + " 'ClaimSettled'";
+
     /** From a day to a day, as things are today. */
     public record Span(LocalDate from, LocalDate to, LocalDate today) {}
 
@@ -47,7 +62,8 @@ public class Reports {
      * @param named persons are named, and not only counted
      */
     public Uni<String> report(StatelessSession session, String creditorId, Span span, boolean named) {
-        return session.createNativeQuery("""
+        return session.createNativeQuery(
+                        """
                         with mine as (
                           select c.*, cast(c.data as json) -> 'receivable' ->> 'policy' as policy,
                             cast(c.data as json) -> 'receivable' ->> 'policyVersion' as policy_version
@@ -78,18 +94,11 @@ public class Reports {
                           select * from letters
                           where sent_on between :from and :to and (paid_on is null or paid_on >= sent_on)),
                         phases as (
-                          select case j.what when 'InvoiceTaken' then 'not-due' when 'FellDue' then 'overdue'
-                              when 'ClaimReopened' then 'overdue' when 'HoldEnded' then 'overdue'
-                              when 'ApprovalGiven' then 'overdue' when 'ClaimReturned' then 'overdue'
-                              when 'HeldBack' then 'on-hold' when 'ClaimAssigned' then 'on-hold'
-                              when 'ApprovalAsked' then 'awaiting-approval' when 'HandedOver' then 'escalated'
-                              when 'TakenBack' then 'recalled' else 'settled' end as phase,
+                          select {phase} as phase,
                             coalesce(lead(j.happened_on) over (partition by j.invoice_id order by j.number), :today)
                               - j.happened_on as days
                           from mine m join journal j on j.invoice_id = m.invoice_id
-                          where j.what in ('InvoiceTaken', 'FellDue', 'ClaimReopened', 'HoldEnded', 'ApprovalGiven',
-                            'HeldBack', 'ApprovalAsked', 'HandedOver', 'TakenBack', 'ClaimAssigned', 'ClaimReturned',
-                            'ClaimSettled'))
+                          where j.what in ({phaseFacts}))
                         select cast(json_build_object(
                           'settled', (select count(*) from closed),
                           'touchless', (select count(*) from closed c
@@ -122,7 +131,10 @@ public class Reports {
                             select phase, count(*) as times, percentile_disc(0.5) within group (order by days)
                               as "medianDays", max(days) as "longestDays"
                             from phases where phase <> 'settled' group by phase) p)) as text)
-                        """.formatted(EFFECT, EFFECT), String.class)
+                        """.replace("{phase}", PHASE)
+                                .replace("{phaseFacts}", PHASE_FACTS)
+                                .formatted(EFFECT, EFFECT),
+                        String.class)
                 .setParameter("creditor", creditorId)
                 .setParameter("from", span.from())
                 .setParameter("to", span.to())

@@ -98,7 +98,10 @@ public class Store {
                     Bulk.text("data", row -> row.data),
                     Bulk.amount("sold", row -> row.sold),
                     Bulk.amount("for_buyer", row -> row.forBuyer),
-                    Bulk.amount("paid_to_factor", row -> row.paidToFactor)));
+                    Bulk.amount("paid_to_factor", row -> row.paidToFactor),
+                    Bulk.date("stalled_since", row -> row.stalledSince),
+                    Bulk.text("stalled_by", row -> row.stalledBy),
+                    Bulk.date("late_since", row -> row.lateSince)));
 
     static final Bulk<JournalRow> JOURNAL = new Bulk<>(
             "journal",

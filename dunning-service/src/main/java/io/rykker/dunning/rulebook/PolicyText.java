@@ -8,6 +8,7 @@ import io.rykker.dunning.domain.Amounts;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Mandate;
+import io.rykker.dunning.domain.Overrun;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.PlanOffer;
 import io.rykker.dunning.domain.Policy;
@@ -94,6 +95,7 @@ public final class PolicyText {
                 "planOffer",
                 "silentDays",
                 "formalNeedsDeliveryEvidence",
+                "escalateWithinDays",
                 "steps"));
         List<Step> steps = new ArrayList<>();
         for (Fields step : fields.objects("steps", MOST)) {
@@ -123,7 +125,8 @@ public final class PolicyText {
                 afterAgency == null ? Terms.USUAL.afterAgency() : Terms.AfterAgency.of(afterAgency),
                 offer(fields.optionalObject("planOffer")),
                 orElse(fields.optionalNumber("silentDays", Silence.LEAST_DAYS, Silence.MOST_DAYS), Silence.USUAL_DAYS),
-                is(fields, "formalNeedsDeliveryEvidence"));
+                is(fields, "formalNeedsDeliveryEvidence"),
+                fields.optionalNumber("escalateWithinDays", 1, Overrun.MOST_DAYS));
     }
 
     private static @Nullable PlanOffer offer(@Nullable Fields fields) {
@@ -347,6 +350,9 @@ public final class PolicyText {
         }
         if (policy.terms().formalNeedsDeliveryEvidence()) {
             node.put("formalNeedsDeliveryEvidence", true);
+        }
+        if (policy.terms().escalateWithinDays() != null) {
+            node.put("escalateWithinDays", policy.terms().escalateWithinDays());
         }
         if (policy.terms().offer() != null) {
             node.set("planOffer", offer(policy.terms().offer()));

@@ -179,6 +179,7 @@ class CaseTextTest {
             new Fact.ContactFound(3, DAY, "called"),
             new Fact.SignOfLife(DAY),
             new Fact.FellSilent(DAY),
+            new Fact.EscalationLate(DAY),
             new Fact.DebtorAnswered(new Answer(Answer.Channel.CHAT, DAY, "asks for a copy", "chat 7")),
             new Fact.PartnerRefused(new Refusal("nordpartner", "partner-reminds/2", "reminder-1", DAY, "not so")),
             new Fact.ClaimAssigned(new Assignment(

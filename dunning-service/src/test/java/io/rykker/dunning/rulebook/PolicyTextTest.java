@@ -84,6 +84,7 @@ class PolicyTextTest {
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"call\", \"waitDays\": 1, \"deadlineDays\": 1, \"owner\": \"Nord A/S\"}]} | steps[0].owner",
                 "{\"name\": \"a\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1, \"when\": {\"firstTimeLate\": \"yes\"}}]} | steps[0].when.firstTimeLate",
                 "{\"name\": \"a\", \"formalNeedsDeliveryEvidence\": \"yes\", \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | formalNeedsDeliveryEvidence",
+                "{\"name\": \"a\", \"escalateWithinDays\": 0, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | escalateWithinDays",
                 "{\"name\": \"a\", \"planOffer\": {\"instalments\": 1}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.instalments",
                 "{\"name\": \"a\", \"planOffer\": {\"every\": \"month\"}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.instalments",
                 "{\"name\": \"a\", \"planOffer\": {\"instalments\": 3, \"every\": \"day\"}, \"steps\": [{\"name\": \"x\", \"kind\": \"escalation\", \"waitDays\": 1}]} | planOffer.every",

@@ -113,6 +113,11 @@ final class Story {
             case "CaseRejected" -> text(e, "agency") + " rejects " + about(e) + ": " + text(e, "reason");
             case "CaseProgressed" -> text(e, "agency") + " on " + about(e) + ": " + text(e, "status");
             case "CaseClosed" -> text(e, "agency") + " closes " + about(e) + ": " + text(e, "closeCode");
+            case "WatchdogRaised" ->
+                "alert (" + text(e, "kind") + ") for " + text(e, "creditorId") + ": " + text(e, "what");
+            case "WatchdogCleared" ->
+                "the alert " + text(e, "kind") + " for " + text(e, "creditorId") + " of " + text(e, "raisedOn")
+                        + " is over";
             case "ClaimChanged" -> claim(e);
             default -> null;
         };
