@@ -11,6 +11,7 @@ import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Past;
+import io.rykker.dunning.domain.Profile;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Rules;
@@ -219,6 +220,18 @@ final class Docket {
         close();
     }
 
+    /** Whoever must approve a step may be another now: what somebody was asked about is due today. */
+    void askAgain() {
+        for (Folder folder : folders.values()) {
+            if (folder.c.course().approval() != null) {
+                LocalDate today = today(folder, null);
+                folder.moved = true;
+                close(folder, book.on(today, bankKnownThrough(folder.row.creditorId)));
+                folder.row.lookAgain(new Ahead(today, null));
+            }
+        }
+    }
+
     /** One word of a person, answered. */
     Decision hearOne(News.OfCase news) {
         Decision decision = hear(news);
@@ -322,9 +335,9 @@ final class Docket {
             newDebtors.add(key);
             return;
         }
-        Hold hold = row.hold();
-        LocalDate today = today(folder, null);
-        if (hold != null && !today.isAfter(hold.until())) {
+        Hold noted = row.hold();
+        Hold hold = noted == null ? null : noted.on(today(folder, null));
+        if (hold != null) {
             tell(folder, new Signal.DebtorHeld(hold, hold.why()), row.heldBy == null ? OWN : row.heldBy);
         }
     }
@@ -393,7 +406,7 @@ final class Docket {
         }
         return known.computeIfAbsent(key, _ -> {
             DebtorRow row = debtors.get(key);
-            return Debtor.of(pasts.getOrDefault(key, List.of()), row == null ? null : row.hold(), today);
+            return Debtor.of(row == null ? Profile.NONE : row.profile(), pasts.getOrDefault(key, List.of()), today);
         });
     }
 

@@ -1,11 +1,15 @@
 package io.rykker.dunning;
 
+import io.rykker.dunning.domain.CreditFact;
 import io.rykker.dunning.domain.Decision;
 import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Hold;
+import io.rykker.dunning.domain.KeyAccount;
+import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.persistence.CaseRow;
+import io.rykker.dunning.persistence.CreditFactRow;
 import io.rykker.dunning.persistence.DebtorRow;
 import io.rykker.dunning.persistence.PastRow;
 import io.rykker.dunning.persistence.Store;
@@ -170,7 +174,13 @@ public class DunningDesk {
     public sealed interface DebtorAnswer {
         record Done(DebtorRow row, List<CaseRow> open) implements DebtorAnswer {}
 
-        record Refused(String why) implements DebtorAnswer {}
+        /** It was said before. */
+        record Known(DebtorRow row) implements DebtorAnswer {}
+
+        record Refused(@Nullable String field, String why) implements DebtorAnswer {}
+
+        /** The number is of something else. */
+        record Taken(String field, String why) implements DebtorAnswer {}
 
         record Unknown() implements DebtorAnswer {}
     }
@@ -178,11 +188,13 @@ public class DunningDesk {
     /** Holds all cases of a debtor, and those that come, until a day is over. */
     public Uni<DebtorAnswer> holdDebtor(DebtorRow.Key debtor, LocalDate until, String why, String who) {
         return ofDebtor(debtor, (session, row, open) -> {
-            LocalDate today = open.isEmpty()
-                    ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                    : LocalDate.ofInstant(clock.instant(), ZoneId.of(open.getFirst().zone));
+            LocalDate today = today(open);
             if (until.isBefore(today)) {
-                return Uni.createFrom().item(new DebtorAnswer.Refused("the hold ends on " + until + ", which is over"));
+                return refused(null, "the hold ends on " + until + ", which is over");
+            }
+            Hold before = row.hold();
+            if (before != null && before.kind() == Hold.Kind.INSOLVENCY) {
+                return refused(null, "the debtor is held already (" + before.why() + "): release the debtor first");
             }
             Hold hold = Hold.ofDebtor(today, until, why);
             row.holdBack(hold, who);
@@ -194,11 +206,102 @@ public class DunningDesk {
     public Uni<DebtorAnswer> releaseDebtor(DebtorRow.Key debtor, String why, String who) {
         return ofDebtor(debtor, (session, row, open) -> {
             if (row.hold() == null) {
-                return Uni.createFrom().item(new DebtorAnswer.Refused("the debtor is not on hold"));
+                return refused(null, "the debtor is not on hold");
             }
             row.holdBack(null, null);
             return hear(session, row, open, new Signal.DebtorReleased(why), who);
         });
+    }
+
+    /**
+     * Keeps what a source outside says of a debtor's credit, also of one who has no invoice yet. What is the newest of its
+     * kind counts from now on; a new filing of bankruptcy holds all cases for a person to review.
+     */
+    public Uni<DebtorAnswer> hearCredit(DebtorRow.Key debtor, CreditFact fact, String who) {
+        return ofAnyDebtor(debtor, (session, row, open) -> {
+            LocalDate today = today(open);
+            if (fact.asOf().isAfter(today)) {
+                return refused("asOf", "asOf is " + fact.asOf() + ", which is still to come: tell it then");
+            }
+            return store.creditFact(session, CreditFactRow.id(debtor, fact))
+                    .chain(known -> known == null
+                            ? keep(session, row, open, fact, who)
+                            : Uni.createFrom().item(again(row, fact, known.toDomain())));
+        });
+    }
+
+    /**
+     * How much a debtor may owe from now on, also one who has no invoice yet.
+     *
+     * @param limit or null for no limit
+     */
+    public Uni<DebtorAnswer> limitCredit(DebtorRow.Key debtor, @Nullable Money limit, String why, String who) {
+        return ofAnyDebtor(debtor, (session, row, open) -> {
+            if (limit == null && row.limit() == null) {
+                return refused(null, "the debtor has no credit limit");
+            }
+            row.limit(limit, limit == null ? null : why, limit == null ? null : who);
+            return store.keep(session, row).replaceWith(new DebtorAnswer.Done(row, open));
+        });
+    }
+
+    /**
+     * Whose approval the debtor's cases need from now on. What waits for somebody's approval is looked at again: it may be
+     * another's that it needs now.
+     *
+     * @param account or null when the debtor is no key account any more
+     */
+    public Uni<DebtorAnswer> manage(DebtorRow.Key debtor, @Nullable KeyAccount account, String why, String who) {
+        return ofAnyDebtor(debtor, (session, row, open) -> {
+            if (account == null && row.keyAccount() == null) {
+                return refused(null, "the debtor is no key account");
+            }
+            row.manage(account, account == null ? null : why, account == null ? null : who);
+            return store.banks(session, Set.of(row.creditorId))
+                    .map(banks -> new Docket(book(), clock.instant(), open, banks))
+                    .invoke(Docket::askAgain)
+                    .call(docket -> write(session, docket))
+                    .call(() -> store.keep(session, row))
+                    .replaceWith(new DebtorAnswer.Done(row, open));
+        });
+    }
+
+    private static DebtorAnswer again(DebtorRow row, CreditFact fact, CreditFact known) {
+        return known.saysTheSameAs(fact)
+                ? new DebtorAnswer.Known(row)
+                : new DebtorAnswer.Taken(
+                        "sourceId",
+                        "sourceId is that of another fact of " + fact.source() + " ("
+                                + known.kind().word() + " as of " + known.asOf()
+                                + "): what changes has an id of its own");
+    }
+
+    private Uni<DebtorAnswer> keep(
+            StatelessSession session, DebtorRow row, List<CaseRow> open, CreditFact fact, String who) {
+        boolean isNews = row.credit().isNews(fact);
+        var kept = new CreditFactRow(row.key(), fact, clock.instant(), who);
+        if (isNews) {
+            row.learn(fact);
+        }
+        if (isNews && fact.kind() == CreditFact.Kind.BANKRUPTCY_FILED) {
+            Hold review = Hold.ofFiling(fact, today(open));
+            row.holdBack(review, who);
+            return hear(session, row, open, new Signal.DebtorHeld(review, review.why()), who)
+                    .call(() -> store.insert(session, List.of(kept)));
+        }
+        return store.keep(session, row)
+                .chain(() -> store.insert(session, List.of(kept)))
+                .replaceWith(new DebtorAnswer.Done(row, open));
+    }
+
+    private static Uni<DebtorAnswer> refused(@Nullable String field, String why) {
+        return Uni.createFrom().item(new DebtorAnswer.Refused(field, why));
+    }
+
+    /** Where the debtor's creditor lives, as far as a case tells. */
+    private LocalDate today(List<CaseRow> open) {
+        ZoneId zone = open.isEmpty() ? ZoneOffset.UTC : ZoneId.of(open.getFirst().zone);
+        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     private interface OfDebtor {
@@ -212,13 +315,21 @@ public class DunningDesk {
                         : store.lockedOpen(session, List.of(debtor)).chain(open -> word.with(session, row, open))));
     }
 
+    /** Also of a debtor who is not known yet, and is when something comes of the word. */
+    private Uni<DebtorAnswer> ofAnyDebtor(DebtorRow.Key debtor, OfDebtor word) {
+        return transaction(session -> store.lockedDebtor(session, debtor)
+                .chain(row -> row == null
+                        ? word.with(session, new DebtorRow(debtor), List.of())
+                        : store.lockedOpen(session, List.of(debtor)).chain(open -> word.with(session, row, open))));
+    }
+
     private Uni<DebtorAnswer> hear(
             StatelessSession session, DebtorRow row, List<CaseRow> open, Signal.FromPeople word, String who) {
         return store.banks(session, Set.of(row.creditorId))
                 .map(banks -> new Docket(book(), clock.instant(), open, banks))
                 .invoke(docket -> docket.hearOfAll(word, who))
                 .call(docket -> write(session, docket))
-                .call(() -> store.update(session, List.of(row)))
+                .call(() -> store.keep(session, row))
                 .replaceWith(new DebtorAnswer.Done(row, open));
     }
 

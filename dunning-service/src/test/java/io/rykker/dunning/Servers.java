@@ -51,8 +51,13 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     }
 
     static String token(String role, String... creditors) {
+        return person("tester", role, creditors);
+    }
+
+    /** A token of somebody with a name of their own. */
+    static String person(String name, String role, String... creditors) {
         return Jwt.issuer("https://rykker.example")
-                .upn("tester")
+                .upn(name)
                 .groups(Set.of(role))
                 .claim("creditors", List.of(creditors))
                 .sign();

@@ -28,6 +28,7 @@ import io.rykker.dunning.domain.RuleBook;
 import io.rykker.dunning.domain.Silence;
 import io.rykker.dunning.domain.Telling;
 import io.rykker.dunning.messaging.Outgoing.Amount;
+import io.rykker.dunning.messaging.Outgoing.CreditTold;
 import io.rykker.dunning.messaging.Outgoing.Document;
 import io.rykker.dunning.messaging.Outgoing.History;
 import io.rykker.dunning.messaging.Outgoing.Line;
@@ -105,6 +106,8 @@ final class CaseView {
      * @param warnings what was odd in the invoice when it was taken in
      * @param deliveries how the invoice reached the debtor, the oldest first
      * @param missingEvidence that none is known of the delivery, while formal steps are to come
+     * @param creditFacts what sources outside say of the debtor's credit, the newest of each kind
+     * @param approvalBy who alone can give it, when the debtor is a key account
      * @param assignment whose the claim is or last was, if not the creditor's own
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -151,7 +154,9 @@ final class CaseView {
             List<Receivable.Warning> warnings,
             List<DeliveryView> deliveries,
             @Nullable String missingEvidence,
-            @Nullable AssignmentView assignment) {
+            @Nullable AssignmentView assignment,
+            @Nullable List<CreditTold> creditFacts,
+            @Nullable String approvalBy) {
 
         /** With the hold of the whole debtor, also when another holds the case, and with how the debtor has paid so far. */
         static Full of(CaseRow row, RuleBook book, LocalDate today, @Nullable Debtor debtor) {
@@ -214,7 +219,9 @@ final class CaseView {
                             .map(DeliveryView::of)
                             .toList(),
                     Deliveries.missing(c).orElse(null),
-                    AssignmentView.of(c.account().assignment()));
+                    AssignmentView.of(c.account().assignment()),
+                    debtor == null ? null : CreditTold.of(debtor.credit()),
+                    stepAskedAbout(c) == null ? null : managerAsked(c));
         }
     }
 
@@ -277,6 +284,11 @@ final class CaseView {
     private static @Nullable String stepAskedAbout(Case c) {
         var approval = c.course().approval();
         return approval == null || approval.given() || c.settled() != null ? null : approval.step();
+    }
+
+    private static @Nullable String managerAsked(Case c) {
+        var approval = c.course().approval();
+        return approval == null ? null : approval.manager();
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

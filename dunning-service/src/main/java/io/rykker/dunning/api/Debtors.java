@@ -2,6 +2,7 @@ package io.rykker.dunning.api;
 
 import io.rykker.dunning.domain.Debtor;
 import io.rykker.dunning.domain.Past;
+import io.rykker.dunning.domain.Profile;
 import io.rykker.dunning.persistence.DebtorRow;
 import io.rykker.dunning.persistence.PastRow;
 import io.rykker.dunning.persistence.Store;
@@ -23,6 +24,6 @@ final class Debtors {
 
     private static Debtor of(List<DebtorRow> rows, List<PastRow> pasts, LocalDate today) {
         List<Past> cases = pasts.stream().map(PastRow::toDomain).toList();
-        return Debtor.of(cases, rows.isEmpty() ? null : rows.getFirst().hold(), today);
+        return Debtor.of(rows.isEmpty() ? Profile.NONE : rows.getFirst().profile(), cases, today);
     }
 }

@@ -121,7 +121,7 @@ record FactView(
             case Fact.DebtorAnswered(var answer) ->
                 new Told(null, null, answer.channel().word(), null, null);
             case Fact.CallMade(var call) -> Told.outcome(call.outcome().word());
-            case Fact.ApprovalAsked(var _, var step, var _) -> new Told(step, null, null, null, null);
+            case Fact.ApprovalAsked(var _, var step, var _, var _) -> new Told(step, null, null, null, null);
             case Fact.ApprovalGiven(var step, var _) -> new Told(step, null, null, null, null);
             case Fact.AgencySpoke(var _, var _, var word, var over) -> Told.outcome(over == null ? "goes on" : over);
             case Fact.TakenBack(var _, var reason) -> Told.outcome(reason);

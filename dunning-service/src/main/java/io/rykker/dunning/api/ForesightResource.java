@@ -224,13 +224,16 @@ class ForesightResource {
                                 pasts.stream().map(PastRow::toDomain).toList())));
     }
 
-    /** The step that waits for approval may be taken; who does not want it holds the case instead. */
+    /**
+     * The step that waits for approval may be taken; who does not want it holds the case instead. Of a key account its
+     * manager alone can say so, whoever else does is told whose approval it waits for (422).
+     */
     @POST
     @Path("/{invoiceId}/approval")
     @RolesAllowed("ops")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> approve(@PathParam("invoiceId") String invoiceId, byte[] body) {
-        return hear(invoiceId, WordReader.approval(body));
+        return hear(invoiceId, WordReader.approval(body, caller.name()));
     }
 
     /** The case walks the newest version of this policy from now on. */

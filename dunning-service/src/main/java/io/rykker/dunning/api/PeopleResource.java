@@ -223,7 +223,7 @@ class PeopleResource {
             description = "{why}; before the policy does, and only when it is lawful: 422 says which paragraph or step"
                     + " stands against it, and from when it does not.")
     public Uni<Response> handOver(@PathParam("invoiceId") String invoiceId, byte[] body) {
-        return hear(invoiceId, WordReader.handover(body));
+        return hear(invoiceId, WordReader.handover(body, caller.name()));
     }
 
     @POST
@@ -245,7 +245,7 @@ class PeopleResource {
             return Uni.createFrom().item(so);
         }
         UUID invoice = invoices.get(at);
-        return heard(invoice, new Signal.ToBeHandedOver(why))
+        return heard(invoice, new Signal.ToBeHandedOver(why, caller.name()))
                 .map(answer -> so.and(invoice, answer))
                 .chain(more -> handOver(invoices, at + 1, why, more));
     }

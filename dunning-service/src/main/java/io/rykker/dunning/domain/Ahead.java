@@ -81,7 +81,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     private static Ahead notDue(Case c, Rules rules) {
         LocalDate due = due(c, rules.book());
         Next nudge = c.pendingLetter() == null ? beforeDue(c, rules).orElse(null) : null;
-        if (nudge == null || isWaiting(c, nudge)) {
+        if (nudge == null || isWaiting(c, nudge, rules)) {
             return new Ahead(due.plusDays(1), bank(c, due));
         }
         LocalDate earliest =
@@ -149,7 +149,7 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
     /** The step's day has come, and it is somebody else's turn or not worth it: looked at again, not taken. */
     private static boolean isWatched(Case c, Next next, Rules rules) {
         boolean isThere = !next.on().isAfter(rules.today());
-        return isObserved(c) || (isThere && (isWaiting(c, next) || isNotWorthIt(c, next, rules)));
+        return isObserved(c) || (isThere && (isWaiting(c, next, rules) || isNotWorthIt(c, next, rules)));
     }
 
     /** The whole policy was observed to its end: nothing follows. */
@@ -158,10 +158,12 @@ public record Ahead(LocalDate on, @Nullable LocalDate bankThrough) {
         return last != null && last.isObserved() && last.kind() == StepKind.ESCALATION;
     }
 
-    /** A person was asked about this step and has not answered. */
-    static boolean isWaiting(Case c, Next next) {
+    /** The person who can approve this step was asked about it, and has not answered. */
+    static boolean isWaiting(Case c, Next next, Rules rules) {
         Course.Approval approval = c.course().approval();
-        return approval != null && approval.index() == next.index() && !approval.given();
+        String approver = rules.debtor().approver(next.step().kind());
+        boolean isToApprove = approver != null || rules.book().policy(c).mode() == Policy.Mode.APPROVE;
+        return isToApprove && approval != null && approval.isOf(next.index(), approver) && !approval.given();
     }
 
     /** Less is owed than the policy reminds of, and it is more than what is written off. */

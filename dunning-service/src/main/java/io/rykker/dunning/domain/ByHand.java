@@ -7,21 +7,23 @@ import org.jspecify.annotations.Nullable;
 final class ByHand {
 
     private final Case c;
+    private final Signal.ToBeHandedOver word;
     private final Rules rules;
 
-    private ByHand(Case c, Rules rules) {
+    private ByHand(Case c, Signal.ToBeHandedOver word, Rules rules) {
         this.c = c;
+        this.word = word;
         this.rules = rules;
     }
 
-    static Heard handOver(Case c, String why, Rules rules) {
-        return new ByHand(c, rules).handOver(why);
+    static Heard handOver(Case c, Signal.ToBeHandedOver word, Rules rules) {
+        return new ByHand(c, word, rules).handOver();
     }
 
-    private Heard handOver(String why) {
+    private Heard handOver() {
         try {
             String against = against();
-            return against == null ? Heard.facts(handedOver(why)) : Heard.refuse(against);
+            return against == null ? Heard.facts(handedOver(word.why())) : Heard.refuse(against);
         } catch (MissingLaw missing) {
             return Heard.refuse(missing.what());
         }
@@ -32,6 +34,11 @@ final class ByHand {
         Hold debtors = rules.debtor().holdOn(rules.today());
         if (debtors != null) {
             return "the debtor is held until " + debtors.until() + ": " + debtors.why();
+        }
+        String manager = rules.debtor().approver(StepKind.ESCALATION);
+        if (manager != null && !manager.equals(word.by())) {
+            return "the debtor is a key account of " + manager + ": only " + manager + " can hand the case over, or"
+                    + " approve the step when it is due";
         }
         Letter pending = c.pendingLetter();
         if (pending != null) {

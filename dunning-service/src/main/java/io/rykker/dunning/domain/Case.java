@@ -123,7 +123,8 @@ public record Case(
             case Fact.ClaimReopened _ -> state(hold, fellDue, null, missing);
             case Fact.Waiting(var what) -> state(hold, fellDue, settled, what);
             case Fact.SegmentFound(var segment) -> course(course.in(segment));
-            case Fact.ApprovalAsked(var index, var step, var on) -> course(course.asked(index, step, on));
+            case Fact.ApprovalAsked(var index, var step, var on, var manager) ->
+                course(course.asked(index, step, on, manager));
             case Fact.ApprovalGiven _ -> course(course.approved());
             case Fact.StepObserved(var letter) -> letters(and(letters, letter)).state(hold, fellDue, settled, null);
             case Fact.SignOfLife(var on) -> course(course.alive(on));

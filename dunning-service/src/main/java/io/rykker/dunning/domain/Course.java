@@ -1,6 +1,7 @@
 package io.rykker.dunning.domain;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +30,33 @@ public record Course(
 
     static final Course START = new Course(null, null, 0, null, null, null, null, null, null);
 
-    /** A step that is due and that a person has been asked about. */
-    public record Approval(int index, String step, LocalDate askedOn, boolean given) {}
+    /**
+     * A step that is due and that a person has been asked about.
+     *
+     * @param manager who alone can approve it, or null when whoever works here can
+     */
+    public record Approval(
+            int index,
+            String step,
+            LocalDate askedOn,
+            boolean given,
+            @Nullable String manager) {
+
+        /** It is about this step, and by whose approval it needs now. */
+        boolean isOf(int place, @Nullable String approver) {
+            return index == place && Objects.equals(manager, approver);
+        }
+    }
 
     Course in(String segment) {
         return new Course(
                 segment, approval, broken, reactedOn, limitationTold, signOfLifeOn, silentSince, refused, lateSince);
     }
 
-    Course asked(int index, String step, LocalDate on) {
+    Course asked(int index, String step, LocalDate on, @Nullable String manager) {
         return new Course(
                 segment,
-                new Approval(index, step, on, false),
+                new Approval(index, step, on, false, manager),
                 broken,
                 reactedOn,
                 limitationTold,
@@ -55,7 +71,7 @@ public record Course(
                 ? this
                 : new Course(
                         segment,
-                        new Approval(approval.index(), approval.step(), approval.askedOn(), true),
+                        new Approval(approval.index(), approval.step(), approval.askedOn(), true, approval.manager()),
                         broken,
                         reactedOn,
                         limitationTold,

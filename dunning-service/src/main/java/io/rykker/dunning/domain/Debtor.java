@@ -13,21 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf the day on which it is known
  * @param mayBeWrittenTo no letter has gone out today and none is on its way: nobody gets two letters on one day
- * @param hold holds every case of the debtor, or null
+ * @param profile what was said of the debtor as a whole
  * @param cases all of them that are remembered, the one that is decided included
  * @param arrears the cases of the unbroken arrears that today belongs to
  */
-public record Debtor(
-        LocalDate asOf, boolean mayBeWrittenTo, @Nullable Hold hold, List<Past> cases, List<Past> arrears) {
+public record Debtor(LocalDate asOf, boolean mayBeWrittenTo, Profile profile, List<Past> cases, List<Past> arrears) {
 
     /** A debtor of whom nothing is known. */
-    public static final Debtor NONE = new Debtor(LocalDate.EPOCH, true, null, List.of(), List.of());
+    public static final Debtor NONE = new Debtor(LocalDate.EPOCH, true, Profile.NONE, List.of(), List.of());
 
+    /** A debtor of whom nothing is known beside the cases and what holds them. */
     public static Debtor of(Collection<Past> cases, @Nullable Hold hold, LocalDate today) {
+        return of(hold == null ? Profile.NONE : new Profile(hold, Credit.NONE, null), cases, today);
+    }
+
+    public static Debtor of(Profile profile, Collection<Past> cases, LocalDate today) {
         boolean hasLetter = cases.stream()
                 .anyMatch(past -> past.letterPending()
                         || (past.letterOn() != null && !past.letterOn().isBefore(today)));
-        return new Debtor(today, !hasLetter, hold, List.copyOf(cases), arrears(cases, today));
+        return new Debtor(today, !hasLetter, profile, List.copyOf(cases), arrears(cases, today));
     }
 
     /** Worked out when it is asked for: few decisions do, and every day comes for many debtors. */
@@ -42,16 +46,37 @@ public record Debtor(
 
     /** The same debtor, to whom nothing more is written today. */
     public Debtor left() {
-        return new Debtor(asOf, false, hold, cases, arrears);
+        return new Debtor(asOf, false, profile, cases, arrears);
     }
 
     /** The same debtor on another day, who may be written to. */
     Debtor anotherDay() {
-        return new Debtor(asOf, true, hold, cases, arrears);
+        return new Debtor(asOf, true, profile, cases, arrears);
+    }
+
+    /** What holds every case of the debtor, also when it is over; or null. */
+    public @Nullable Hold hold() {
+        return profile.hold();
+    }
+
+    public Credit credit() {
+        return profile.credit();
+    }
+
+    public @Nullable KeyAccount keyAccount() {
+        return profile.keyAccount();
+    }
+
+    /** Whose approval a step of the debtor's cases needs whatever the policy says, or null. */
+    @Nullable
+    String approver(StepKind step) {
+        KeyAccount account = keyAccount();
+        return account == null ? null : account.approver(step);
     }
 
     public @Nullable Hold holdOn(LocalDate day) {
-        return hold == null || day.isAfter(hold.until()) ? null : hold;
+        Hold hold = hold();
+        return hold == null ? null : hold.on(day);
     }
 
     /**

@@ -107,8 +107,7 @@ public final class Dunning {
     /** An invoice that names no policy walks the one that the creditor's rules choose. */
     private List<Fact> taken(Case c, String creditor, Receivable issued, @Nullable Delivery delivery) {
         RuleBook book = rules.book();
-        Segment segment =
-                book.segment(creditor, issued, rules.debtor().history()).orElse(null);
+        Segment segment = book.segment(creditor, issued, rules.debtor()).orElse(null);
         String policy = issued.policy();
         if (policy.isEmpty()) {
             policy = segment == null ? RuleBook.DEFAULT_POLICY : segment.policy();
@@ -392,18 +391,28 @@ public final class Dunning {
 
     /** The step itself, or what stands for it: the question to a person, the record of what would have been done. */
     private List<Fact> stepOrAsk(Case c, Ahead.Next next) {
-        Course.Approval approval = c.course().approval();
+        String manager = rules.debtor().approver(next.step().kind());
         return switch (rules.book().policy(c).mode()) {
-            case AUTOMATIC -> List.of(take(c, next));
+            case AUTOMATIC -> manager == null ? List.of(take(c, next)) : takeOrAsk(c, next, manager);
             case OBSERVE -> List.of(new Fact.StepObserved(observed(c, next)));
-            case APPROVE -> {
-                if (approval == null || approval.index() != next.index()) {
-                    yield List.of(
-                            new Fact.ApprovalAsked(next.index(), next.step().name(), rules.today()));
-                }
-                yield approval.given() ? List.of(take(c, next)) : List.of();
-            }
+            case APPROVE -> approvedOrAsk(c, next, manager);
         };
+    }
+
+    /** Of a key account a person is asked before anything goes out of the house; what is written off or held does not. */
+    private List<Fact> takeOrAsk(Case c, Ahead.Next next, String manager) {
+        Fact taken = take(c, next);
+        boolean isForOthers = taken instanceof Fact.HandedOver || taken instanceof Fact.ReminderAsked;
+        return isForOthers ? approvedOrAsk(c, next, manager) : List.of(taken);
+    }
+
+    /** Who was not the one to be asked has approved nothing: a debtor's manager may be another by now. */
+    private List<Fact> approvedOrAsk(Case c, Ahead.Next next, @Nullable String manager) {
+        Course.Approval approval = c.course().approval();
+        if (approval == null || !approval.isOf(next.index(), manager)) {
+            return List.of(new Fact.ApprovalAsked(next.index(), next.step().name(), rules.today(), manager));
+        }
+        return approval.given() ? List.of(take(c, next)) : List.of();
     }
 
     private Letter observed(Case c, Ahead.Next next) {
@@ -889,7 +898,8 @@ public final class Dunning {
                 because,
                 due.plusDays(1),
                 law.rate(issued.debtorKind(), new ClaimDates(issued.issuedOn(), due, handover.on())),
-                rules.debtor().history());
+                rules.debtor().history(),
+                rules.debtor().credit());
     }
 
     private static boolean sameClaim(Case before, Case next) {

@@ -302,13 +302,18 @@ public record Explanation(
                 Ahead.Next next = Ahead.next(c, rules);
                 String step = c.issued().policyName() + ", " + next.step().name();
                 Course.Approval approval = c.course().approval();
-                if (approval != null && approval.index() == next.index()) {
+                if (approval != null
+                        && approval.isOf(
+                                next.index(),
+                                rules.debtor().approver(next.step().kind()))) {
                     reasons.add(Reason.of(
                                     "approval",
                                     approval.askedOn(),
                                     approval.given()
                                             ? "it is approved"
-                                            : "it waits for a person's approval since " + approval.askedOn())
+                                            : "it waits for "
+                                                    + (approval.manager() == null ? "a person" : approval.manager())
+                                                    + "'s approval since " + approval.askedOn())
                             .step(step));
                 }
                 if (Ahead.isNotWorthIt(c, next, rules)) {

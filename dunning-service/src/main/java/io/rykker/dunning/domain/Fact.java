@@ -115,8 +115,19 @@ public sealed interface Fact {
     /** The creditor's rules put the case into this segment. */
     record SegmentFound(String segment) implements Fact {}
 
-    /** The step at this place of the policy is due and waits for a person's word. */
-    record ApprovalAsked(int index, String step, LocalDate on) implements Fact {}
+    /**
+     * The step at this place of the policy is due and waits for a person's word.
+     *
+     * @param manager who alone can give it, or null when whoever works here can
+     */
+    record ApprovalAsked(
+            int index, String step, LocalDate on, @Nullable String manager) implements Fact {
+
+        /** Of whoever works here. */
+        public ApprovalAsked(int index, String step, LocalDate on) {
+            this(index, step, on, null);
+        }
+    }
 
     record ApprovalGiven(String step, String why) implements Fact {}
 

@@ -30,6 +30,9 @@ public record Hold(
     /** Days for which a call that was not made on its day still keeps the next step waiting. */
     static final int LATE_CALL_DAYS = 2;
 
+    private static final String INSOLVENCY_REVIEW =
+            "insolvency review: lodge the claim with the estate, write it off, or release the debtor";
+
     public Hold(
             Kind kind,
             LocalDate from,
@@ -72,6 +75,8 @@ public record Hold(
         /** A person has taken the case over from the automation. */
         TAKEN_OVER("taken-over"),
         BANKRUPTCY("bankruptcy"),
+        /** A source says that bankruptcy was filed: all cases of the debtor wait for a person to look. */
+        INSOLVENCY("insolvency-review"),
         DEATH("death"),
         /** The debtor is held, and so each of the debtor's cases. */
         DEBTOR("debtor"),
@@ -102,6 +107,24 @@ public record Hold(
         return new Hold(Kind.DEBTOR, from, until, Then.RESUME, "debtor", why, null, null);
     }
 
+    /** What a filing holds all cases of the debtor for; no day ends it. */
+    public static Hold ofFiling(CreditFact filing, LocalDate today) {
+        return insolvency(filing.asOf(), today.plusDays(Holds.REVIEW_DAYS), filing.words());
+    }
+
+    /** The same, as it was noted. */
+    public static Hold insolvency(LocalDate from, LocalDate until, String why) {
+        return new Hold(Kind.INSOLVENCY, from, until, Then.ASK_AGAIN, INSOLVENCY_REVIEW, why, null, null);
+    }
+
+    /** As it is on a day: null when it is over by then, unless somebody must answer. */
+    public @Nullable Hold on(LocalDate day) {
+        if (!day.isAfter(until)) {
+            return this;
+        }
+        return then == Then.ASK_AGAIN ? askedAgain(day, Holds.REVIEW_DAYS) : null;
+    }
+
     boolean isDispute() {
         return kind == Kind.DISPUTE || kind == Kind.UPHELD;
     }
@@ -119,7 +142,12 @@ public record Hold(
 
     /** The debtor is insolvent or dead: nothing at all is sent. */
     boolean isStop() {
-        return kind == Kind.BANKRUPTCY || kind == Kind.DEATH;
+        return kind == Kind.BANKRUPTCY || kind == Kind.INSOLVENCY || kind == Kind.DEATH;
+    }
+
+    /** It is of the debtor, and ends with the debtor's release. */
+    boolean isOfDebtor() {
+        return kind == Kind.DEBTOR || kind == Kind.INSOLVENCY;
     }
 
     /** What was said in a call and binds nobody: the next word of the debtor takes its place. */
@@ -214,7 +242,7 @@ public record Hold(
     private @Nullable Hold surviving(Kind above) {
         boolean survives = switch (above) {
             case TAKEN_OVER -> kind != Kind.TAKEN_OVER;
-            case BANKRUPTCY, DEATH -> isDispute();
+            case BANKRUPTCY, INSOLVENCY, DEATH -> isDispute();
             case DISPUTE, MANUAL, DEBTOR -> kind == Kind.PLAN || isProposal();
             case UPHELD,
                     PROMISE,

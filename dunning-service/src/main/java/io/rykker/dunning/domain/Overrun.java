@@ -45,7 +45,16 @@ public record Overrun(LocalDate limit, LocalDate alertOn) {
         return switch (standing) {
             case Standing.OnHold(var hold) ->
                 switch (hold.kind()) {
-                    case PROMISE, EXTENSION, PLAN, PLAN_PROPOSAL, DISPUTE, UPHELD, BANKRUPTCY, DEATH, FACTORED -> true;
+                    case PROMISE,
+                            EXTENSION,
+                            PLAN,
+                            PLAN_PROPOSAL,
+                            DISPUTE,
+                            UPHELD,
+                            BANKRUPTCY,
+                            INSOLVENCY,
+                            DEATH,
+                            FACTORED -> true;
                     case VAGUE_PROMISE,
                             PLAN_OFFER,
                             MANUAL,

@@ -42,12 +42,13 @@ final class People {
                 Heard.facts(new Fact.GivenUp(new Account.WriteOff(rules.today(), w.why())));
             case On(Standing.OnHold(var hold), Signal.Released r) -> released(hold, r);
             case On(Standing _, Signal.Released _) -> Heard.refuse("the case is not on hold");
+            case On(Standing _, Signal.DebtorHeld d) when d.hold().isStop() -> insolvent(c, d.hold());
             case On(Standing.OnHold(var hold), Signal.DebtorHeld d)
             when hold.kind() != Hold.Kind.DEBTOR || hold.equals(d.hold().over(hold)) -> Heard.known();
             case On(Standing _, Signal.DebtorHeld d) ->
                 new Heard.Facts(Holds.held(c, d.hold().over(c.hold()), "held"));
             case On(Standing.OnHold(var hold), Signal.DebtorReleased r)
-            when hold.kind() == Hold.Kind.DEBTOR -> new Heard.Facts(Holds.ended(hold, Holds.RELEASED + r.why()));
+            when hold.isOfDebtor() -> new Heard.Facts(Holds.ended(hold, Holds.RELEASED + r.why()));
             case On(Standing _, Signal.DebtorReleased _) -> Heard.known();
 
             case On(Standing _, Signal.Confirmed s) -> confirmed(c, s);
@@ -93,7 +94,7 @@ final class People {
             case On(Standing.Escalated _, Signal.ToBeHandedOver _) -> Heard.refuse("an agency has the case already");
             case On(Standing.OnHold(var hold), Signal.ToBeHandedOver _) ->
                 Heard.refuse("the case is held until " + hold.until() + " (" + hold.reason() + "): end that first");
-            case On(Standing _, Signal.ToBeHandedOver h) -> ByHand.handOver(c, h.why(), rules);
+            case On(Standing _, Signal.ToBeHandedOver h) -> ByHand.handOver(c, h, rules);
 
             case On(Standing.Escalated _, Signal.Recalled r) -> recalled(c, r);
             case On(Standing _, Signal.Recalled _) -> Heard.refuse("the case is not with an agency");
@@ -107,10 +108,10 @@ final class People {
         Hold below = c.hold();
         return switch (signal) {
             case Signal.Stopped s -> stopped(c, s);
+            case Signal.DebtorHeld d when d.hold().isStop() -> insolvent(c, d.hold());
             case Signal.DebtorHeld _ -> Heard.known();
             case Signal.DebtorReleased r
-            when below != null && below.kind() == Hold.Kind.DEBTOR ->
-                new Heard.Facts(Holds.ended(below, Holds.RELEASED + r.why()));
+            when below != null && below.isOfDebtor() -> new Heard.Facts(Holds.ended(below, Holds.RELEASED + r.why()));
             case Signal.DebtorReleased _ -> Heard.known();
             default ->
                 Heard.refuse("the claim is " + factored.reason()
@@ -410,6 +411,14 @@ final class People {
         return new Heard.Facts(Holds.held(c, stop.over(hold), stop.kind().word()));
     }
 
+    /** Whatever was agreed on, an insolvent debtor cannot keep it; a stop that a person has set stays. */
+    private static Heard insolvent(Case c, Hold review) {
+        Hold hold = c.hold();
+        return hold != null && hold.isStop()
+                ? Heard.known()
+                : new Heard.Facts(Holds.held(c, review.over(hold), Hold.Kind.BANKRUPTCY.word()));
+    }
+
     private Heard takenOver(Case c, Signal.TakenOver taken) {
         Hold hold = c.hold();
         String reason = taken.owner() + " has taken the case over";
@@ -614,7 +623,7 @@ final class People {
                     MISSING_INFO,
                     UNDELIVERABLE,
                     DELIVERY -> Heard.facts(new Fact.HoldEnded(hold.kind(), "the debtor refuses"), formal);
-            case DISPUTE, UPHELD, MANUAL, AGENCY, TAKEN_OVER, BANKRUPTCY, DEATH, DEBTOR, FACTORED ->
+            case DISPUTE, UPHELD, MANUAL, AGENCY, TAKEN_OVER, BANKRUPTCY, INSOLVENCY, DEATH, DEBTOR, FACTORED ->
                 Heard.refuse("the case is held (" + hold.reason() + "): end that first, then dunning goes on");
         };
     }
@@ -624,7 +633,14 @@ final class People {
         if (approval == null) {
             return Heard.refuse("no step of this case waits for approval");
         }
-        return approval.given() ? Heard.known() : Heard.facts(new Fact.ApprovalGiven(approval.step(), word.why()));
+        if (approval.given()) {
+            return Heard.known();
+        }
+        String manager = approval.manager();
+        return manager != null && word.by() != null && !manager.equals(word.by())
+                ? Heard.refuse("step " + approval.step() + " waits for the approval of " + manager
+                        + ", whose key account the debtor is: " + word.by() + " cannot give it")
+                : Heard.facts(new Fact.ApprovalGiven(approval.step(), word.why()));
     }
 
     private Heard policyChosen(Case c, Signal.PolicyChosen chosen) {

@@ -68,7 +68,10 @@ public record Priority(int points, List<String> reasons) {
         score.add(refuses ? 15 : 0, "the debtor refuses to pay");
         score.add(c.course().limitationTold() == null ? 0 : 200, "will soon be barred by limitation");
         Course.Approval approval = c.course().approval();
-        score.add(approval == null || approval.given() ? 0 : 30, "waits for approval");
+        score.add(
+                approval == null || approval.given() ? 0 : 30,
+                "waits for approval"
+                        + (approval == null || approval.manager() == null ? "" : " by " + approval.manager()));
         LocalDate silentSince = Silence.told(c).orElse(null);
         score.add(silentSince == null ? 0 : FORGOTTEN, "nothing was heard or done since " + silentSince);
         LocalDate late = Overrun.told(c).orElse(null);

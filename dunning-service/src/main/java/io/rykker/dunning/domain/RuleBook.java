@@ -144,9 +144,10 @@ public final class RuleBook {
     }
 
     /** The creditor's rule that catches an invoice which names no policy. */
-    Optional<Segment> segment(String creditorId, Receivable issued, PaymentHistory history) {
+    Optional<Segment> segment(String creditorId, Receivable issued, Debtor debtor) {
+        PaymentHistory history = debtor.history();
         return segments(creditorId).stream()
-                .filter(one -> one.holds(issued, history))
+                .filter(one -> one.holds(issued, history, debtor.credit()))
                 .findFirst();
     }
 

@@ -189,8 +189,18 @@ public sealed interface Signal {
 
     record WrittenOff(String why) implements FromPeople {}
 
-    /** The step that waits for approval may be taken. */
-    record Approved(String why) implements FromPeople {}
+    /**
+     * The step that waits for approval may be taken.
+     *
+     * @param by the name of whoever says so, or null for whoever it must be
+     */
+    record Approved(String why, @Nullable String by) implements FromPeople {
+
+        /** By whoever it must be. */
+        public Approved(String why) {
+            this(why, null);
+        }
+    }
 
     /** From now on the case walks the newest version of another policy, or of its own. */
     record PolicyChosen(String policy, String why) implements FromPeople {}
@@ -202,8 +212,18 @@ public sealed interface Signal {
             String why,
             @Nullable LocalDate reviewOn) implements FromPeople {}
 
-    /** A person hands the case over to the agency before the policy does. */
-    record ToBeHandedOver(String why) implements FromPeople {}
+    /**
+     * A person hands the case over to the agency before the policy does.
+     *
+     * @param by the name of that person, or null when it is not known
+     */
+    record ToBeHandedOver(String why, @Nullable String by) implements FromPeople {
+
+        /** By somebody whose name is not known. */
+        public ToBeHandedOver(String why) {
+            this(why, null);
+        }
+    }
 
     /** A person takes the case from the agency. */
     record Recalled(String why) implements FromPeople {}

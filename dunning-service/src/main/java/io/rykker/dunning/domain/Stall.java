@@ -40,7 +40,7 @@ public record Stall(Cause cause, LocalDate since) {
     private static @Nullable Stall held(Case c, Hold hold) {
         return switch (hold.kind()) {
             case UNDELIVERABLE -> new Stall(Cause.UNDELIVERABLE, earlier(hold.from(), unreachedSince(c)));
-            case CONTACT, DELIVERY, PLAN_OFFER, AGENCY -> new Stall(Cause.PERSON, hold.from());
+            case CONTACT, DELIVERY, PLAN_OFFER, AGENCY, INSOLVENCY -> new Stall(Cause.PERSON, hold.from());
             case PROMISE,
                     VAGUE_PROMISE,
                     EXTENSION,

@@ -124,8 +124,10 @@ public record Telling(String what, @Nullable String why) {
             case Fact.ClaimSettled(var how) -> new Telling("the claim is settled", how);
             case Fact.ClaimReopened(var why) -> new Telling("the claim is open again", why);
             case Fact.SegmentFound(var segment) -> new Telling("the case belongs to segment " + segment, null);
-            case Fact.ApprovalAsked(var _, var step, var on) ->
-                new Telling("step " + step + " is due on " + on + " and waits for approval", null);
+            case Fact.ApprovalAsked(var _, var step, var on, var manager) ->
+                new Telling(
+                        "step " + step + " is due on " + on + " and waits for approval",
+                        manager == null ? null : "the debtor is a key account of " + manager);
             case Fact.ApprovalGiven(var step, var why) -> new Telling("step " + step + " was approved", why);
             case Fact.PartnerRefused(var refusal) ->
                 new Telling(

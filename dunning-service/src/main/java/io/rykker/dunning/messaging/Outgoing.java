@@ -11,6 +11,7 @@ import io.rykker.dunning.domain.Agreement;
 import io.rykker.dunning.domain.Assignment;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.ClaimLine;
+import io.rykker.dunning.domain.Credit;
 import io.rykker.dunning.domain.Delivery;
 import io.rykker.dunning.domain.Effect;
 import io.rykker.dunning.domain.Evidence;
@@ -267,6 +268,16 @@ public final class Outgoing {
         }
     }
 
+    /** What a source outside says of the debtor's credit, as the wire has it. */
+    public record CreditTold(String kind, @Nullable Integer value, LocalDate asOf, String source) {
+
+        public static List<CreditTold> of(Credit credit) {
+            return credit.facts().stream()
+                    .map(fact -> new CreditTold(fact.kind().word(), fact.value(), fact.asOf(), fact.source()))
+                    .toList();
+        }
+    }
+
     record InterestInfo(LocalDate from, String annualRatePercent) {}
 
     record HistoryEntry(
@@ -318,7 +329,8 @@ public final class Outgoing {
             String mandate,
             List<Agreed> agreements,
             List<Document> evidence,
-            List<Delivered> deliveries) {}
+            List<Delivered> deliveries,
+            List<CreditTold> creditFacts) {}
 
     /** How the invoice reached the debtor. */
     record Delivered(LocalDate on, String channel, @Nullable String receiptId) {
@@ -731,7 +743,8 @@ public final class Outgoing {
                         .map(Agreed::of)
                         .toList(),
                 Document.of(c.dealings().dossier().evidence()),
-                c.dealings().dossier().deliveries().stream().map(Delivered::of).toList());
+                c.dealings().dossier().deliveries().stream().map(Delivered::of).toList(),
+                CreditTold.of(handOver.credit()));
     }
 
     /** A finding begins. */

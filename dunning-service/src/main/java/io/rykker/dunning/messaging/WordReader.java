@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rykker.dunning.domain.Acceptance;
 import io.rykker.dunning.domain.Answer;
 import io.rykker.dunning.domain.Call;
+import io.rykker.dunning.domain.CreditFact;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Hold;
+import io.rykker.dunning.domain.KeyAccount;
 import io.rykker.dunning.domain.Limitation;
+import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Signal;
 import java.io.IOException;
@@ -138,8 +141,13 @@ public final class WordReader {
         return new Signal.GivenBack(why(fields(body)));
     }
 
-    public static Signal.FromPeople handover(byte[] body) {
-        return new Signal.ToBeHandedOver(why(fields(body)));
+    /**
+     * The case is to go to the agency now.
+     *
+     * @param by whoever says so
+     */
+    public static Signal.FromPeople handover(byte[] body, String by) {
+        return new Signal.ToBeHandedOver(why(fields(body)), by);
     }
 
     /** Cases to hand over, each judged by itself. */
@@ -207,6 +215,51 @@ public final class WordReader {
         return new DebtorRelease(fields.text("creditorId", 63), why(fields));
     }
 
+    /** How much a debtor of a creditor may owe. */
+    public record LimitWord(String creditorId, Money limit, String why) {}
+
+    public static LimitWord creditLimit(byte[] body) {
+        Fields fields = fields(body);
+        fields.only(Set.of("creditorId", "limit", "why"));
+        return new LimitWord(fields.text("creditorId", 63), fields.positiveMoney("limit"), why(fields));
+    }
+
+    /** A debtor of a creditor is a key account from now on. */
+    public record KeyAccountWord(String creditorId, KeyAccount account, String why) {}
+
+    public static KeyAccountWord keyAccount(byte[] body) {
+        Fields fields = fields(body);
+        fields.only(Set.of("creditorId", "manager", "formalSteps", "why"));
+        return new KeyAccountWord(
+                fields.text("creditorId", 63),
+                new KeyAccount(fields.text("manager", 200), Boolean.TRUE.equals(fields.optionalFlag("formalSteps"))),
+                why(fields));
+    }
+
+    /** What a source outside says of the credit of a debtor of a creditor. */
+    public record CreditWord(String creditorId, CreditFact fact) {}
+
+    public static CreditWord creditFact(byte[] body) {
+        Fields fields = fields(body);
+        fields.only(Set.of("creditorId", "kind", "value", "asOf", "source", "sourceId"));
+        CreditFact.Kind kind = fields.word("kind", CreditFact.Kind.class);
+        Integer value = fields.optionalNumber("value", 0, kind.hasValue() ? kind.most() : Integer.MAX_VALUE);
+        if (kind.hasValue() && value == null) {
+            throw fields.refuse("value", "is missing, and " + kind.word() + " has one");
+        }
+        if (!kind.hasValue() && value != null) {
+            throw fields.refuse("value", "is not for " + kind.word() + ", which either is or is not: leave it out");
+        }
+        return new CreditWord(
+                fields.text("creditorId", 63),
+                new CreditFact(
+                        kind,
+                        value,
+                        fields.date("asOf"),
+                        fields.text("source", 100),
+                        fields.optionalText("sourceId", 200)));
+    }
+
     public static Signal.FromPeople release(byte[] body) {
         return new Signal.Released(why(fields(body)));
     }
@@ -215,8 +268,13 @@ public final class WordReader {
         return new Signal.WrittenOff(why(fields(body)));
     }
 
-    public static Signal.FromPeople approval(byte[] body) {
-        return new Signal.Approved(why(fields(body)));
+    /**
+     * The step that waits may be taken.
+     *
+     * @param by whoever says so
+     */
+    public static Signal.FromPeople approval(byte[] body, String by) {
+        return new Signal.Approved(why(fields(body)), by);
     }
 
     public static Signal.FromPeople policy(byte[] body) {

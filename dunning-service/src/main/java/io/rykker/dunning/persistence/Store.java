@@ -2,6 +2,7 @@ package io.rykker.dunning.persistence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -204,6 +205,48 @@ public class Store {
                 .getResultList();
     }
 
+    /** What a debtor owes, one row a currency. */
+    public record Owed(String currency, BigDecimal open, BigDecimal overdue) {
+
+        static Owed of(Object[] row) {
+            return new Owed((String) row[0], (BigDecimal) row[1], (BigDecimal) row[2]);
+        }
+    }
+
+    /** All open cases of a debtor added up, however many there are. */
+    public Uni<List<Owed>> owed(StatelessSession session, DebtorRow.Key debtor, LocalDate today) {
+        return session.createSelectionQuery(
+                        "select c.currency, sum(c.balance),"
+                                + " sum(case when c.bankingDue < :today then c.balance else 0bd end) from CaseRow c"
+                                + " where c.creditorId = :creditor and c.debtorId = :debtor and c.state <> 'settled'"
+                                + " and c.currency is not null group by c.currency order by c.currency",
+                        Object[].class)
+                .setParameter("creditor", debtor.creditorId())
+                .setParameter("debtor", debtor.debtorId())
+                .setParameter("today", today)
+                .getResultList()
+                .map(rows -> rows.stream().map(Owed::of).toList());
+    }
+
+    /** A word of a source outside, or null. */
+    public Uni<CreditFactRow> creditFact(StatelessSession session, UUID id) {
+        return session.createSelectionQuery("from CreditFactRow where id = :id", CreditFactRow.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull();
+    }
+
+    /** What sources outside have said of a debtor, the newest first. */
+    public Uni<List<CreditFactRow>> creditFacts(StatelessSession session, DebtorRow.Key debtor, int size) {
+        return session.createSelectionQuery(
+                        "from CreditFactRow where creditorId = :creditor and debtorId = :debtor"
+                                + " order by asOf desc, heardAt desc, id",
+                        CreditFactRow.class)
+                .setParameter("creditor", debtor.creditorId())
+                .setParameter("debtor", debtor.debtorId())
+                .setMaxResults(size)
+                .getResultList();
+    }
+
     /** One debtor, for a change; the debtor is locked before the cases are, here and in the sweep. */
     public Uni<DebtorRow> lockedDebtor(StatelessSession session, DebtorRow.Key debtor) {
         return session.createSelectionQuery(
@@ -212,6 +255,11 @@ public class Store {
                 .setParameter("debtor", debtor.debtorId())
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getSingleResultOrNull();
+    }
+
+    /** What was said of a debtor, who may be new. */
+    public Uni<Void> keep(StatelessSession session, DebtorRow row) {
+        return row.isNew ? insert(session, List.of(row)) : update(session, List.of(row));
     }
 
     /** All open cases of some debtors, locked in the order of the ids. */

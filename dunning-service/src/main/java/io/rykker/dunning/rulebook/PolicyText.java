@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rykker.dunning.domain.Amounts;
+import io.rykker.dunning.domain.CreditFact;
 import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Mandate;
@@ -234,7 +235,11 @@ public final class PolicyText {
                                 "country",
                                 "minScore",
                                 "maxScore",
-                                "newDebtor"));
+                                "newDebtor",
+                                "minCreditScore",
+                                "maxCreditScore",
+                                "minPaymentRemarks",
+                                "maxPaymentRemarks"));
         String kind = fields.optionalMatching("debtorKind", DEBTOR, "business or consumer");
         return new When(
                 fields.optionalAmount("minAmount"),
@@ -468,9 +473,20 @@ public final class PolicyText {
                                     condition.optionalNumber("minScore", 0, 100),
                                     condition.optionalNumber("maxScore", 0, 100),
                                     condition.optionalFlag("newDebtor")),
+                    condition == null ? Segment.Rating.ANY : rating(condition),
                     rule.matching("policy", NAME, A_NAME)));
         }
         return List.copyOf(segments);
+    }
+
+    private static Segment.Rating rating(Fields condition) {
+        int best = CreditFact.Kind.SCORE.most();
+        int most = CreditFact.Kind.PAYMENT_REMARKS.most();
+        return new Segment.Rating(
+                condition.optionalNumber("minCreditScore", 0, best),
+                condition.optionalNumber("maxCreditScore", 0, best),
+                condition.optionalNumber("minPaymentRemarks", 0, most),
+                condition.optionalNumber("maxPaymentRemarks", 0, most));
     }
 
     public static ObjectNode write(List<Segment> segments) {
@@ -484,6 +500,7 @@ public final class PolicyText {
             }
             when(condition, segment.when());
             past(condition, segment.past());
+            rating(condition, segment.rating());
             if (!condition.isEmpty()) {
                 rule.set("if", condition);
             }
@@ -493,14 +510,23 @@ public final class PolicyText {
     }
 
     private static void past(ObjectNode node, Segment.Past past) {
-        if (past.minScore() != null) {
-            node.put("minScore", past.minScore());
-        }
-        if (past.maxScore() != null) {
-            node.put("maxScore", past.maxScore());
-        }
+        put(node, "minScore", past.minScore());
+        put(node, "maxScore", past.maxScore());
         if (past.newDebtor() != null) {
             node.put("newDebtor", past.newDebtor());
+        }
+    }
+
+    private static void rating(ObjectNode node, Segment.Rating rating) {
+        put(node, "minCreditScore", rating.minScore());
+        put(node, "maxCreditScore", rating.maxScore());
+        put(node, "minPaymentRemarks", rating.minRemarks());
+        put(node, "maxPaymentRemarks", rating.maxRemarks());
+    }
+
+    private static void put(ObjectNode node, String name, @Nullable Integer number) {
+        if (number != null) {
+            node.put(name, number);
         }
     }
 

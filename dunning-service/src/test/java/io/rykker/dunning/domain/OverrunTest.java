@@ -85,6 +85,16 @@ class OverrunTest {
     }
 
     @Test
+    void a_filing_of_bankruptcy_is_no_delay_of_the_creditors() {
+        Life life = within(70).until("2026-02-05");
+
+        life.hear(new Signal.DebtorHeld(Hold.insolvency(life.today, LocalDate.parse("2026-12-01"), "filed"), "filed"));
+        life.until("2026-05-01");
+
+        assertThat(told(life)).isEmpty();
+    }
+
+    @Test
     void a_policy_that_names_no_days_or_only_observes_tells_nobody() {
         Life silent = Life.danish(DebtorKind.CONSUMER, "1000.00", "2026-01-19").until("2026-02-05");
         silent.hear(new Signal.Held(LocalDate.parse("2026-12-01"), "ill"));

@@ -320,10 +320,10 @@ class PolicyTest {
         var bad = new Segment("bad", null, When.ALWAYS, new Segment.Past(null, 40, null), "strict");
         var unknown = new Segment("new", null, When.ALWAYS, new Segment.Past(null, null, true), "one-reminder");
 
-        assertThat(bad.holds(issued, PaymentHistory.NONE))
+        assertThat(bad.holds(issued, PaymentHistory.NONE, Credit.NONE))
                 .as("no score is no bad score")
                 .isFalse();
-        assertThat(unknown.holds(issued, PaymentHistory.NONE)).isTrue();
+        assertThat(unknown.holds(issued, PaymentHistory.NONE, Credit.NONE)).isTrue();
     }
 
     @Test

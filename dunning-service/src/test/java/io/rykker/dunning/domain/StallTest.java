@@ -84,6 +84,16 @@ class StallTest {
         assertThat(Stall.of(wrong.c)).contains(new Stall(Stall.Cause.PERSON, wrong.today));
     }
 
+    @Test
+    void a_filing_of_bankruptcy_waits_for_a_person_from_its_own_day() {
+        Life life = consumer().until("2026-01-20");
+        LocalDate filed = LocalDate.parse("2026-01-15");
+
+        life.hear(new Signal.DebtorHeld(Hold.insolvency(filed, LocalDate.parse("2026-02-20"), "filed"), "filed"));
+
+        assertThat(Stall.of(life.c)).contains(new Stall(Stall.Cause.PERSON, filed));
+    }
+
     private static void comesBack(Life life) {
         life.hear(new Signal.Undeliverable(life.c.pendingLetter().id(), "email", life.today, "no such mailbox"));
     }

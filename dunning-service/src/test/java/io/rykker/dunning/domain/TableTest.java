@@ -580,6 +580,14 @@ class TableTest {
                                 null,
                                 null),
                         "ill"));
+        signals.put(
+                "bankruptcy is filed",
+                life -> new Signal.DebtorHeld(
+                        Hold.ofFiling(
+                                new CreditFact(
+                                        CreditFact.Kind.BANKRUPTCY_FILED, null, life.today, "the registry", null),
+                                life.today),
+                        "the registry"));
         signals.put("the debtor released", life -> new Signal.DebtorReleased("well again"));
         signals.put("called off", life -> new Signal.CalledOff(letter(life), "another was paid"));
         signals.put("written off", life -> new Signal.WrittenOff("bankrupt"));

@@ -156,6 +156,7 @@ class CaseTextTest {
             new Fact.Waiting("no law pack for SE"),
             new Fact.SegmentFound("large"),
             new Fact.ApprovalAsked(1, "reminder-1", DAY),
+            new Fact.ApprovalAsked(3, "agency", DAY, "anna"),
             new Fact.ApprovalGiven("reminder-1", "go ahead"),
             new Fact.StepObserved(new Letter(
                     new UUID(3, 4),

@@ -102,24 +102,53 @@ class PolicyTextTest {
         assertThat(errors(policy)).isNotEmpty();
     }
 
+    private static final Schema SEGMENTS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(resource("segments.schema.json"), InputFormat.JSON);
+
     @Test
-    void a_creditors_rules_come_back_from_their_text() throws IOException {
+    void a_creditors_rules_come_back_from_their_text_which_is_as_the_schema_says() throws IOException {
         JsonNode rules = JSON.readTree("""
                 {"rules":[
                   {"name":"new","if":{"country":"DK","debtorKind":"consumer","newDebtor":true},"policy":"nordic-friendly"},
                   {"name":"bad","if":{"minAmount":"100.00","maxAmount":"200.00","minScore":1,"maxScore":40},"policy":"strict"},
+                  {"name":"risky","if":{"minCreditScore":0,"maxCreditScore":40,"minPaymentRemarks":1,"maxPaymentRemarks":9},"policy":"strict"},
                   {"name":"rest","policy":"one-reminder"}]}
                 """);
 
+        assertThat(SEGMENTS.validate(rules.toString(), InputFormat.JSON)).isEmpty();
         assertThat(PolicyText.write(PolicyText.segments(rules)).toString()).isEqualTo(rules.toString());
         assertThatThrownBy(() -> PolicyText.segments(JSON.readTree("{\"rules\":[{\"name\":\"a\",\"when\":{}}]}")))
                 .isInstanceOfSatisfying(
                         Unreadable.class, failure -> assertThat(failure.field()).isEqualTo("rules[0].when"));
     }
 
-    @Test
-    void an_editor_finds_a_description_of_every_field() throws IOException {
-        assertDescribed(JSON.readTree(resource("policy.schema.json")), "");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"maxCreditScore\": 101} | maxCreditScore",
+                "{\"minCreditScore\": -1} | minCreditScore",
+                "{\"minCreditScore\": \"40\"} | minCreditScore",
+                "{\"maxCreditScore\": 40.5} | maxCreditScore",
+                "{\"minPaymentRemarks\": -1} | minPaymentRemarks",
+                "{\"maxPaymentRemarks\": 100001} | maxPaymentRemarks",
+                "{\"creditScore\": 40} | creditScore"
+            })
+    void what_is_wrong_in_a_rule_is_refused_by_the_field_and_by_the_schema(String condition, String field)
+            throws IOException {
+        JsonNode rules =
+                JSON.readTree("{\"rules\": [{\"name\": \"a\", \"if\": " + condition + ", \"policy\": \"strict\"}]}");
+
+        assertThatThrownBy(() -> PolicyText.segments(rules))
+                .isInstanceOfSatisfying(
+                        Unreadable.class, failure -> assertThat(failure.field()).isEqualTo("rules[0].if." + field));
+        assertThat(SEGMENTS.validate(rules.toString(), InputFormat.JSON)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policy.schema.json", "segments.schema.json"})
+    void an_editor_finds_a_description_of_every_field(String schema) throws IOException {
+        assertDescribed(JSON.readTree(resource(schema)), "");
     }
 
     private static void assertDescribed(JsonNode schema, String path) {
