@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Debtors with several invoices, by chance. A failure names its seed; run it alone with {@code -Dwalk.seed=...}. */
 class DebtorWalksTest {
 
+    private static final String MANAGER = "anna";
     private static final int WALKS = Integer.getInteger("walks", 10_000);
     private static final Long ONLY = Long.getLong("walk.seed");
 
@@ -131,8 +132,16 @@ class DebtorWalksTest {
     private static void lettersAreLawful(Household home, List<Effect> told, int allowed) {
         int asked = 0;
         Hold hold = home.hold;
-        if (hold != null && !home.today.isAfter(hold.until())) {
+        if (hold != null && hold.on(home.today) != null) {
             assertThat(told).as("a held debtor hears nothing").noneMatch(Effect.AskReminder.class::isInstance);
+        }
+        if (home.keyAccount != null) {
+            home.cases.values().stream()
+                    .filter(c ->
+                            c.openHandover() != null && c.openHandover().on().equals(home.today))
+                    .forEach(c -> assertThat(isApproved(home.facts.get(c.invoiceId())))
+                            .as("a key account goes to no agency without its manager")
+                            .isTrue());
         }
         for (Effect effect : told) {
             if (effect instanceof Effect.AskReminder letter) {
@@ -164,6 +173,28 @@ class DebtorWalksTest {
         assertThat(asked).as("letters asked for on %s", home.today).isLessThanOrEqualTo(1);
     }
 
+    /** Of what came before the last handover: the manager was asked last, and said yes. */
+    private static boolean isApproved(List<Fact> facts) {
+        boolean isAsked = false;
+        boolean isApproved = false;
+        boolean wasApproved = false;
+        for (Fact fact : facts) {
+            switch (fact) {
+                case Fact.ApprovalAsked asked -> {
+                    isAsked = MANAGER.equals(asked.manager());
+                    isApproved = false;
+                }
+                case Fact.ApprovalGiven _ -> isApproved = isAsked;
+                case Fact.HandedOver _ -> {
+                    wasApproved = isApproved;
+                    isApproved = false;
+                }
+                default -> {}
+            }
+        }
+        return wasApproved;
+    }
+
     private static void holds(Household home, Case c) {
         Money total = c.issued().total();
         assertThat(c.balance())
@@ -188,7 +219,7 @@ class DebtorWalksTest {
         Case c = home.cases.get(id);
         Money total = c.issued().total();
         LocalDate some = home.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(18)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2 ->
                 home.hear(
                         id,
@@ -212,7 +243,10 @@ class DebtorWalksTest {
                 }
             }
             case 11 -> {
-                home.hold = Hold.ofDebtor(home.today, home.today.plusDays(random.nextInt(20)), "moving");
+                LocalDate until = home.today.plusDays(random.nextInt(20));
+                home.hold = random.nextInt(3) > 0
+                        ? Hold.ofDebtor(home.today, until, "moving")
+                        : Hold.insolvency(some, until, "filed");
                 for (UUID one : List.copyOf(home.cases.keySet())) {
                     home.hear(one, new Signal.DebtorHeld(home.hold, "moving"));
                 }
@@ -223,6 +257,8 @@ class DebtorWalksTest {
                     home.hear(one, new Signal.DebtorReleased("moved"));
                 }
             }
+            case 13 -> home.keyAccount = random.nextBoolean() ? null : new KeyAccount(MANAGER, random.nextBoolean());
+            case 14, 15 -> home.hear(id, new Signal.Approved("go ahead", MANAGER));
             default -> {}
         }
     }

@@ -20,6 +20,7 @@ final class Household {
     private final Map<UUID, Past> pasts = new HashMap<>();
     LocalDate today = LocalDate.of(2026, 1, 5);
     Hold hold;
+    KeyAccount keyAccount;
     RuleBook book = Life.BOOK;
 
     UUID issue(String number, Receivable receivable) {
@@ -63,7 +64,7 @@ final class Household {
     }
 
     Rules rules() {
-        return book.on(today, null).about(Debtor.of(past(), hold, today));
+        return book.on(today, null).about(Debtor.of(new Profile(hold, Credit.NONE, keyAccount), past(), today));
     }
 
     Decision hear(UUID id, Signal signal) {

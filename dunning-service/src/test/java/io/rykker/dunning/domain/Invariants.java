@@ -105,6 +105,10 @@ final class Invariants {
                         .filter(silence -> ahead == null || silence.alertOn().isBefore(ahead.on())))
                 .as("nobody is forgotten before the next date")
                 .isEmpty();
+        assertThat(Overrun.toTell(c, life.rules())
+                        .filter(overrun -> ahead == null || overrun.alertOn().isBefore(ahead.on())))
+                .as("what is late is told of on its day")
+                .isEmpty();
         acceptedPlansAcknowledgeTheDebt(life.facts);
         if (c.settled() == null) {
             assertThat(c.balance().isPositive()).as("open and not owed").isTrue();

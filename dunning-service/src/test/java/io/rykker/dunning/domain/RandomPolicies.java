@@ -63,7 +63,8 @@ public final class RandomPolicies {
                         Terms.AfterAgency.values()[random.nextInt(3)],
                         offer(random),
                         14 + random.nextInt(60),
-                        random.nextInt(3) == 0));
+                        random.nextInt(3) == 0,
+                        random.nextBoolean() ? null : 60 + random.nextInt(200)));
     }
 
     private static PlanOffer offer(Random random) {

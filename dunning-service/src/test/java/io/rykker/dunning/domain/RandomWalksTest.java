@@ -299,7 +299,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(73)) {
+        switch (random.nextInt(75)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -438,6 +438,13 @@ class RandomWalksTest {
                 life.hear(new Signal.Paid(
                         new UUID(4, random.nextInt(2)), new Account.Payment(part(random, invoice), some, "factor")));
             case 72 -> life.hear(DeliveriesTest.receipt("r-" + random.nextInt(12)));
+            case 73 ->
+                life.hear(new Signal.DebtorHeld(
+                        random.nextBoolean()
+                                ? Hold.ofDebtor(life.today, life.today.plusDays(random.nextInt(20)), "moving")
+                                : Hold.insolvency(some, life.today.plusDays(random.nextInt(20)), "filed"),
+                        "held"));
+            case 74 -> life.hear(new Signal.DebtorReleased("moved"));
             default -> {}
         }
         Invariants.hold(life);
