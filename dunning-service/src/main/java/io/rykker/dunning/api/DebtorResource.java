@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -222,11 +223,11 @@ class DebtorResource {
                     + " be told of before the first invoice.")
     public Uni<Response> creditFact(@PathParam("debtorId") String debtorId, byte[] body) {
         WordReader.CreditWord word = WordReader.creditFact(body);
-        DebtorRow.Key key = key(debtorId, word.creditorId());
-        return key == null
-                ? unknown(debtorId)
-                : Poll.onceMore(() -> desk.hearCredit(key, word.fact(), caller.name()))
-                        .chain(answer -> shown(answer, key, Response.Status.CREATED));
+        return tell(
+                debtorId,
+                word.creditorId(),
+                Response.Status.CREATED,
+                key -> desk.hearCredit(key, word.fact(), caller.name()));
     }
 
     @PUT
@@ -240,11 +241,11 @@ class DebtorResource {
                             + " (`exposure`); nothing is refused or held by it. The debtor may be told of before the first invoice.")
     public Uni<Response> limit(@PathParam("debtorId") String debtorId, byte[] body) {
         WordReader.LimitWord word = WordReader.creditLimit(body);
-        DebtorRow.Key key = key(debtorId, word.creditorId());
-        return key == null
-                ? unknown(debtorId)
-                : Poll.onceMore(() -> desk.limitCredit(key, word.limit(), word.why(), caller.name()))
-                        .chain(answer -> shown(answer, key, Response.Status.OK));
+        return tell(
+                debtorId,
+                word.creditorId(),
+                Response.Status.OK,
+                key -> desk.limitCredit(key, word.limit(), word.why(), caller.name()));
     }
 
     @DELETE
@@ -253,11 +254,7 @@ class DebtorResource {
     @Operation(summary = "The debtor has no credit limit any more")
     public Uni<Response> endLimit(
             @PathParam("debtorId") String debtorId, @QueryParam("creditorId") @Nullable String creditorId) {
-        DebtorRow.Key key = key(debtorId, creditorId);
-        return key == null
-                ? unknown(debtorId)
-                : Poll.onceMore(() -> desk.limitCredit(key, null, "", caller.name()))
-                        .chain(answer -> shown(answer, key, Response.Status.OK));
+        return tell(debtorId, creditorId, Response.Status.OK, key -> desk.limitCredit(key, null, "", caller.name()));
     }
 
     @PUT
@@ -272,11 +269,11 @@ class DebtorResource {
                             + " with `formalSteps` no formal reminder or collection notice goes out.")
     public Uni<Response> keyAccount(@PathParam("debtorId") String debtorId, byte[] body) {
         WordReader.KeyAccountWord word = WordReader.keyAccount(body);
-        DebtorRow.Key key = key(debtorId, word.creditorId());
-        return key == null
-                ? unknown(debtorId)
-                : Poll.onceMore(() -> desk.manage(key, word.account(), word.why(), caller.name()))
-                        .chain(answer -> shown(answer, key, Response.Status.OK));
+        return tell(
+                debtorId,
+                word.creditorId(),
+                Response.Status.OK,
+                key -> desk.manage(key, word.account(), word.why(), caller.name()));
     }
 
     @DELETE
@@ -287,11 +284,18 @@ class DebtorResource {
             description = "What waits for the manager's approval goes on as the policy says.")
     public Uni<Response> endKeyAccount(
             @PathParam("debtorId") String debtorId, @QueryParam("creditorId") @Nullable String creditorId) {
+        return tell(debtorId, creditorId, Response.Status.OK, key -> desk.manage(key, null, "", caller.name()));
+    }
+
+    private Uni<Response> tell(
+            String debtorId,
+            @Nullable String creditorId,
+            Response.Status done,
+            Function<DebtorRow.Key, Uni<DebtorAnswer>> word) {
         DebtorRow.Key key = key(debtorId, creditorId);
         return key == null
                 ? unknown(debtorId)
-                : Poll.onceMore(() -> desk.manage(key, null, "", caller.name()))
-                        .chain(answer -> shown(answer, key, Response.Status.OK));
+                : Poll.onceMore(() -> word.apply(key)).chain(answer -> shown(answer, key, done));
     }
 
     /** The whole debtor, as it is after the word. */
