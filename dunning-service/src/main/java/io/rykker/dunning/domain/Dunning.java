@@ -247,32 +247,24 @@ public final class Dunning {
                 : null;
         List<Fact> facts =
                 near == null ? onDay(c) : andThen(c, List.of(new Fact.LimitationNear(near.on(), near.paragraph())));
-        return late(c, watched(c, facts));
+        return told(c, facts);
     }
 
-    /** What is done today ends a silence; what only asks again does not. */
-    private List<Fact> watched(Case c, List<Fact> facts) {
-        Silence silence = Silence.toTell(c.withAll(facts), rules)
-                .filter(one -> !rules.today().isBefore(one.alertOn()))
-                .orElse(null);
-        if (silence == null || hasEnded(facts)) {
-            return facts;
-        }
+    /**
+     * What a person is told of as the day leaves the case. What is done today ends a silence, and what only asks again does
+     * not; that the handover is late is told whatever else is done, unless that hands the case over or holds it lawfully.
+     */
+    private List<Fact> told(Case c, List<Fact> facts) {
+        Case after = c.withAll(facts);
         List<Fact> told = new ArrayList<>(facts);
-        told.add(new Fact.FellSilent(silence.since()));
-        return told;
-    }
-
-    /** Told on the day itself, whatever else is done on it, unless that hands the case over or holds it lawfully. */
-    private List<Fact> late(Case c, List<Fact> facts) {
-        Overrun overrun = Overrun.toTell(c.withAll(facts), rules)
-                .filter(one -> !rules.today().isBefore(one.alertOn()))
-                .orElse(null);
-        if (overrun == null) {
-            return facts;
+        if (!hasEnded(facts)) {
+            Silence.toTell(after, rules)
+                    .filter(one -> !rules.today().isBefore(one.alertOn()))
+                    .ifPresent(one -> told.add(new Fact.FellSilent(one.since())));
         }
-        List<Fact> told = new ArrayList<>(facts);
-        told.add(new Fact.EscalationLate(overrun.limit()));
+        Overrun.toTell(after, rules)
+                .filter(one -> !rules.today().isBefore(one.alertOn()))
+                .ifPresent(one -> told.add(new Fact.EscalationLate(one.limit())));
         return told;
     }
 
