@@ -1,5 +1,6 @@
 package io.rykker.dunning;
 
+import io.rykker.dunning.domain.Credit;
 import io.rykker.dunning.domain.CreditFact;
 import io.rykker.dunning.domain.Decision;
 import io.rykker.dunning.domain.Fact;
@@ -278,11 +279,10 @@ public class DunningDesk {
 
     private Uni<DebtorAnswer> keep(
             StatelessSession session, DebtorRow row, List<CaseRow> open, CreditFact fact, String who) {
-        boolean isNews = row.credit().isNews(fact);
+        Credit before = row.credit();
+        boolean isNews = before.isNews(fact);
         var kept = new CreditFactRow(row.key(), fact, clock.instant(), who);
-        if (isNews) {
-            row.learn(fact);
-        }
+        row.learn(before.with(fact));
         if (isNews && fact.kind() == CreditFact.Kind.BANKRUPTCY_FILED) {
             Hold review = Hold.ofFiling(fact, today(open));
             row.holdBack(review, who);
@@ -298,8 +298,8 @@ public class DunningDesk {
         return Uni.createFrom().item(new DebtorAnswer.Refused(field, why));
     }
 
-    /** Where the debtor's creditor lives, as far as a case tells. */
-    private LocalDate today(List<CaseRow> open) {
+    /** The day where the creditor of these cases lives, as far as a case tells. */
+    public LocalDate today(List<CaseRow> open) {
         ZoneId zone = open.isEmpty() ? ZoneOffset.UTC : ZoneId.of(open.getFirst().zone);
         return LocalDate.ofInstant(clock.instant(), zone);
     }

@@ -32,11 +32,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -59,13 +56,11 @@ class DebtorResource {
     private final DunningDesk desk;
     private final Store store;
     private final Caller caller;
-    private final Clock clock;
 
-    DebtorResource(DunningDesk desk, Store store, Caller caller, Clock clock) {
+    DebtorResource(DunningDesk desk, Store store, Caller caller) {
         this.desk = desk;
         this.store = store;
         this.caller = caller;
-        this.clock = clock;
     }
 
     /**
@@ -367,13 +362,13 @@ class DebtorResource {
 
     private Uni<Full> full(StatelessSession session, DebtorRow row) {
         return store.ofDebtor(session, row.key(), SHOWN)
-                .chain(rows -> Debtors.find(session, store, row.key(), today(rows))
-                        .chain(debtor -> store.owed(session, row.key(), today(rows))
+                .chain(rows -> Debtors.find(session, store, row.key(), desk.today(rows))
+                        .chain(debtor -> store.owed(session, row.key(), desk.today(rows))
                                 .map(owed -> full(row, debtor, rows, owed))));
     }
 
     private Full full(DebtorRow row, Debtor debtor, List<CaseRow> rows, List<Owed> owed) {
-        Hold hold = debtor.holdOn(today(rows));
+        Hold hold = debtor.holdOn(desk.today(rows));
         return new Full(
                 row.debtorId,
                 row.creditorId,
@@ -383,11 +378,6 @@ class DebtorResource {
                 ExposureView.of(owed, row),
                 KeyAccountView.of(row),
                 rows.stream().map(CaseView.Short::of).toList());
-    }
-
-    private LocalDate today(List<CaseRow> rows) {
-        ZoneId zone = rows.isEmpty() ? ZoneOffset.UTC : ZoneId.of(rows.getFirst().zone);
-        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     /** Null when there can be no such debtor for the caller. */

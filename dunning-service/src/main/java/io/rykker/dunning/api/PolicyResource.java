@@ -33,7 +33,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,12 +112,7 @@ class PolicyResource {
     @Path("/schema")
     @PermitAll
     public Response schema() throws IOException {
-        try (InputStream schema = PolicyResource.class.getResourceAsStream("/policies/policy.schema.json")) {
-            return schema == null
-                    ? Problem.unknown("there is no schema").response()
-                    : Response.ok(schema.readAllBytes(), "application/schema+json")
-                            .build();
-        }
+        return Schemas.show("policy.schema.json");
     }
 
     /** A partner sees the versions that leave a step to it, and no other policy. */

@@ -157,23 +157,27 @@ public class DebtorRow {
         accountManagerBy = who;
     }
 
-    /** The fact counts from now on. */
-    public void learn(CreditFact fact) {
-        switch (fact.kind()) {
-            case SCORE -> {
-                score = fact.value();
-                scoreAsOf = fact.asOf();
-                scoreSource = fact.source();
-            }
-            case PAYMENT_REMARKS -> {
-                paymentRemarks = fact.value();
-                paymentRemarksAsOf = fact.asOf();
-                paymentRemarksSource = fact.source();
-            }
-            case BANKRUPTCY_FILED -> {
-                bankruptcyAsOf = fact.asOf();
-                bankruptcySource = fact.source();
-            }
-        }
+    /** What counts from now on. */
+    public void learn(Credit credit) {
+        score = value(credit.score());
+        scoreAsOf = asOf(credit.score());
+        scoreSource = source(credit.score());
+        paymentRemarks = value(credit.paymentRemarks());
+        paymentRemarksAsOf = asOf(credit.paymentRemarks());
+        paymentRemarksSource = source(credit.paymentRemarks());
+        bankruptcyAsOf = asOf(credit.bankruptcy());
+        bankruptcySource = source(credit.bankruptcy());
+    }
+
+    private static @Nullable Integer value(@Nullable CreditFact fact) {
+        return fact == null ? null : fact.value();
+    }
+
+    private static @Nullable LocalDate asOf(@Nullable CreditFact fact) {
+        return fact == null ? null : fact.asOf();
+    }
+
+    private static @Nullable String source(@Nullable CreditFact fact) {
+        return fact == null ? null : fact.source();
     }
 }
