@@ -23,12 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -56,10 +53,7 @@ class CreditServiceTest {
 
     @BeforeAll
     static void connect() {
-        others = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.running().bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        others = Servers.producer();
     }
 
     @AfterAll

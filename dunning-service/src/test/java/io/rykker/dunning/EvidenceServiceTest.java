@@ -21,12 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -265,10 +261,7 @@ class EvidenceServiceTest {
     }
 
     private static void send(String topic, UUID key, String type, JsonNode body) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.running().bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = Servers.producer()) {
             var record = new ProducerRecord<>(topic, key.toString(), JSON.writeValueAsBytes(body));
             record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
             producer.send(record).get();

@@ -20,12 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -248,10 +244,7 @@ class PartnerServiceTest {
         issued.put("debtorId", UUID.randomUUID().toString());
         issued.put("bankFeed", "continuous");
         issued.put("policy", "partner-reminds");
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.running().bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = Servers.producer()) {
             var record = new ProducerRecord<>("rykker.invoices.v1", invoice.toString(), JSON.writeValueAsBytes(issued));
             record.headers().add("ce_type", "rykker.InvoiceIssued.v1".getBytes(StandardCharsets.UTF_8));
             producer.send(record).get();

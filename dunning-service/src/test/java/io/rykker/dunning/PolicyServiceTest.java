@@ -31,8 +31,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,7 +51,7 @@ class PolicyServiceTest {
     public static class ClockOfItsOwn extends DunningServiceTest.Embedded {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String STEPS = """
+    static final String STEPS = """
             "steps": [
               {"name": "call", "kind": "call", "waitDays": 1, "deadlineDays": 2, "when": {"minAmount": "500.00"}},
               {"name": "formal", "kind": "formal", "waitDays": 2, "deadlineDays": 14, "fee": true},
@@ -64,10 +62,7 @@ class PolicyServiceTest {
 
     @BeforeAll
     static void connect() {
-        others = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.running().bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        others = Servers.producer();
     }
 
     @AfterAll

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real PostgreSQL and Kafka for this module's tests, and tokens signed with the key that Quarkus makes for tests. */
 public final class Servers implements QuarkusTestResourceLifecycleManager {
@@ -33,6 +36,14 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
 
     static TestServers running() {
         return running;
+    }
+
+    /** Speaks for the other services. */
+    static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", running.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     static Connection database() throws SQLException {

@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -54,21 +52,11 @@ class WatchdogServiceTest {
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String STEPS = """
-            "steps": [
-              {"name": "call", "kind": "call", "waitDays": 1, "deadlineDays": 2, "when": {"minAmount": "500.00"}},
-              {"name": "formal", "kind": "formal", "waitDays": 2, "deadlineDays": 14, "fee": true},
-              {"name": "notice", "kind": "collection-notice", "waitDays": 1, "deadlineDays": 14, "interest": true},
-              {"name": "agency", "kind": "escalation", "waitDays": 1}
-            ]""";
     private static KafkaProducer<String, byte[]> others;
 
     @BeforeAll
     static void connect() {
-        others = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.running().bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        others = Servers.producer();
     }
 
     @AfterAll
@@ -248,7 +236,7 @@ class WatchdogServiceTest {
     private static ValidatableResponse put(String creditor, String more) {
         return asked("ops", creditor)
                 .contentType("application/json")
-                .body("{" + more + ", " + STEPS + "}")
+                .body("{" + more + ", " + PolicyServiceTest.STEPS + "}")
                 .put("/policies/own?creditorId=" + creditor)
                 .then();
     }
