@@ -11,6 +11,7 @@ import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
 import io.rykker.dunning.domain.Past;
+import io.rykker.dunning.domain.PaymentHistory;
 import io.rykker.dunning.domain.Profile;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.RuleBook;
@@ -18,6 +19,7 @@ import io.rykker.dunning.domain.Rules;
 import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.messaging.Incoming;
 import io.rykker.dunning.messaging.Outgoing;
+import io.rykker.dunning.messaging.Outgoing.Background;
 import io.rykker.dunning.messaging.Outgoing.Saying;
 import io.rykker.dunning.persistence.BankRow;
 import io.rykker.dunning.persistence.CaseRow;
@@ -35,10 +37,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +83,18 @@ final class Docket {
     /** What is known of the debtors; of those that are not here a decision knows nothing. */
     void know(List<DebtorRow> debtors, List<PastRow> pasts) {
         debtors.forEach(row -> this.debtors.put(row.key(), row));
-        pasts.forEach(row ->
-                this.pasts.computeIfAbsent(row.debtor(), _ -> new ArrayList<>()).add(row.toDomain()));
+        remember(pasts);
+    }
+
+    /** Of whom more is remembered than before, all of it is here. */
+    void remember(List<PastRow> pasts) {
+        this.pasts.putAll(byDebtor(pasts));
+    }
+
+    private static Map<DebtorRow.Key, List<Past>> byDebtor(List<PastRow> pasts) {
+        return pasts.stream()
+                .collect(Collectors.groupingBy(
+                        PastRow::debtor, Collectors.mapping(PastRow::toDomain, Collectors.toList())));
     }
 
     /** Something was heard of a case on the desk since this was read. */
@@ -120,6 +135,18 @@ final class Docket {
     /** Those of them whose past is asked for: by a creditor's rules for new invoices, a policy's step, a person's word. */
     Set<DebtorRow.Key> remembered(List<News> batch) {
         return keys(batch, book::asksForPast, book::asksForPast);
+    }
+
+    /** The debtors of a sweep all of whose past is asked for, by a policy's step. */
+    Set<DebtorRow.Key> remembered() {
+        Set<DebtorRow.Key> keys = new HashSet<>();
+        for (Folder folder : folders.values()) {
+            DebtorRow.Key debtor = folder.row.debtor();
+            if (debtor != null && book.asksForPast(folder.c)) {
+                keys.add(debtor);
+            }
+        }
+        return keys;
     }
 
     private Set<DebtorRow.Key> keys(List<News> batch, Predicate<String> ofNewInvoices, Predicate<Case> ofCases) {
@@ -564,32 +591,40 @@ final class Docket {
 
     /** The cases that go to an agency, and take their whole history with them. */
     Set<UUID> handedOver() {
-        Set<UUID> ids = new HashSet<>();
-        for (Saying saying : sayings) {
-            if (saying != null && saying.effect() instanceof Effect.HandOver) {
-                ids.add(saying.c().invoiceId());
-            }
-        }
-        return ids;
+        return handovers().map(saying -> saying.c().invoiceId()).collect(Collectors.toSet());
     }
 
-    /** The events, given what the journals of the handed-over cases said before this batch. */
-    List<OutboxRow> events(List<JournalRow> before) {
-        Map<UUID, List<JournalRow>> histories = new HashMap<>();
+    /** The debtors of these, of whom the agency is told how they have paid. */
+    Set<DebtorRow.Key> debtorsHandedOver() {
+        return handovers().map(Docket::debtorOf).collect(Collectors.toSet());
+    }
+
+    private Stream<Saying> handovers() {
+        return sayings.stream()
+                .filter(saying -> saying != null && saying.effect() instanceof Effect.HandOver)
+                .map(Objects::requireNonNull);
+    }
+
+    private static DebtorRow.Key debtorOf(Saying saying) {
+        return new DebtorRow.Key(saying.creditorId(), saying.c().issued().debtorId());
+    }
+
+    /** The events, given what the journals of the handed-over cases and their debtors' pasts said before this batch. */
+    List<OutboxRow> events(List<JournalRow> before, List<PastRow> pasts) {
         Set<UUID> handedOver = handedOver();
-        for (JournalRow row : before) {
-            histories.computeIfAbsent(row.invoiceId, _ -> new ArrayList<>()).add(row);
-        }
-        for (JournalRow row : journal) {
-            if (handedOver.contains(row.invoiceId)) {
-                histories.computeIfAbsent(row.invoiceId, _ -> new ArrayList<>()).add(row);
-            }
-        }
+        Map<UUID, List<JournalRow>> journals = Stream.concat(before.stream(), journal.stream())
+                .filter(row -> handedOver.contains(row.invoiceId))
+                .collect(Collectors.groupingBy(row -> row.invoiceId));
+        Map<DebtorRow.Key, List<Past>> remembered = byDebtor(pasts);
         List<OutboxRow> events = new ArrayList<>(sayings.size() + rejections.size());
         for (Saying saying : sayings) {
             if (saying != null) {
-                events.add(Outgoing.event(
-                        saying, now, histories.getOrDefault(saying.c().invoiceId(), List.of())));
+                Background background = saying.effect() instanceof Effect.HandOver
+                        ? new Background(
+                                journals.getOrDefault(saying.c().invoiceId(), List.of()),
+                                PaymentHistory.of(remembered.getOrDefault(debtorOf(saying), List.of()), saying.today()))
+                        : Background.NONE;
+                events.add(Outgoing.event(saying, now, background));
             }
         }
         events.addAll(rejections);

@@ -146,6 +146,8 @@ public class DunningDesk {
                                         ? store.pastsThatCount(session, keys, now)
                                         : Uni.createFrom().item(pasts))
                                 .invoke(newest -> docket.know(debtors, newest)))
+                        .call(docket ->
+                                store.pasts(session, docket.remembered()).invoke(docket::remember))
                         .invoke(Docket::sweep)
                         .call(docket -> write(session, docket))
                         .replaceWith(due.size()));
@@ -334,9 +336,9 @@ public class DunningDesk {
     }
 
     private Uni<Void> write(StatelessSession session, Docket docket) {
-        Set<UUID> handedOver = docket.handedOver();
-        return store.journals(session, handedOver)
-                .map(docket::events)
+        return store.journals(session, docket.handedOver())
+                .chain(journals ->
+                        store.pasts(session, docket.debtorsHandedOver()).map(pasts -> docket.events(journals, pasts)))
                 .chain(events -> store.open(session, docket.newRows())
                         .chain(() -> store.meet(session, docket.newDebtors()))
                         .chain(() -> store.change(session, docket.changedRows()))

@@ -83,7 +83,7 @@ class BundledLetterTest {
 
     private void keep(Docket docket) {
         docket.newRows().forEach(row -> rows.put(row.invoiceId, row));
-        events.addAll(docket.events(List.of()));
+        events.addAll(docket.events(List.of(), List.of()));
     }
 
     private List<OutboxRow> said(String type) {

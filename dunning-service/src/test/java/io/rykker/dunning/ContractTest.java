@@ -382,7 +382,7 @@ class ContractTest {
         }
 
         private void keep(Docket docket) {
-            events.addAll(docket.events(journal));
+            events.addAll(docket.events(journal, List.of()));
             journal.addAll(docket.journal());
             row = docket.row(INVOICE);
         }

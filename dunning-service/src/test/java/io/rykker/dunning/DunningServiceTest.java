@@ -618,8 +618,13 @@ class DunningServiceTest {
     @Test
     @Order(8)
     void a_case_goes_its_whole_way_to_the_agency_and_back() throws Exception {
-        UUID invoice = issue("dk-eight", "1", false);
+        UUID debtor = id("dk-eight", "debtor");
+        UUID paidInTime = issue("dk-eight", "0", debtor, false);
+        pay("dk-eight", paidInTime, "p", "1000.00", "2026-01-19");
+        awaitState("dk-eight", paidInTime, "settled");
+        UUID invoice = issue("dk-eight", "1", debtor, false);
         awaitState("dk-eight", invoice, "overdue");
+        assertThat(payload(invoice, "rykker.ReminderDue.v1").has("newDebtor")).isFalse();
         sendLetters("dk-eight", invoice, "2026-01-26", "2026-02-03");
         moveClock("2026-02-05T06:00:00Z");
         sendLetters("dk-eight", invoice, "2026-02-05", "2026-02-19");
@@ -635,6 +640,8 @@ class DunningServiceTest {
         assertThat(escalated.get("history").findValuesAsText("what"))
                 .contains("the due date passed unpaid")
                 .anyMatch(what -> what.startsWith("handed over to the agency"));
+        assertThat(escalated.at("/paymentHistory/invoices").asInt()).isEqualTo(2);
+        assertThat(escalated.at("/paymentHistory/onTimePercent").asInt()).isEqualTo(50);
         JsonNode _ = books("dk-eight");
         escalated = handedOverByHandAgain(invoice);
         pay("dk-eight", invoice, "p", escalated.at("/balance/amount").asText());
@@ -1174,10 +1181,16 @@ class DunningServiceTest {
     }
 
     private static void pay(String creditor, UUID invoice, String id, String amount) throws Exception {
+        pay(creditor, invoice, id, amount, "2026-01-20");
+    }
+
+    private static void pay(String creditor, UUID invoice, String id, String amount, String valueDate)
+            throws Exception {
         ObjectNode paid = example("payment-received.v1.full");
         paid.put("invoiceId", invoice.toString());
         paid.put("creditorId", creditor);
         paid.put("allocationId", id(invoice.toString(), id).toString());
+        paid.put("valueDate", valueDate);
         ((ObjectNode) paid.get("amount")).put("amount", amount);
         send("rykker.payments.v1", invoice.toString(), "rykker.PaymentReceived.v1", JSON.writeValueAsBytes(paid));
     }

@@ -890,7 +890,6 @@ public final class Dunning {
                 because,
                 due.plusDays(1),
                 law.rate(issued.debtorKind(), new ClaimDates(issued.issuedOn(), due, handover.on())),
-                rules.debtor().history(),
                 rules.debtor().credit());
     }
 

@@ -38,16 +38,9 @@ public sealed interface Effect {
      *
      * @param interestFrom the first day of interest
      * @param annualRate the statutory rate on the day of the handover, percent
-     * @param history how the debtor has paid so far
      * @param credit what sources outside say of the debtor
      */
-    record HandOver(
-            Handover handover,
-            String because,
-            LocalDate interestFrom,
-            BigDecimal annualRate,
-            PaymentHistory history,
-            Credit credit)
+    record HandOver(Handover handover, String because, LocalDate interestFrom, BigDecimal annualRate, Credit credit)
             implements Effect {}
 
     /** The case may have been forgotten: nothing was heard of it since that day. */

@@ -493,7 +493,18 @@ public final class Outgoing {
      */
     public record Saying(Case c, String creditorId, Effect effect, int number, LocalDate today, String traceparent) {}
 
-    public static OutboxRow event(Saying saying, Instant now, List<JournalRow> journal) {
+    /**
+     * What goes with a handover and with nothing else.
+     *
+     * @param journal of the case, from its beginning
+     * @param history how the debtor has paid so far
+     */
+    public record Background(List<JournalRow> journal, PaymentHistory history) {
+
+        public static final Background NONE = new Background(List.of(), PaymentHistory.NONE);
+    }
+
+    public static OutboxRow event(Saying saying, Instant now, Background background) {
         Case c = saying.c();
         return switch (saying.effect()) {
             case Effect.AskReminder asked
@@ -514,7 +525,7 @@ public final class Outgoing {
                         now);
             case Effect.ShowClaim _ -> row(CLAIMS, "rykker.ClaimChanged.v1", saying, claimChanged(c, saying), now);
             case Effect.HandOver handOver ->
-                row(CASES, "rykker.CaseEscalated.v1", saying, caseEscalated(c, saying, handOver, journal), now);
+                row(CASES, "rykker.CaseEscalated.v1", saying, caseEscalated(c, saying, handOver, background), now);
             case Effect.Silent(var since) ->
                 row(CASES, "rykker.CaseSilent.v1", saying, CaseSilent.of(c, saying, since), now);
             case Effect.Recall(var caseId, var reason) ->
@@ -710,8 +721,8 @@ public final class Outgoing {
                 : assignment.kind().word();
     }
 
-    private static CaseEscalated caseEscalated(
-            Case c, Saying saying, Effect.HandOver handOver, List<JournalRow> journal) {
+    private static CaseEscalated caseEscalated(Case c, Saying saying, Effect.HandOver handOver, Background background) {
+        List<JournalRow> journal = background.journal();
         Receivable issued = c.issued();
         Handover handover = handOver.handover();
         return new CaseEscalated(
@@ -736,7 +747,7 @@ public final class Outgoing {
                 issued.paymentReference(),
                 issued.policyName(),
                 Amount.of(issued.total()),
-                History.of(handOver.history()),
+                History.of(background.history()),
                 Amount.of(c.disputed()),
                 handover.mandate().word(),
                 Agreement.of(journal.stream().map(JournalRow::toDomain).toList()).stream()

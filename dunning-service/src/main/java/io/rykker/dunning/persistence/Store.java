@@ -40,16 +40,44 @@ public class Store {
      */
     private static final String ALSO_DUE = DUE.replace("c.next_action_on <=", "c.next_action_on + 0 <=");
 
-    private static final String PASTS = """
-            select c.invoice_id, c.creditor_id, c.debtor_id, c.banking_due, c.settled, c.paid_on, c.cleared_on,
-              c.currency, c.balance, c.promises_kept, c.promises_broken, c.disputes, c.excuses, c.fee_letters, c.flat_sum,
-              c.letter_on, c.letter_pending, c.next_action_on, c.version
-            from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
-            cross join lateral (
-              select * from dunning_case o
-              where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId" %s
-              order by (o.state = 'settled'), o.due_on desc limit 200) c
+    /** What a debtor's other cases need to know of one. */
+    private static final String PAST = """
+            (select o.invoice_id, o.creditor_id, o.debtor_id, o.banking_due, o.settled, o.paid_on, o.cleared_on, o.currency,
+              o.balance, o.promises_kept, o.promises_broken, o.disputes, o.excuses, o.fee_letters, o.flat_sum,
+              o.letter_on, o.letter_pending, o.next_action_on, o.version
+            from dunning_case o where o.creditor_id = k."creditorId" and o.debtor_id = k."debtorId" and %s
+            order by (o.state = 'settled'), o.due_on desc limit %d)
             """;
+
+    private static final String OF_DEBTORS = """
+            select c.*
+            from json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
+            cross join lateral (%s) c
+            """;
+
+    /** More than these of a debtor are not remembered. */
+    private static final int MOST_PASTS = 200;
+
+    private static final String PASTS = OF_DEBTORS.formatted(PAST.formatted("true", MOST_PASTS));
+
+    /** Open, due on a later day everywhere on earth, and nothing was written, promised, disputed or said of it. */
+    private static final String COUNTS_NOT_YET = """
+            ((o.state = 'settled') = false and o.banking_due >= cast(:latest as date)
+            and (o.next_action_on is null or o.next_action_on > cast(:latest as date))
+            and o.letter_on is null and not o.letter_pending and o.fee_letters = 0
+            and not o.flat_sum and o.paid_on is null and o.excuses = ''
+            and o.promises_kept + o.promises_broken + o.disputes = 0)
+            """;
+
+    /** Settled by its due date, and no letter is on its way or went out today anywhere on earth. */
+    private static final String COUNTS_NO_MORE = """
+            ((o.state = 'settled') = true and o.cleared_on <= o.banking_due and not o.letter_pending
+            and (o.letter_on is null or o.letter_on < cast(:latest as date) - 2))
+            """;
+
+    private static final String PASTS_THAT_COUNT =
+            OF_DEBTORS.formatted(PAST.formatted("not (" + COUNTS_NOT_YET + " or " + COUNTS_NO_MORE + ")", MOST_PASTS)
+                    + " union all " + PAST.formatted(COUNTS_NO_MORE, 1));
 
     private static final String DEBTOR_OF =
             "dunning_case c join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id";
@@ -170,23 +198,17 @@ public class Store {
         if (debtors.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery(PASTS.formatted(""), session.getResultSetMapping(PastRow.class, PastRow.ROWS))
+        return session.createNativeQuery(PASTS, session.getResultSetMapping(PastRow.class, PastRow.ROWS))
                 .setParameter("debtors", CaseText.of(debtors))
                 .getResultList();
     }
 
     /**
-     * The same, as far as it says anything of what is to be done today: what is open, due on a later day everywhere on
-     * earth, and of which nothing was written, promised, disputed or said, counts for nothing yet.
+     * The same, as far as it says anything of what is to be done today where nobody asks how a debtor has paid: without
+     * what does not count yet and what counts no more, but for one of these, because it shows that the debtor is not new.
      */
     public Uni<List<PastRow>> pastsThatCount(StatelessSession session, Collection<DebtorRow.Key> debtors, Instant now) {
-        return session.createNativeQuery(PASTS.formatted("""
-                                and not ((o.state = 'settled') = false and o.banking_due >= cast(:latest as date)
-                                  and (o.next_action_on is null or o.next_action_on > cast(:latest as date))
-                                  and o.letter_on is null and not o.letter_pending and o.fee_letters = 0
-                                  and not o.flat_sum and o.paid_on is null and o.excuses = ''
-                                  and o.promises_kept + o.promises_broken + o.disputes = 0)
-                                """), session.getResultSetMapping(PastRow.class, PastRow.ROWS))
+        return session.createNativeQuery(PASTS_THAT_COUNT, session.getResultSetMapping(PastRow.class, PastRow.ROWS))
                 .setParameter("debtors", CaseText.of(debtors))
                 .setParameter("latest", PastRow.latestDay(now))
                 .getResultList();
