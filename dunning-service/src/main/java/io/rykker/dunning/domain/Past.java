@@ -64,6 +64,19 @@ public record Past(
         return new Past(invoiceId, due, paidOn, clearedOn, settled, owed, tally, fees, flatSum, on, false);
     }
 
+    /**
+     * The first day on which what is decided of the debtor's other cases goes by this one, where nobody asks how the debtor
+     * has paid: the day after the due date for what is owed and nothing was written of. Null for what ceased to be owed by
+     * its due date, never had a letter, and shows no more than that the debtor is not new.
+     */
+    public @Nullable LocalDate countsFrom() {
+        boolean isQuiet = letterOn == null && !letterPending;
+        if (clearedOn != null) {
+            return isQuiet && !clearedOn.isAfter(due) ? null : LocalDate.EPOCH;
+        }
+        return isQuiet && paidOn == null && fees == 0 && !flatSum ? due.plusDays(1) : LocalDate.EPOCH;
+    }
+
     /** Days after the due date until the invoice was paid; below zero never. Null while it is not paid. */
     @Nullable
     Integer daysLate() {

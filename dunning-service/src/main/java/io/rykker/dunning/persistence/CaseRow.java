@@ -111,6 +111,7 @@ public class CaseRow {
     public @Nullable LocalDate stalledSince;
     public @Nullable String stalledBy;
     public @Nullable LocalDate lateSince;
+    public @Nullable LocalDate countsFrom;
 
     protected CaseRow() {}
 
@@ -165,6 +166,9 @@ public class CaseRow {
     public final void lookAgain(@Nullable Ahead ahead) {
         nextActionOn = ahead == null ? null : ahead.on();
         bankThrough = ahead == null ? null : ahead.bankThrough();
+        if (nextActionOn != null && (countsFrom == null || nextActionOn.isBefore(countsFrom))) {
+            countsFrom = nextActionOn;
+        }
     }
 
     /** Counts what was told of the debtor's word, fact by fact. */
@@ -191,6 +195,7 @@ public class CaseRow {
             flatSum = past.flatSum();
             letterOn = past.letterOn();
             letterPending = past.letterPending();
+            countsFrom = past.countsFrom();
         }
     }
 

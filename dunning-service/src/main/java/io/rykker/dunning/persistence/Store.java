@@ -60,24 +60,10 @@ public class Store {
 
     private static final String PASTS = OF_DEBTORS.formatted(PAST.formatted("true", MOST_PASTS));
 
-    /** Open, due on a later day everywhere on earth, and nothing was written, promised, disputed or said of it. */
-    private static final String COUNTS_NOT_YET = """
-            ((o.state = 'settled') = false and o.banking_due >= cast(:latest as date)
-            and (o.next_action_on is null or o.next_action_on > cast(:latest as date))
-            and o.letter_on is null and not o.letter_pending and o.fee_letters = 0
-            and not o.flat_sum and o.paid_on is null and o.excuses = ''
-            and o.promises_kept + o.promises_broken + o.disputes = 0)
-            """;
-
-    /** Settled by its due date, and no letter is on its way or went out today anywhere on earth. */
-    private static final String COUNTS_NO_MORE = """
-            ((o.state = 'settled') = true and o.cleared_on <= o.banking_due and not o.letter_pending
-            and (o.letter_on is null or o.letter_on < cast(:latest as date) - 2))
-            """;
-
+    /** And one of those that count no more: it shows that the debtor is not new. */
     private static final String PASTS_THAT_COUNT =
-            OF_DEBTORS.formatted(PAST.formatted("not (" + COUNTS_NOT_YET + " or " + COUNTS_NO_MORE + ")", MOST_PASTS)
-                    + " union all " + PAST.formatted(COUNTS_NO_MORE, 1));
+            OF_DEBTORS.formatted(PAST.formatted("o.counts_from <= cast(:latest as date)", MOST_PASTS) + " union all "
+                    + PAST.formatted("(o.state = 'settled') = true and o.counts_from is null", 1));
 
     private static final String DEBTOR_OF =
             "dunning_case c join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id";
@@ -130,7 +116,8 @@ public class Store {
                     Bulk.amount("paid_to_factor", row -> row.paidToFactor),
                     Bulk.date("stalled_since", row -> row.stalledSince),
                     Bulk.text("stalled_by", row -> row.stalledBy),
-                    Bulk.date("late_since", row -> row.lateSince)));
+                    Bulk.date("late_since", row -> row.lateSince),
+                    Bulk.date("counts_from", row -> row.countsFrom)));
 
     static final Bulk<JournalRow> JOURNAL = new Bulk<>(
             "journal",
@@ -204,8 +191,8 @@ public class Store {
     }
 
     /**
-     * The same, as far as it says anything of what is to be done today where nobody asks how a debtor has paid: without
-     * what does not count yet and what counts no more, but for one of these, because it shows that the debtor is not new.
+     * The same, as far as it says anything of what is to be done today where nobody asks how a debtor has paid, see
+     * {@link io.rykker.dunning.domain.Past#countsFrom}.
      */
     public Uni<List<PastRow>> pastsThatCount(StatelessSession session, Collection<DebtorRow.Key> debtors, Instant now) {
         return session.createNativeQuery(PASTS_THAT_COUNT, session.getResultSetMapping(PastRow.class, PastRow.ROWS))
