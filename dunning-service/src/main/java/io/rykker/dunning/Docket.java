@@ -10,6 +10,7 @@ import io.rykker.dunning.domain.Effect;
 import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.Letter;
+import io.rykker.dunning.domain.Owner;
 import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.PaymentHistory;
 import io.rykker.dunning.domain.Profile;
@@ -528,6 +529,7 @@ final class Docket {
     private void close(Folder folder, Rules rules) {
         CaseRow row = folder.row;
         row.become(folder.c);
+        row.owner = Owner.of(folder.c, book);
         row.remember(Past.of(folder.c, book, row.tally()));
         row.lookAgain(Ahead.of(folder.c, rules));
         somethingIsDue |= row.nextActionOn != null && !row.nextActionOn.isAfter(rules.today());

@@ -524,6 +524,120 @@ class DunningServiceTest {
 
     @Test
     @Order(6)
+    void every_case_has_an_owner_who_is_shown_found_and_named_by_people() throws Exception {
+        given().auth()
+                .oauth2(Servers.token("ops", "dk-owner"))
+                .contentType("application/json")
+                .body("{\"owner\": \"credit control\", " + PolicyServiceTest.STEPS + "}")
+                .put("/policies/owned?creditorId=dk-owner")
+                .then()
+                .statusCode(201);
+        asked("dk-owner").get("/policies/owned?creditorId=dk-owner").then().body("owner", equalTo("credit control"));
+        UUID usual = issue("dk-owner", "1", false);
+        UUID policys = issue("dk-owner", "2", false);
+        awaitCase("dk-owner", usual);
+        awaitCase("dk-owner", policys);
+        show("dk-owner", usual).body("owner", equalTo("accounts receivable"));
+
+        post("ops", "dk-owner", policys, "holds", "{\"until\":\"2026-12-20\",\"why\":\"ill\"}")
+                .statusCode(200);
+        post("ops", "dk-owner", policys, "policy", "{\"name\":\"owned\",\"why\":\"a large customer\"}")
+                .statusCode(200);
+        show("dk-owner", policys).body("owner", equalTo("credit control"));
+        String bodil = "{\"owner\":\"bodil\",\"why\":\"an old customer\"}";
+        post("viewer", "dk-owner", usual, "owner", bodil).statusCode(403);
+        post("ops", "dk-other", usual, "owner", bodil).statusCode(404);
+        post("ops", "dk-owner", usual, "owner", bodil).statusCode(200).body("owner", equalTo("bodil"));
+        post("ops", "dk-owner", usual, "owner", bodil).statusCode(200).body("owner", equalTo("bodil"));
+        asked("dk-owner")
+                .get("/cases/" + usual + "/timeline")
+                .then()
+                .body("findAll { it.fact == 'OwnerNamed' }.who", contains("tester"))
+                .body("find { it.fact == 'OwnerNamed' }.why", equalTo("an old customer"))
+                .body("find { it.fact == 'OwnerNamed' }.what", startsWith("bodil looks after"));
+        asked("dk-owner").get("/cases/" + usual + "/explanation").then().body("owner", equalTo("bodil"));
+
+        for (String wrong : List.of(
+                "{\"why\":\"x\"}",
+                "{\"owner\":\" \",\"why\":\"x\"}",
+                "{\"owner\":7,\"why\":\"x\"}",
+                "{\"owner\":\"a\\nb\",\"why\":\"x\"}",
+                "{\"owner\":\"" + "a".repeat(101) + "\",\"why\":\"x\"}")) {
+            post("ops", "dk-owner", usual, "owner", wrong)
+                    .statusCode(422)
+                    .contentType(startsWith("application/problem+json"))
+                    .body("field", equalTo("owner"));
+        }
+        post("ops", "dk-owner", usual, "owner", "{\"owner\":\"karl\"}")
+                .statusCode(422)
+                .body("field", equalTo("why"));
+
+        owned("dk-owner", "bodil").body("cases.invoiceId", contains(usual.toString()));
+        owned("dk-owner", "credit control")
+                .body("cases.invoiceId", contains(policys.toString()))
+                .body("cases[0].owner", equalTo("credit control"));
+        owned("dk-owner", "karl").body("cases.size()", equalTo(0));
+        asked("dk-owner")
+                .get("/cases?creditorId=dk-owner&owner=bodil&state=settled")
+                .then()
+                .statusCode(200)
+                .body("cases.size()", equalTo(0));
+        asked("dk-owner")
+                .queryParam("owner", "a".repeat(101))
+                .get("/cases?creditorId=dk-owner")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("owner"));
+
+        post("ops", "dk-owner", usual, "takeover", "{\"until\":\"2026-12-02\",\"why\":\"she is ill\"}")
+                .statusCode(200)
+                .body("owner", equalTo("tester"));
+        post("ops", "dk-owner", usual, "giveback", "{\"why\":\"done\"}")
+                .statusCode(200)
+                .body("owner", equalTo("tester"));
+        post("ops", "dk-owner", usual, "owner", "{\"owner\":null,\"why\":\"done\"}")
+                .statusCode(200)
+                .body("owner", equalTo("accounts receivable"));
+        post(
+                        "ops",
+                        "dk-owner",
+                        usual,
+                        "disputes",
+                        "{\"reason\":\"wrong-amount\",\"owner\":\"anna\",\"why\":\"a discount was agreed on\"}")
+                .statusCode(200)
+                .body("hold.kind", equalTo("dispute"))
+                .body("owner", equalTo("anna"));
+        String report = "/reports?creditorId=dk-owner&from=2026-01-01&to=2026-12-31";
+        asked("dk-owner")
+                .get(report)
+                .then()
+                .statusCode(200)
+                .body("phasesByOwner.owner", hasItems("anna", "credit control"))
+                .body("phasesByOwner.find { it.owner == 'anna' && it.phase == 'not-due' }.times", equalTo(1));
+        given().auth()
+                .oauth2(Servers.token("partner", "dk-owner"))
+                .get(report)
+                .then()
+                .statusCode(200)
+                .body("phasesByOwner.owner.unique()", contains("a person"));
+
+        pay("dk-owner", usual, "all", "1000.00");
+        awaitState("dk-owner", usual, "settled");
+        post("ops", "dk-owner", usual, "owner", bodil)
+                .statusCode(422)
+                .body("detail", equalTo("the claim is settled: paid"));
+    }
+
+    private static ValidatableResponse owned(String creditor, String owner) {
+        return asked(creditor)
+                .queryParam("owner", owner)
+                .get("/cases?order=priority&creditorId=" + creditor)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @Order(6)
     void a_factored_claim_is_held_until_it_comes_back_and_no_person_decides_about_it_meanwhile() throws Exception {
         UUID invoice = issue("dk-factored", "1", false);
         awaitCase("dk-factored", invoice);

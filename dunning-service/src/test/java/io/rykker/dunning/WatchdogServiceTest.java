@@ -158,6 +158,7 @@ class WatchdogServiceTest {
         day("w-slow", "2026-01-28");
         watchdogs("ops", "w-slow").body("findings.kind", contains("first-contact-late"));
 
+        post("w-slow", slow, "owner", "{\"owner\":\"bodil\",\"why\":\"an old customer\"}");
         day("w-slow", "2026-02-04");
 
         watchdogs("ops", "w-slow")
@@ -167,7 +168,16 @@ class WatchdogServiceTest {
                         "findings.cases",
                         contains(List.of(slow.toString()), List.of(slow.toString()), List.of(slow.toString())))
                 .body("findings[1].what", startsWith("of 1 invoices that fell due in the last 30 days, 1 had"))
-                .body("findings[2].what", containsString("in the phase awaiting-approval took 8 days or more"));
+                .body("findings[2].what", containsString("in the phase awaiting-approval took 8 days or more"))
+                .body("findings[2].owners.owner", contains("bodil"))
+                .body("findings[2].owners.cases", contains(1))
+                .body("findings[1].owners", nullValue());
+        asked("ops", "w-slow")
+                .get("/reports?creditorId=w-slow&from=2026-01-01&to=2026-12-31")
+                .then()
+                .statusCode(200)
+                .body("phasesByOwner.find { it.phase == 'awaiting-approval' }.owner", equalTo("bodil"))
+                .body("phasesByOwner.find { it.phase == 'awaiting-approval' }.medianDays", notNullValue());
         assertThat(alerts("w-slow")).hasSize(3);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())

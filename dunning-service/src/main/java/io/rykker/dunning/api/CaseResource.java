@@ -3,6 +3,7 @@ package io.rykker.dunning.api;
 import io.rykker.dunning.DunningDesk;
 import io.rykker.dunning.domain.Case;
 import io.rykker.dunning.domain.Debtor;
+import io.rykker.dunning.domain.Owner;
 import io.rykker.dunning.domain.RunningAccount;
 import io.rykker.dunning.persistence.CaseRow;
 import io.rykker.dunning.persistence.DebtorRow;
@@ -45,13 +46,15 @@ class CaseResource {
     /**
      * The cases of one creditor, or of all that the caller may see; on request what is open in the order of its priority,
      * which is a list of work for people: what wants their eye most first, each with its points. Or only those that are forgotten: open, and
-     * their next date is past or none, or nothing has happened for so many days where no date was agreed on.
+     * their next date is past or none, or nothing has happened for so many days where no date was agreed on. Of one
+     * state or of one owner on request, also of whoever the policies name.
      */
     @GET
     @RolesAllowed({"ops", "viewer", "erp"})
     public Uni<Response> list(
             @QueryParam("creditorId") @Nullable String creditorId,
             @QueryParam("state") @Nullable String state,
+            @QueryParam("owner") @Nullable String owner,
             @QueryParam("forgotten") @DefaultValue("false") boolean forgotten,
             @QueryParam("days") @DefaultValue("60") int days,
             @QueryParam("order") @DefaultValue("state") String order,
@@ -59,7 +62,12 @@ class CaseResource {
         if (creditorId != null && !caller.mayActFor(creditorId)) {
             return unknown("there is no creditor " + creditorId + " for this token");
         }
-        Set<String> creditors = creditorId == null ? caller.creditors() : Set.of(creditorId);
+        if (owner != null && (owner.isBlank() || owner.length() > Owner.LONGEST)) {
+            return Uni.createFrom()
+                    .item(Problem.refused("owner", "owner is a word or a name of 1 to " + Owner.LONGEST + " characters")
+                            .response());
+        }
+        var wanted = new Store.Wanted(creditorId == null ? caller.creditors() : Set.of(creditorId), state, owner);
         if (days < 1 || days > 3_650) {
             return Uni.createFrom()
                     .item(Problem.refused("days", "days is a number from 1 to 3650")
@@ -76,10 +84,10 @@ class CaseResource {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         boolean isRanked = order.equals("priority") && !forgotten;
         return desk.look(session -> forgotten
-                        ? store.forgotten(session, creditors, today, days, page, PAGE)
+                        ? store.forgotten(session, wanted, today, days, page, PAGE)
                         : isRanked
-                                ? store.worklist(session, creditors, state, page, PAGE)
-                                : store.page(session, creditors, state, page, PAGE))
+                                ? store.worklist(session, wanted, page, PAGE)
+                                : store.page(session, wanted, page, PAGE))
                 .map(rows -> Response.ok(new CaseView.Page(
                                 page,
                                 PAGE,

@@ -55,6 +55,7 @@ final class CaseView {
             @Nullable UUID debtorId,
             @Nullable String invoiceNumber,
             String state,
+            String owner,
             @Nullable LocalDate dueOn,
             @Nullable LocalDate nextActionOn,
             @Nullable String missing,
@@ -77,6 +78,7 @@ final class CaseView {
                     row.debtorId,
                     row.invoiceNumber,
                     row.state,
+                    row.owner,
                     row.dueOn,
                     row.nextActionOn,
                     row.missing,
@@ -93,6 +95,7 @@ final class CaseView {
     /**
      * The whole case.
      *
+     * @param owner who looks after it
      * @param segment the creditor's segment that the invoice was put into
      * @param awaitsApproval the step that waits for a person's word
      * @param nextActionOn the day on which it is looked at again if nothing happens
@@ -117,6 +120,7 @@ final class CaseView {
             @Nullable UUID debtorId,
             @Nullable String invoiceNumber,
             String state,
+            String owner,
             @Nullable LocalDate issuedOn,
             @Nullable LocalDate dueOn,
             @Nullable Amount total,
@@ -171,6 +175,7 @@ final class CaseView {
                     row.debtorId,
                     row.invoiceNumber,
                     row.state,
+                    row.owner,
                     issued == null ? null : issued.issuedOn(),
                     row.dueOn,
                     like == null ? null : Amount.of(like),

@@ -88,6 +88,7 @@ class ForesightResource {
     record ExplanationView(
             UUID invoiceId,
             String state,
+            String owner,
             List<ReasonView> standing,
             List<ReasonView> last,
             List<ReasonView> next,
@@ -97,6 +98,7 @@ class ForesightResource {
             return new ExplanationView(
                     invoiceId,
                     why.state(),
+                    why.owner(),
                     ReasonView.of(why.standing()),
                     ReasonView.of(why.last()),
                     ReasonView.of(why.next()),

@@ -131,8 +131,9 @@ class PeopleResource {
     @Operation(
             summary = "The debtor says that something is wrong",
             description =
-                    "{reason, amount?, why}; reason is not-received, wrong-amount, goods, already-paid, invoice-error, other, or"
-                            + " the debtor's own words. With an `amount` the rest goes on.")
+                    "{reason, amount?, owner?, why}; reason is not-received, wrong-amount, goods, already-paid, invoice-error, other, or"
+                            + " the debtor's own words. With an `amount` the rest goes on, otherwise nothing does by itself"
+                            + " until the dispute is answered. `owner` is who looks after the case from then on.")
     public Uni<Response> dispute(@PathParam("invoiceId") String invoiceId, byte[] body) {
         return hear(invoiceId, WordReader.dispute(body));
     }
@@ -202,9 +203,21 @@ class PeopleResource {
     @Operation(
             summary = "A person takes the case over",
             description = "{owner?, until, why}. Nothing happens by itself until then; the owner is whoever asks when"
-                    + " left out.")
+                    + " left out, and looks after the case also when it is given back.")
     public Uni<Response> takeOver(@PathParam("invoiceId") String invoiceId, byte[] body) {
         return hear(invoiceId, WordReader.takeOver(body, caller.name()));
+    }
+
+    @POST
+    @Path("/{invoiceId}/owner")
+    @RolesAllowed("ops")
+    @Operation(
+            summary = "Somebody looks after the case from now on",
+            description = "{owner, why}; `owner` is a word or a name of up to 100 characters, or null for whom the"
+                    + " policy names (`owner`, otherwise accounts receivable). Whoever takes a case over or is named"
+                    + " with a dispute owns it too, until another is named. 422 when the claim is settled.")
+    public Uni<Response> own(@PathParam("invoiceId") String invoiceId, byte[] body) {
+        return hear(invoiceId, WordReader.owner(body));
     }
 
     @POST

@@ -243,7 +243,7 @@ class PolicyResource {
             return Uni.createFrom().item(unlawful(check));
         }
         Uni<List<Case>> cases = portfolio.isEmpty()
-                ? desk.look(session -> store.page(session, Set.of(creditorId), null, 0, MOST_CASES))
+                ? desk.look(session -> store.page(session, Store.Wanted.all(Set.of(creditorId)), 0, MOST_CASES))
                         .map(rows -> rows.stream().map(CaseRow::toDomain).toList())
                 : Uni.createFrom().item(portfolio);
         return cases.emitOn(Infrastructure.getDefaultWorkerPool())

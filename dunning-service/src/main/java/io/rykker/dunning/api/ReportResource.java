@@ -65,7 +65,8 @@ class ReportResource {
                             + " of what fell due then, how soon the debtor was reached; of the letters and calls that went out"
                             + " then, by step and version of the policy and by channel, how many invoices were paid in full"
                             + " within 7, 14 and 30 days (each of those that went out so long ago) and before the next letter;"
-                            + " of all cases, how long they stay where.")
+                            + " of all cases, how long they stay where, also by who looks after the case now (partners are not told"
+                            + " who).")
     public Uni<Response> show(
             @QueryParam("creditorId") @Nullable String creditorId,
             @QueryParam("from") @Nullable String from,

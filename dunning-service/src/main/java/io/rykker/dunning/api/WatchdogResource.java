@@ -37,6 +37,7 @@ class WatchdogResource {
      * @param subject which of several of its kind: the account, the phase
      * @param raisedOn when ops was alerted; left out when that is still to come
      * @param cases up to ten of its cases
+     * @param owners who looks after what is in the phase now; never in an alert, which names nobody
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FindingView(
@@ -47,6 +48,7 @@ class WatchdogResource {
             long count,
             String what,
             List<UUID> cases,
+            @Nullable List<Finding.Owned> owners,
             @Nullable LocalDate raisedOn) {
 
         static FindingView of(WatchDesk.Found found) {
@@ -60,6 +62,7 @@ class WatchdogResource {
                     finding.count(),
                     finding.what(),
                     finding.cases(),
+                    finding.owners().isEmpty() ? null : finding.owners(),
                     raised == null ? null : raised.raisedOn);
         }
     }
@@ -72,8 +75,9 @@ class WatchdogResource {
                     "bank-silent: the statements of an account are too old, and dunning waits; stalled: the debtor was"
                             + " reached on no channel, or a step waits for a person for too long; escalation-late: past the days of the"
                             + " policy until the handover; first-contact-late: too many debtors were first reached too late; bottleneck:"
-                            + " cases stay too long in a phase (subject). Each with since when, how many cases, what to do and up to ten"
-                            + " cases. Of all creditors of the token when none is named. 404 when the creditor is not of the token.")
+                            + " cases stay too long in a phase (subject), with up to ten owners of what is in it now. Each with since"
+                            + " when, how many cases, what to do and up to ten cases. Of all creditors of the token"
+                            + " when none is named. 404 when the creditor is not of the token.")
     public Uni<Response> list(@QueryParam("creditorId") @Nullable String creditorId) {
         if (creditorId != null && (creditorId.equals("*") || !caller.mayActFor(creditorId))) {
             return Uni.createFrom()

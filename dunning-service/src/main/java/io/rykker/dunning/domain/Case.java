@@ -134,6 +134,7 @@ public record Case(
             case Fact.ClaimAssigned(var assignment) -> account(account.assigned(assignment));
             case Fact.ClaimReturned(var assignment) -> account(account.assigned(assignment));
             case Fact.PartnerRefused(var refusal) -> course(course.refused(refusal));
+            case Fact.OwnerNamed(var owner, var _) -> dealings(dealings.owned(owner));
             case Fact.PolicyMoved(var policy, var version, var at, var _) -> moved(policy, version, at);
         };
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmations when the debtor or a court confirmed that the debt is owed, as it was recorded by people
  * @param reach how the debtor is reached
  * @param dossier what there is in writing about its disputes
+ * @param owner who was named to look after it, or null when it belongs to whom its policy names
  */
 public record Dealings(
         @Nullable Contest contest,
@@ -29,10 +30,11 @@ public record Dealings(
         @Nullable LocalDate askedOn,
         List<Limitation.Event> confirmations,
         Reach reach,
-        Dossier dossier) {
+        Dossier dossier,
+        @Nullable String owner) {
 
     static final Dealings NONE =
-            new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of(), Reach.NONE, Dossier.NONE);
+            new Dealings(null, null, List.of(), 0, 0, 0, 0, 0, null, null, List.of(), Reach.NONE, Dossier.NONE, null);
 
     /** What was stored before claims were confirmed, contacts found and disputes had evidence, has none. */
     public Dealings {
@@ -64,7 +66,8 @@ public record Dealings(
                 askedOn,
                 confirmations,
                 reach,
-                dossier);
+                dossier,
+                owner);
     }
 
     Dealings detour(@Nullable Detour next) {
@@ -81,7 +84,8 @@ public record Dealings(
                 askedOn,
                 confirmations,
                 reach,
-                dossier);
+                dossier,
+                owner);
     }
 
     Dealings called(Call call) {
@@ -100,7 +104,8 @@ public record Dealings(
                 askedOn,
                 confirmations,
                 reach,
-                dossier);
+                dossier,
+                owner);
     }
 
     Dealings extended() {
@@ -135,7 +140,8 @@ public record Dealings(
                 askedOn,
                 confirmations,
                 reach,
-                dossier);
+                dossier,
+                owner);
     }
 
     Dealings confirmed(Limitation.Event event) {
@@ -154,7 +160,8 @@ public record Dealings(
                 askedOn,
                 List.copyOf(more),
                 reach,
-                dossier);
+                dossier,
+                owner);
     }
 
     Dealings asked(LocalDate on) {
@@ -171,7 +178,8 @@ public record Dealings(
                 on,
                 confirmations,
                 reach,
-                dossier);
+                dossier,
+                owner);
     }
 
     Dealings found(int version, LocalDate on) {
@@ -196,7 +204,8 @@ public record Dealings(
                 askedOn,
                 confirmations,
                 next,
-                dossier);
+                dossier,
+                owner);
     }
 
     Dealings dossier(Dossier next) {
@@ -213,6 +222,25 @@ public record Dealings(
                 askedOn,
                 confirmations,
                 reach,
+                next,
+                owner);
+    }
+
+    Dealings owned(@Nullable String next) {
+        return new Dealings(
+                contest,
+                detour,
+                calls,
+                promisesKept,
+                promisesBroken,
+                plansFinished,
+                plansBroken,
+                extensions,
+                acknowledgedOn,
+                askedOn,
+                confirmations,
+                reach,
+                dossier,
                 next);
     }
 
@@ -230,6 +258,7 @@ public record Dealings(
                 askedOn,
                 confirmations,
                 reach,
-                dossier);
+                dossier,
+                owner);
     }
 }

@@ -796,6 +796,7 @@ public final class Dunning {
                         Fact.ApprovalAsked _,
                         Fact.ApprovalGiven _,
                         Fact.StepObserved _,
+                        Fact.OwnerNamed _,
                         Fact.PolicyMoved _ -> {}
             }
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Why a case stands where it stands, why the last thing was done, and what comes next and why on that day. What was
  * decided is not remembered but decided again, on the journal as it was then.
  *
+ * @param owner who looks after it
  * @param standing why it stands where it stands
  * @param last why the last step was taken, empty when none was
  * @param next what comes next and why not now
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Explanation(
         String state,
+        String owner,
         List<Reason> standing,
         List<Reason> last,
         List<Reason> next,
@@ -68,6 +70,7 @@ public record Explanation(
         Explainer explainer = new Explainer(c, journal, rules);
         return new Explanation(
                 c.standing().word(),
+                Owner.of(c, rules.book()),
                 explainer.standing(),
                 explainer.last(),
                 explainer.next(),

@@ -177,4 +177,11 @@ public sealed interface Fact {
 
     /** A partner says that a step was done, and it was not to be done so. */
     record PartnerRefused(Refusal refusal) implements Fact {}
+
+    /**
+     * Somebody was named to look after the case.
+     *
+     * @param owner who, or null when it belongs to whom its policy names again
+     */
+    record OwnerNamed(@Nullable String owner, String why) implements Fact {}
 }

@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param count the cases that it is about
  * @param what what is wrong and what to do, in a sentence without personal data
  * @param cases up to {@link #MOST_CASES} of them, the oldest first
+ * @param owners up to {@link #MOST_OWNERS} who look after what is in a phase now, who has most first; only of a bottleneck
  */
 public record Finding(
-        Kind kind, String creditorId, String subject, LocalDate since, long count, String what, List<UUID> cases) {
+        Kind kind,
+        String creditorId,
+        String subject,
+        LocalDate since,
+        long count,
+        String what,
+        List<UUID> cases,
+        List<Owned> owners) {
 
     public static final int MOST_CASES = 10;
+    public static final int MOST_OWNERS = 10;
 
     /** What the watchdogs look for. */
     public enum Kind {
@@ -39,7 +48,16 @@ public record Finding(
 
     public Finding {
         cases = List.copyOf(cases.subList(0, Math.min(cases.size(), MOST_CASES)));
+        owners = List.copyOf(owners.subList(0, Math.min(owners.size(), MOST_OWNERS)));
     }
+
+    private Finding(
+            Kind kind, String creditorId, String subject, LocalDate since, long count, String what, List<UUID> cases) {
+        this(kind, creditorId, subject, since, count, what, cases, List.of());
+    }
+
+    /** How many of the cases somebody looks after. */
+    public record Owned(String owner, long cases) {}
 
     public Key key() {
         return new Key(creditorId, kind.word(), subject);
@@ -146,7 +164,13 @@ public record Finding(
      * @param running the stays that are not over
      */
     public static Finding bottleneck(
-            String creditorId, String phase, LocalDate since, Stays stays, long running, List<UUID> cases) {
+            String creditorId,
+            String phase,
+            LocalDate since,
+            Stays stays,
+            long running,
+            List<UUID> cases,
+            List<Owned> owners) {
         return new Finding(
                 Kind.BOTTLENECK,
                 creditorId,
@@ -156,7 +180,8 @@ public record Finding(
                 "half of " + stays.count() + " stays in the phase " + phase + " took " + stays.median()
                         + " days or more, and " + stays.most() + " are meant to be enough; " + cases(running)
                         + (running == 1 ? " is" : " are") + " in it now: take the longest first",
-                cases);
+                cases,
+                owners);
     }
 
     /** How long cases stayed in a phase: how many stays, their median in days, and the most that it is to be. */

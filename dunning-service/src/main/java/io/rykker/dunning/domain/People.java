@@ -35,7 +35,8 @@ final class People {
             when hold.kind() == Hold.Kind.FACTORED
                     && !(s instanceof Signal.Confirmed)
                     && !(s instanceof Signal.Answered)
-                    && !(s instanceof Signal.EvidenceGiven) -> factored(c, hold, s);
+                    && !(s instanceof Signal.EvidenceGiven)
+                    && !(s instanceof Signal.OwnerNamed) -> factored(c, hold, s);
 
             case On(Standing _, Signal.Stopped s) -> stopped(c, s);
             case On(Standing _, Signal.WrittenOff w) ->
@@ -54,6 +55,7 @@ final class People {
             case On(Standing _, Signal.Confirmed s) -> confirmed(c, s);
             case On(Standing _, Signal.Answered a) -> answered(c, a.answer());
             case On(Standing _, Signal.EvidenceGiven e) -> Disputes.evidence(c, e, rules);
+            case On(Standing _, Signal.OwnerNamed o) -> Owner.named(c, o);
 
             case On(Standing.OnHold(var hold), Signal.FromPeople _)
             when hold.isStop() ->
@@ -75,13 +77,13 @@ final class People {
             case On(Standing.OnHold(var hold), Signal.PlanAccepted a) -> accepted(c, hold, a);
             case On(Standing _, Signal.PlanAccepted _) -> Heard.refuse(NOTHING_PROPOSED);
 
-            case On(Standing _, Signal.Disputed d) -> Disputes.opened(c, d, rules);
+            case On(Standing _, Signal.Disputed d) -> Owner.with(c, Disputes.opened(c, d, rules), d.owner(), d.why());
             case On(Standing _, Signal.Resolved r) -> Disputes.resolved(c, r, rules);
 
             case On(Standing _, Signal.Held h) -> heldByHand(c, h);
             case On(Standing.Escalated _, Signal.TakenOver _) ->
                 Heard.refuse("the case is with the agency: recall it before taking it over");
-            case On(Standing _, Signal.TakenOver t) -> takenOver(c, t);
+            case On(Standing _, Signal.TakenOver t) -> Owner.with(c, takenOver(c, t), t.owner(), t.why());
             case On(Standing.OnHold(var hold), Signal.GivenBack g)
             when hold.kind() == Hold.Kind.TAKEN_OVER -> new Heard.Facts(Holds.ended(hold, "given back: " + g.why()));
             case On(Standing _, Signal.GivenBack _) -> Heard.refuse("nobody has taken the case over");

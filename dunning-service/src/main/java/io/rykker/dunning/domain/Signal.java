@@ -156,8 +156,17 @@ public sealed interface Signal {
      *
      * @param reason a word of {@link DisputeReason}, or the debtor's own words
      * @param amount what is disputed of the invoice, or null for all of it
+     * @param owner who looks after the case from then on, or null for whoever does already
      */
-    record Disputed(String reason, String why, @Nullable Money amount) implements FromPeople {
+    record Disputed(
+            String reason,
+            String why,
+            @Nullable Money amount,
+            @Nullable String owner) implements FromPeople {
+
+        public Disputed(String reason, String why, @Nullable Money amount) {
+            this(reason, why, amount, null);
+        }
 
         public Disputed(String reason, String why) {
             this(reason, why, null);
@@ -228,7 +237,14 @@ public sealed interface Signal {
     /** A person takes the case from the agency. */
     record Recalled(String why) implements FromPeople {}
 
-    /** A person takes the case from the automation, until a day. */
+    /**
+     * Somebody is named to look after the case.
+     *
+     * @param owner who, or null when it is to belong to whom its policy names again
+     */
+    record OwnerNamed(@Nullable String owner, String why) implements FromPeople {}
+
+    /** A person takes the case from the automation, until a day, and looks after it also when that is over. */
     record TakenOver(String owner, LocalDate until, String why) implements FromPeople {}
 
     record GivenBack(String why) implements FromPeople {}

@@ -141,6 +141,12 @@ public record Telling(String what, @Nullable String why) {
                         letter.kind().word());
             case Fact.PolicyMoved(var policy, var version, var _, var why) ->
                 new Telling("the case walks policy " + policy + "/" + version + " from now on", why);
+            case Fact.OwnerNamed(var owner, var why) ->
+                new Telling(
+                        owner == null
+                                ? "the case belongs to whom its policy names"
+                                : owner + " looks after the case from now on",
+                        why);
             case Fact.SignOfLife(var on) -> new Telling("the case was heard of again on " + on, null);
             case Fact.FellSilent(var since) ->
                 new Telling(

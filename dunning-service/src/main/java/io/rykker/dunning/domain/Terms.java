@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     person says so
  * @param escalateWithinDays days from the due date within which a case is to be handed over, or a person is told; null
  *     when nobody is
+ * @param owner who looks after a case that nobody was named for; null for {@link Owner#USUAL}
  */
 public record Terms(
         int extensions,
@@ -21,7 +22,8 @@ public record Terms(
         @Nullable PlanOffer offer,
         int silentDays,
         boolean formalNeedsDeliveryEvidence,
-        @Nullable Integer escalateWithinDays) {
+        @Nullable Integer escalateWithinDays,
+        @Nullable String owner) {
 
     /** What a policy means that says nothing of it. */
     public static final Terms USUAL = new Terms(1, AfterAgency.HOLD);
@@ -44,7 +46,7 @@ public record Terms(
             @Nullable PlanOffer offer,
             int silentDays,
             boolean formalNeedsDeliveryEvidence) {
-        this(extensions, afterAgency, offer, silentDays, formalNeedsDeliveryEvidence, null);
+        this(extensions, afterAgency, offer, silentDays, formalNeedsDeliveryEvidence, null, null);
     }
 
     /** What happens to a case that the agency gives back unpaid. */

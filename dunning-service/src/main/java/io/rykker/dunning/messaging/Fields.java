@@ -144,6 +144,15 @@ public final class Fields {
         return text;
     }
 
+    /** A text without line breaks and tabs. */
+    public @Nullable String optionalLine(String name, int longest) {
+        String text = optionalText(name, longest);
+        if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+            throw refuse(name, "has line breaks or tabs, one line is expected");
+        }
+        return text;
+    }
+
     public String matching(String name, Pattern pattern, String expected) {
         String value = text(name, 200);
         if (!pattern.matcher(value).matches()) {

@@ -11,6 +11,7 @@ import io.rykker.dunning.domain.Hold;
 import io.rykker.dunning.domain.KeyAccount;
 import io.rykker.dunning.domain.Limitation;
 import io.rykker.dunning.domain.Money;
+import io.rykker.dunning.domain.Owner;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Signal;
 import java.io.IOException;
@@ -133,8 +134,18 @@ public final class WordReader {
      */
     public static Signal.FromPeople takeOver(byte[] body, String asker) {
         Fields fields = fields(body);
-        String owner = fields.optionalText("owner", 200);
+        String owner = fields.optionalLine("owner", Owner.LONGEST);
         return new Signal.TakenOver(owner == null ? asker : owner, fields.date("until"), why(fields));
+    }
+
+    /** Who looks after the case from now on; that nobody is named any more is said, and not left out. */
+    public static Signal.FromPeople owner(byte[] body) {
+        Fields fields = fields(body);
+        fields.only(Set.of("owner", "why"));
+        if (fields.raw("owner").isMissingNode()) {
+            throw fields.refuse("owner", "is missing: name one, or null for whom the policy names");
+        }
+        return new Signal.OwnerNamed(fields.optionalLine("owner", Owner.LONGEST), why(fields));
     }
 
     public static Signal.FromPeople giveBack(byte[] body) {
@@ -171,7 +182,11 @@ public final class WordReader {
 
     public static Signal.FromPeople dispute(byte[] body) {
         Fields fields = fields(body);
-        return new Signal.Disputed(fields.text("reason", 200), why(fields), fields.optionalMoney("amount"));
+        return new Signal.Disputed(
+                fields.text("reason", 200),
+                why(fields),
+                fields.optionalMoney("amount"),
+                fields.optionalLine("owner", Owner.LONGEST));
     }
 
     public static Signal.FromPeople acknowledgement(byte[] body) {

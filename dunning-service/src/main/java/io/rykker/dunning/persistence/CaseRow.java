@@ -8,6 +8,7 @@ import io.rykker.dunning.domain.ClaimLine.Kind;
 import io.rykker.dunning.domain.Fact;
 import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Overrun;
+import io.rykker.dunning.domain.Owner;
 import io.rykker.dunning.domain.Past;
 import io.rykker.dunning.domain.Priority;
 import io.rykker.dunning.domain.Receivable;
@@ -112,6 +113,7 @@ public class CaseRow {
     public @Nullable String stalledBy;
     public @Nullable LocalDate lateSince;
     public @Nullable LocalDate countsFrom;
+    public String owner;
 
     protected CaseRow() {}
 
@@ -134,6 +136,7 @@ public class CaseRow {
         forBuyer = BigDecimal.ZERO;
         paidToFactor = BigDecimal.ZERO;
         excuses = "";
+        owner = Owner.USUAL;
         lookAgain(null);
         become(Case.of(invoiceId));
     }

@@ -94,7 +94,7 @@ public class Reports {
                           select * from letters
                           where sent_on between :from and :to and (paid_on is null or paid_on >= sent_on)),
                         phases as (
-                          select {phase} as phase,
+                          select {phase} as phase, case when :named then m.owner else 'a person' end as owner,
                             coalesce(lead(j.happened_on) over (partition by j.invoice_id order by j.number), :today)
                               - j.happened_on as days
                           from mine m join journal j on j.invoice_id = m.invoice_id
@@ -130,7 +130,11 @@ public class Reports {
                           'phases', (select coalesce(json_agg(p order by p.phase), '[]') from (
                             select phase, count(*) as times, percentile_disc(0.5) within group (order by days)
                               as "medianDays", max(days) as "longestDays"
-                            from phases where phase <> 'settled' group by phase) p)) as text)
+                            from phases where phase <> 'settled' group by phase) p),
+                          'phasesByOwner', (select coalesce(json_agg(p order by p.owner, p.phase), '[]') from (
+                            select owner, phase, count(*) as times, percentile_disc(0.5) within group (order by days)
+                              as "medianDays", max(days) as "longestDays"
+                            from phases where phase <> 'settled' group by owner, phase) p)) as text)
                         """.replace("{phase}", PHASE)
                                 .replace("{phaseFacts}", PHASE_FACTS)
                                 .formatted(EFFECT, EFFECT),

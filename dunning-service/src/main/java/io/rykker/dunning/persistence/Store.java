@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,8 @@ public class Store {
                     Bulk.date("stalled_since", row -> row.stalledSince),
                     Bulk.text("stalled_by", row -> row.stalledBy),
                     Bulk.date("late_since", row -> row.lateSince),
-                    Bulk.date("counts_from", row -> row.countsFrom)));
+                    Bulk.date("counts_from", row -> row.countsFrom),
+                    Bulk.text("owner", row -> row.owner)));
 
     static final Bulk<JournalRow> JOURNAL = new Bulk<>(
             "journal",
@@ -380,40 +382,59 @@ public class Store {
                 .getResultList();
     }
 
-    /** One page of the cases of some creditors ({@code *} for all), by state and number. */
-    public Uni<List<CaseRow>> page(
-            StatelessSession session, Set<String> creditors, @Nullable String state, int page, int size) {
-        boolean isAll = creditors.contains("*");
-        var query = session.createSelectionQuery(
-                "from CaseRow where 1 = 1" + (isAll ? "" : " and creditorId in :creditors")
-                        + (state == null ? "" : " and state = :state")
-                        + " order by state, invoiceNumber, invoiceId",
-                CaseRow.class);
-        if (!isAll) {
-            query = query.setParameter("creditors", creditors.isEmpty() ? Set.of("") : creditors);
+    /**
+     * Which cases are asked for.
+     *
+     * @param creditors {@code *} for all
+     * @param state or null for any
+     * @param owner or null for anybody's
+     */
+    public record Wanted(
+            Set<String> creditors,
+            @Nullable String state,
+            @Nullable String owner) {
+
+        public static Wanted all(Set<String> creditors) {
+            return new Wanted(creditors, null, null);
         }
-        if (state != null) {
-            query = query.setParameter("state", state);
+
+        private String words() {
+            return (isOfAll() ? "" : " and c.creditorId in :creditors")
+                    + (state == null ? "" : " and c.state = :state")
+                    + (owner == null ? "" : " and c.owner = :owner");
         }
-        return query.setFirstResult(page * size).setMaxResults(size).getResultList();
+
+        private boolean isOfAll() {
+            return creditors.contains("*");
+        }
+
+        private SelectionQuery<CaseRow> from(StatelessSession session, String condition, String order) {
+            var query = session.createSelectionQuery(
+                    "from CaseRow c where " + condition + words() + " order by " + order, CaseRow.class);
+            if (!isOfAll()) {
+                query = query.setParameter("creditors", creditors.isEmpty() ? Set.of("") : creditors);
+            }
+            if (state != null) {
+                query = query.setParameter("state", state);
+            }
+            return owner == null ? query : query.setParameter("owner", owner);
+        }
     }
 
-    /** One page of the open cases of some creditors ({@code *} for all), what wants a person's eye most first. */
-    public Uni<List<CaseRow>> worklist(
-            StatelessSession session, Set<String> creditors, @Nullable String state, int page, int size) {
-        boolean isAll = creditors.contains("*");
-        var query = session.createSelectionQuery(
-                "from CaseRow where priority is not null" + (isAll ? "" : " and creditorId in :creditors")
-                        + (state == null ? "" : " and state = :state")
-                        + " order by priority desc, invoiceId",
-                CaseRow.class);
-        if (!isAll) {
-            query = query.setParameter("creditors", creditors.isEmpty() ? Set.of("") : creditors);
-        }
-        if (state != null) {
-            query = query.setParameter("state", state);
-        }
-        return query.setFirstResult(page * size).setMaxResults(size).getResultList();
+    /** One page of cases, by state and number. */
+    public Uni<List<CaseRow>> page(StatelessSession session, Wanted wanted, int page, int size) {
+        return wanted.from(session, "1 = 1", "c.state, c.invoiceNumber, c.invoiceId")
+                .setFirstResult(page * size)
+                .setMaxResults(size)
+                .getResultList();
+    }
+
+    /** One page of open cases, what wants a person's eye most first. */
+    public Uni<List<CaseRow>> worklist(StatelessSession session, Wanted wanted, int page, int size) {
+        return wanted.from(session, "c.priority is not null", "c.priority desc, c.invoiceId")
+                .setFirstResult(page * size)
+                .setMaxResults(size)
+                .getResultList();
     }
 
     /**
@@ -422,22 +443,17 @@ public class Store {
      * it waits for long.
      */
     public Uni<List<CaseRow>> forgotten(
-            StatelessSession session, Set<String> creditors, LocalDate today, int days, int page, int size) {
-        boolean isAll = creditors.contains("*");
-        var query = session.createSelectionQuery(
-                "from CaseRow c where c.state not in ('settled', 'unknown')"
-                        + (isAll ? "" : " and c.creditorId in :creditors")
-                        + " and (c.nextActionOn is null"
-                        + " or (c.nextActionOn < :late and c.bankThrough is null)"
-                        + " or (c.state not in ('not-due', 'on-hold') or c.nextActionOn < :late)"
-                        + " and not exists (select 1 from JournalRow j"
-                        + " where j.invoiceId = c.invoiceId and j.happenedOn > :quiet))"
-                        + " order by c.nextActionOn nulls first, c.invoiceId",
-                CaseRow.class);
-        if (!isAll) {
-            query = query.setParameter("creditors", creditors.isEmpty() ? Set.of("") : creditors);
-        }
-        return query.setParameter("late", today.minusDays(1))
+            StatelessSession session, Wanted wanted, LocalDate today, int days, int page, int size) {
+        return wanted.from(
+                        session,
+                        "c.state not in ('settled', 'unknown')"
+                                + " and (c.nextActionOn is null"
+                                + " or (c.nextActionOn < :late and c.bankThrough is null)"
+                                + " or (c.state not in ('not-due', 'on-hold') or c.nextActionOn < :late)"
+                                + " and not exists (select 1 from JournalRow j"
+                                + " where j.invoiceId = c.invoiceId and j.happenedOn > :quiet))",
+                        "c.nextActionOn nulls first, c.invoiceId")
+                .setParameter("late", today.minusDays(1))
                 .setParameter("quiet", today.minusDays(days))
                 .setFirstResult(page * size)
                 .setMaxResults(size)

@@ -263,14 +263,15 @@ public class Watch {
                         with limits as (
                           select * from json_to_recordset(cast(cast(:limits as text) as json)) as l(phase text, most int)),
                         happened as (
-                          select c.creditor_id, j.invoice_id, j.number, j.happened_on, {today} as today, %s as phase
+                          select c.creditor_id, c.owner, j.invoice_id, j.number, j.happened_on, {today} as today,
+                            %s as phase
                           from journal j join dunning_case c on c.invoice_id = j.invoice_id
                           where j.what in (%s) and j.happened_on >= cast(cast(:now as timestamptz) as date) - %d and {mine}),
                         entered as (
                           select h.*, lag(h.phase) over (partition by h.invoice_id order by h.number) as before
                           from happened h),
                         stays as (
-                          select e.creditor_id, e.invoice_id, e.phase, e.today, e.happened_on as since,
+                          select e.creditor_id, e.owner, e.invoice_id, e.phase, e.today, e.happened_on as since,
                             lead(e.happened_on) over (partition by e.invoice_id order by e.number) as until
                           from entered e where e.phase is distinct from e.before),
                         counted as (
@@ -279,8 +280,17 @@ public class Watch {
                             count(*) filter (where s.until is null) as running, %s as cases
                           from stays s join limits l on l.phase = s.phase
                           where s.until is null or s.until >= s.today - cast(:window as int)
-                          group by s.creditor_id, s.phase, l.most)
-                        select coalesce(cast(json_agg(c) as text), '[]') from counted c where c.median > c.most
+                          group by s.creditor_id, s.phase, l.most),
+                        owned as (
+                          select s.creditor_id, s.phase, s.owner, count(*) as cases
+                          from stays s where s.until is null group by s.creditor_id, s.phase, s.owner),
+                        found as (
+                          select c.*, (
+                            select coalesce(json_agg(json_build_object('owner', o.owner, 'cases', o.cases)
+                              order by o.cases desc, o.owner), '[]')
+                            from owned o where o.creditor_id = c.creditor_id and o.phase = c.phase) as owners
+                          from counted c where c.median > c.most)
+                        select coalesce(cast(json_agg(f) as text), '[]') from found f
                         """.formatted(
                                 Reports.PHASE,
                                 Reports.PHASE_FACTS,
@@ -298,8 +308,15 @@ public class Watch {
                                 new Finding.Stays(
                                         number(row, "stays"), (int) number(row, "median"), (int) number(row, "most")),
                                 number(row, "running"),
-                                cases(row)))
+                                cases(row),
+                                owners(row)))
                         .toList());
+    }
+
+    private static List<Finding.Owned> owners(JsonNode row) {
+        List<Finding.Owned> owners = new ArrayList<>();
+        row.path("owners").forEach(one -> owners.add(new Finding.Owned(text(one, "owner"), number(one, "cases"))));
+        return owners;
     }
 
     private static String limitsOf(Map<String, Integer> stays) {

@@ -10,6 +10,7 @@ import io.rykker.dunning.domain.DebtorKind;
 import io.rykker.dunning.domain.Fallback;
 import io.rykker.dunning.domain.Mandate;
 import io.rykker.dunning.domain.Overrun;
+import io.rykker.dunning.domain.Owner;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.PlanOffer;
 import io.rykker.dunning.domain.Policy;
@@ -97,6 +98,7 @@ public final class PolicyText {
                 "silentDays",
                 "formalNeedsDeliveryEvidence",
                 "escalateWithinDays",
+                "owner",
                 "steps"));
         List<Step> steps = new ArrayList<>();
         for (Fields step : fields.objects("steps", MOST)) {
@@ -127,7 +129,8 @@ public final class PolicyText {
                 offer(fields.optionalObject("planOffer")),
                 orElse(fields.optionalNumber("silentDays", Silence.LEAST_DAYS, Silence.MOST_DAYS), Silence.USUAL_DAYS),
                 is(fields, "formalNeedsDeliveryEvidence"),
-                fields.optionalNumber("escalateWithinDays", 1, Overrun.MOST_DAYS));
+                fields.optionalNumber("escalateWithinDays", 1, Overrun.MOST_DAYS),
+                fields.optionalLine("owner", Owner.LONGEST));
     }
 
     private static @Nullable PlanOffer offer(@Nullable Fields fields) {
@@ -358,6 +361,9 @@ public final class PolicyText {
         }
         if (policy.terms().escalateWithinDays() != null) {
             node.put("escalateWithinDays", policy.terms().escalateWithinDays());
+        }
+        if (policy.terms().owner() != null) {
+            node.put("owner", policy.terms().owner());
         }
         if (policy.terms().offer() != null) {
             node.set("planOffer", offer(policy.terms().offer()));

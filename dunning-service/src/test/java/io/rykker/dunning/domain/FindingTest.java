@@ -62,11 +62,15 @@ class FindingTest {
                         .what())
                 .startsWith("of 40 invoices that fell due in the last 30 days, 3 had their first contact later than 7"
                         + " days after it, which is more than 1 %");
-        Finding bottleneck = Finding.bottleneck("c", "awaiting-approval", DAY, new Finding.Stays(9, 6, 5), 1, many);
+        List<Finding.Owned> owners =
+                Stream.generate(() -> new Finding.Owned("bodil", 1)).limit(12).toList();
+        Finding bottleneck =
+                Finding.bottleneck("c", "awaiting-approval", DAY, new Finding.Stays(9, 6, 5), 1, many, owners);
         assertThat(bottleneck.what())
                 .isEqualTo("half of 9 stays in the phase awaiting-approval took 6 days or more, and 5 are meant to be"
                         + " enough; 1 case is in it now: take the longest first");
         assertThat(bottleneck.cases()).isEqualTo(many.subList(0, 10));
+        assertThat(bottleneck.owners()).isEqualTo(owners.subList(0, 10));
         assertThat(bottleneck.key()).isEqualTo(new Finding.Key("c", "bottleneck", "awaiting-approval"));
     }
 }

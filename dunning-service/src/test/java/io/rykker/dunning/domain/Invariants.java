@@ -110,6 +110,7 @@ final class Invariants {
                 .as("what is late is told of on its day")
                 .isEmpty();
         acceptedPlansAcknowledgeTheDebt(life.facts);
+        everyCaseHasAnOwner(life);
         if (c.settled() == null) {
             assertThat(c.balance().isPositive()).as("open and not owed").isTrue();
             assertThat(ahead).as("an open case has a next date").isNotNull();
@@ -133,6 +134,20 @@ final class Invariants {
                 assertThat(acceptance.on()).isAfterOrEqualTo(proposedOn);
             }
         }
+    }
+
+    /** Who was named last, until that was taken back; otherwise whom the policy of the case names. */
+    private static void everyCaseHasAnOwner(Life life) {
+        String named = null;
+        for (Fact fact : life.facts) {
+            named = fact instanceof Fact.OwnerNamed(var owner, var _) ? owner : named;
+        }
+        Policy policy = Agreements.policyOrNull(life.c, life.rules());
+        String ofPolicy = policy == null ? null : policy.terms().owner();
+        assertThat(Owner.of(life.c, life.book))
+                .as("who looks after it")
+                .isNotBlank()
+                .isEqualTo(named != null ? named : ofPolicy != null ? ofPolicy : "accounts receivable");
     }
 
     static void replays(Life life) {

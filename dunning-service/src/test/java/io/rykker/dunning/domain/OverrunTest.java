@@ -159,7 +159,7 @@ class OverrunTest {
                 .find("dk-nordlys", "nordic-friendly", RuleBook.NEWEST)
                 .orElseThrow()
                 .as("own", 1)
-                .with(new Terms(1, Terms.AfterAgency.HOLD, null, Silence.USUAL_DAYS, false, days));
+                .with(new Terms(1, Terms.AfterAgency.HOLD, null, Silence.USUAL_DAYS, false, days, null));
     }
 
     private static List<Fact> told(Life life) {

@@ -64,7 +64,8 @@ public final class RandomPolicies {
                         offer(random),
                         14 + random.nextInt(60),
                         random.nextInt(3) == 0,
-                        random.nextBoolean() ? null : 60 + random.nextInt(200)));
+                        random.nextBoolean() ? null : 60 + random.nextInt(200),
+                        random.nextBoolean() ? null : "credit control"));
     }
 
     private static PlanOffer offer(Random random) {

@@ -299,7 +299,7 @@ class RandomWalksTest {
                 ? UUID.randomUUID()
                 : life.c.handovers().getLast().caseId();
         LocalDate some = life.today.minusDays(random.nextInt(10));
-        switch (random.nextInt(75)) {
+        switch (random.nextInt(79)) {
             case 0 ->
                 life.hear(new Signal.Paid(
                         new UUID(1, random.nextInt(4)), new Account.Payment(part(random, invoice), some, "bank")));
@@ -445,6 +445,12 @@ class RandomWalksTest {
                                 : Hold.insolvency(some, life.today.plusDays(random.nextInt(20)), "filed"),
                         "held"));
             case 74 -> life.hear(new Signal.DebtorReleased("moved"));
+            case 75, 76, 77 ->
+                life.hear(new Signal.OwnerNamed(
+                        random.nextInt(3) == 0 ? null : random.nextBoolean() ? "karl" : "bodil", "on holiday"));
+            case 78 ->
+                life.hear(new Signal.Disputed(
+                        "goods", "broken", random.nextBoolean() ? part(random, invoice) : null, "anna"));
             default -> {}
         }
         Invariants.hold(life);

@@ -220,6 +220,15 @@ class RefusalTest {
     }
 
     @Test
+    void nobody_is_named_for_what_is_not_known_or_settled() {
+        Life paid = overdue().pay("p", "1000.00", "2026-01-26", "bank");
+
+        assertThat(refusal(new Life(), new Signal.OwnerNamed("bodil", "mine")))
+                .isEqualTo("the invoice is not known yet");
+        assertThat(refusal(paid, new Signal.OwnerNamed("bodil", "mine"))).isEqualTo("the claim is settled: paid");
+    }
+
+    @Test
     void the_same_word_twice_is_heard_once_and_another_word_again() {
         Life held = overdue();
         held.hear(new Signal.Held(TODAY.plusDays(5), "ill"));

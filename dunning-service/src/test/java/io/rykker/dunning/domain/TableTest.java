@@ -123,6 +123,11 @@ class TableTest {
             life.hear(new Signal.Extended(LocalDate.parse("2026-02-02"), "wages", Fallback.NOTICE, false));
             return life.sendWhatIsAsked();
         });
+        states.put("overdue, somebody's own", () -> {
+            Life life = consumer().until("2026-01-26");
+            life.hear(new Signal.OwnerNamed("bodil", "an old customer"));
+            return life;
+        });
         states.put("on hold, plan", () -> planned(consumer().until("2026-02-06")));
         states.put("on hold, plan of a claim that is not due", () -> planned(consumer()));
         states.put(
@@ -481,6 +486,9 @@ class TableTest {
                 life -> new Signal.Promised(life.today.plusDays(10), Money.of("50.00", "DKK"), "called"));
         signals.put("promised for yesterday", life -> new Signal.Promised(life.today.minusDays(1), null, "called"));
         signals.put("disputed", life -> new Signal.Disputed("amount", "agreed on less"));
+        signals.put("disputed and given to somebody", life -> new Signal.Disputed("goods", "broken", null, "anna"));
+        signals.put("given to somebody", life -> new Signal.OwnerNamed("bodil", "an old customer"));
+        signals.put("given to nobody", life -> new Signal.OwnerNamed(null, "she has left"));
         signals.put("done by a partner", life -> doneByPartner(life, life.today));
         signals.put("done by a partner tomorrow", life -> doneByPartner(life, life.today.plusDays(1)));
         signals.put(

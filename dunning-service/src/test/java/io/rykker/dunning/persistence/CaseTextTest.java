@@ -181,6 +181,7 @@ class CaseTextTest {
             new Fact.SignOfLife(DAY),
             new Fact.FellSilent(DAY),
             new Fact.EscalationLate(DAY),
+            new Fact.OwnerNamed("bodil", "an old customer"),
             new Fact.DebtorAnswered(new Answer(Answer.Channel.CHAT, DAY, "asks for a copy", "chat 7")),
             new Fact.PartnerRefused(new Refusal("nordpartner", "partner-reminds/2", "reminder-1", DAY, "not so")),
             new Fact.ClaimAssigned(new Assignment(
@@ -235,6 +236,17 @@ class CaseTextTest {
 
         assertThat(text).contains("askedOn").doesNotContain("dossier");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
+    }
+
+    @Test
+    void dealings_that_were_stored_before_cases_had_owners_name_none() {
+        Case old = Case.of(ID).with(new Fact.Asked(DAY, "nothing is known"));
+        String text = CaseText.of(old);
+
+        assertThat(text).contains("askedOn").doesNotContain("owner");
+        assertThat(CaseText.toCase(text).dealings().owner()).isNull();
+        var nobody = new Fact.OwnerNamed(null, "she has left");
+        assertThat(CaseText.toFact("OwnerNamed", CaseText.of(nobody))).isEqualTo(nobody);
     }
 
     @Test
@@ -343,6 +355,7 @@ class CaseTextTest {
                         "ProofCame",
                         "ProofMissed",
                         "PartnerRefused",
+                        "OwnerNamed",
                         "InvoiceDelivered");
     }
 }
