@@ -267,6 +267,18 @@ final class Docket {
         return decision;
     }
 
+    /** Many words of a person, each answered: why not, by the case that refuses. */
+    Map<UUID, String> hearEach(List<News> words) {
+        Map<UUID, String> refused = new LinkedHashMap<>();
+        for (News word : words) {
+            if (word instanceof News.OfCase ofCase && hear(ofCase) instanceof Decision.Refuse(var why)) {
+                refused.put(ofCase.invoiceId(), why);
+            }
+        }
+        close();
+        return refused;
+    }
+
     private record Household(DebtorRow.Key debtor, LocalDate today) {}
 
     /**

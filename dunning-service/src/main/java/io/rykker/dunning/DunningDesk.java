@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -108,6 +109,43 @@ public class DunningDesk {
                         : write(session, docket).replaceWith(new Answer.Refused(refusal));
             }
         };
+    }
+
+    /** What became of a person's word about many cases. */
+    public sealed interface ManyAnswer {
+
+        /**
+         * The others stand as the word says, some of them already before it.
+         *
+         * @param refused why not, by case; of an invoice that was asked for and is none of the creditor's, too
+         */
+        record Done(int done, Map<UUID, String> refused) implements ManyAnswer {}
+
+        record TooMany() implements ManyAnswer {}
+    }
+
+    /** Hears one person about many cases of a creditor, each judged by itself, in one transaction. */
+    public Uni<ManyAnswer> hearPerson(Store.Picked picked, Signal.FromPeople word, String who, String traceparent) {
+        return transaction(session -> store.picked(session, picked)
+                .chain(ids -> ids.size() > Store.MOST_PICKED
+                        ? Uni.createFrom().item(new ManyAnswer.TooMany())
+                        : hearOfMany(session, picked, words(ids, word, who, traceparent))));
+    }
+
+    private static List<News> words(List<UUID> ids, Signal.FromPeople word, String who, String traceparent) {
+        return ids.stream().<News>map(id -> word(id, word, who, traceparent)).toList();
+    }
+
+    private Uni<ManyAnswer> hearOfMany(StatelessSession session, Store.Picked picked, List<News> words) {
+        return docket(session, words).chain(docket -> {
+            Map<UUID, String> refused = docket.hearEach(words);
+            int done = words.size() - refused.size();
+            Set<UUID> found = Docket.invoices(words);
+            picked.invoices().stream()
+                    .filter(id -> !found.contains(id))
+                    .forEach(id -> refused.put(id, "there is no case of this invoice"));
+            return write(session, docket).replaceWith(new ManyAnswer.Done(done, refused));
+        });
     }
 
     /** What does not count is written down, and refused all the same. */

@@ -628,6 +628,107 @@ class DunningServiceTest {
                 .body("detail", equalTo("the claim is settled: paid"));
     }
 
+    @Test
+    @Order(6)
+    void two_hundred_cases_of_a_group_are_held_in_one_action_and_each_is_judged_by_itself() throws Exception {
+        List<String> debtors = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            issue("dk-many", "g" + i, false);
+            debtors.add("\"" + id("dk-many", "debtor g" + i) + "\"");
+        }
+        UUID disputed = id("dk-many", "g7");
+        UUID other = issue("dk-many", "other", false);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> count("select count(*) from dunning_case where creditor_id = 'dk-many'") == 201);
+        post("ops", "dk-many", disputed, "disputes", "{\"reason\":\"goods\",\"why\":\"broken\"}")
+                .statusCode(200);
+        String group = "{\"creditorId\":\"dk-many\",\"debtorIds\":[" + String.join(",", debtors)
+                + "],\"until\":\"2026-12-20\",\"why\":\"the chain is being sold\"}";
+
+        for (int times = 0; times < 2; times++) {
+            many("ops", "dk-many", "holds", group)
+                    .statusCode(200)
+                    .body("done", equalTo(199))
+                    .body("refused.invoiceId", contains(disputed.toString()))
+                    .body("refused.why", contains("a dispute is open and holds the case already"));
+        }
+
+        String held = "select count(*) from journal j join dunning_case c on c.invoice_id = j.invoice_id"
+                + " where c.creditor_id = 'dk-many' and j.who = 'tester' and j.what = ";
+        assertThat(count(held + "'HeldBack'")).isEqualTo(200);
+        show("dk-many", id("dk-many", "g8"))
+                .body("hold.until", equalTo("2026-12-20"))
+                .body("hold.why", equalTo("the chain is being sold"));
+        show("dk-many", other).body("hold", nullValue());
+
+        many("ops", "dk-many", "releases", "{\"creditorId\":\"dk-many\",\"state\":\"on-hold\",\"why\":\"it is not\"}")
+                .statusCode(200)
+                .body("done", equalTo(199))
+                .body("refused.why", contains("a dispute is ended by its resolution"));
+        assertThat(count(held + "'HoldEnded'")).isEqualTo(199);
+        UUID nowhere = UUID.randomUUID();
+        many(
+                        "ops",
+                        "dk-many",
+                        "holds",
+                        "{\"creditorId\":\"dk-many\",\"invoiceIds\":[\"" + other + "\",\"" + nowhere + "\",\""
+                                + id("dk-six", "1") + "\"],\"until\":\"2026-12-20\",\"why\":\"ill\"}")
+                .statusCode(200)
+                .body("done", equalTo(1))
+                .body("refused.why", contains("there is no case of this invoice", "there is no case of this invoice"));
+        show("dk-many", other).body("hold.kind", equalTo("manual"));
+    }
+
+    @Test
+    @Order(6)
+    void many_cases_are_named_by_who_may_and_not_by_what_is_left_out() throws Exception {
+        UUID invoice = issue("dk-few", "1", false);
+        awaitCase("dk-few", invoice);
+        String owners =
+                "{\"creditorId\":\"dk-few\",\"owner\":\"accounts receivable\",%s\"until\":\"2026-12-20\",\"why\":\"ill\"}";
+
+        many("viewer", "dk-few", "holds", owners.formatted("")).statusCode(403);
+        many("ops", "dk-other", "holds", owners.formatted("")).statusCode(404);
+        many("ops", "dk-few", "holds", owners.formatted("\"invoiceIds\":[\"" + invoice + "\"],"))
+                .statusCode(422)
+                .body("field", equalTo("invoiceIds"));
+        many("ops", "dk-few", "holds", owners.formatted("\"state\":\"settled\","))
+                .statusCode(422)
+                .body("field", equalTo("state"));
+        many("ops", "dk-few", "holds", "{\"creditorId\":\"dk-few\",\"until\":\"2026-12-20\",\"why\":\"ill\"}")
+                .statusCode(422)
+                .body("field", equalTo("invoiceIds"))
+                .body("detail", containsString("which cases?"));
+        many("ops", "dk-few", "releases", owners.formatted("")).statusCode(422).body("field", equalTo("until"));
+
+        String plenty = "insert into dunning_case select (jsonb_populate_record(c,"
+                + " jsonb_build_object('invoice_id', gen_random_uuid(), 'creditor_id', 'dk-few'))).*"
+                + " from dunning_case c, generate_series(1, 1000) where c.invoice_id = '" + invoice + "'";
+        try (var database = Servers.database()) {
+            assertThat(database.createStatement().executeUpdate(plenty)).isEqualTo(1_000);
+            many("ops", "dk-few", "holds", owners.formatted(""))
+                    .statusCode(422)
+                    .body("detail", startsWith("these are more than 1000 cases"));
+            database.createStatement()
+                    .executeUpdate("delete from dunning_case where creditor_id = 'dk-few' and invoice_id <> '" + invoice
+                            + "'");
+        }
+        show("dk-few", invoice).body("hold", nullValue());
+        many("ops", "dk-few", "holds", owners.formatted("\"state\":\"escalated\","))
+                .statusCode(200)
+                .body("done", equalTo(0));
+        many("ops", "dk-few", "holds", owners.formatted("")).statusCode(200).body("done", equalTo(1));
+    }
+
+    private static ValidatableResponse many(String role, String creditor, String what, String body) {
+        return given().auth()
+                .oauth2(Servers.token(role, creditor))
+                .contentType("application/json")
+                .body(body)
+                .post("/cases/" + what)
+                .then();
+    }
+
     private static ValidatableResponse owned(String creditor, String owner) {
         return asked(creditor)
                 .queryParam("owner", owner)

@@ -14,12 +14,16 @@ import io.rykker.dunning.domain.Money;
 import io.rykker.dunning.domain.Owner;
 import io.rykker.dunning.domain.Plan;
 import io.rykker.dunning.domain.Signal;
+import io.rykker.dunning.persistence.Store;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what a person sends over HTTP; every decision of a person says why. */
 public final class WordReader {
@@ -32,6 +36,8 @@ public final class WordReader {
     private static final Pattern POLICY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}/[0-9]{1,9}");
     private static final Pattern CHANNEL = Pattern.compile("email|sms|letter|phone");
     private static final int MOST_INSTALMENTS = 60;
+    private static final Pattern OPEN_STATE = Pattern.compile("not-due|overdue|notice-running|on-hold|escalated");
+    private static final Set<String> WHICH = Set.of("creditorId", "invoiceIds", "state", "owner", "debtorIds");
     private static final int MOST_AT_ONCE = 200;
     private static final int LONGEST_WHY = 2000;
     private static final int LONGEST_EVIDENCE = 500;
@@ -273,6 +279,51 @@ public final class WordReader {
                         fields.date("asOf"),
                         fields.text("source", 100),
                         fields.optionalText("sourceId", 200)));
+    }
+
+    /** What is to be done with many cases, and with which. */
+    public record Many(Store.Picked cases, Signal.FromPeople word) {}
+
+    /** Many cases are to be held until a day. */
+    public static Many holds(byte[] body) {
+        Fields fields = fields(body);
+        fields.only(Stream.concat(WHICH.stream(), Stream.of("until", "why")).collect(Collectors.toSet()));
+        return new Many(picked(fields), new Signal.Held(fields.date("until"), why(fields)));
+    }
+
+    /** The holds of many cases are to end. */
+    public static Many releases(byte[] body) {
+        Fields fields = fields(body);
+        fields.only(Stream.concat(WHICH.stream(), Stream.of("why")).collect(Collectors.toSet()));
+        return new Many(picked(fields), new Signal.Released(why(fields)));
+    }
+
+    /** One by one, or by what they have in common; never all of a creditor by what was left out. */
+    private static Store.Picked picked(Fields fields) {
+        var picked = new Store.Picked(
+                fields.text("creditorId", 63),
+                ids(fields, "invoiceIds", "an invoice's id"),
+                fields.optionalMatching("state", OPEN_STATE, "the state of an open case"),
+                fields.optionalLine("owner", Owner.LONGEST),
+                ids(fields, "debtorIds", "a debtor's id"));
+        boolean isOneByOne = !picked.invoices().isEmpty();
+        boolean isFiltered = picked.state() != null
+                || picked.owner() != null
+                || !picked.debtors().isEmpty();
+        if (isOneByOne && isFiltered) {
+            throw fields.refuse("invoiceIds", "names the cases already: leave it out, or state, owner and debtorIds");
+        }
+        if (!isOneByOne && !isFiltered) {
+            throw fields.refuse(
+                    "invoiceIds", "is missing or empty, and so are state, owner and debtorIds: which cases?");
+        }
+        return picked;
+    }
+
+    private static Set<UUID> ids(Fields fields, String name, String expected) {
+        return fields.texts(name, Store.MOST_PICKED, UUID_TEXT, expected).stream()
+                .map(UUID::fromString)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     public static Signal.FromPeople release(byte[] body) {

@@ -460,6 +460,56 @@ public class Store {
                 .getResultList();
     }
 
+    /** So many cases are in one transaction at the most. */
+    public static final int MOST_PICKED = 1_000;
+
+    /**
+     * Cases of a creditor that something is to be done with: these invoices, or when there are none, what is open and has
+     * all of the rest in common.
+     *
+     * @param state or null for any
+     * @param owner or null for anybody's
+     * @param debtors or none for any
+     */
+    public record Picked(
+            String creditorId,
+            Set<UUID> invoices,
+            @Nullable String state,
+            @Nullable String owner,
+            Set<UUID> debtors) {
+
+        private String words() {
+            return invoices.isEmpty()
+                    ? " and c.priority is not null" + (state == null ? "" : " and c.state = :state")
+                            + (owner == null ? "" : " and c.owner = :owner")
+                            + (debtors.isEmpty() ? "" : " and c.debtor_id = any(cast(:debtors as uuid[]))")
+                    : " and c.invoice_id = any(cast(:invoices as uuid[]))";
+        }
+    }
+
+    /** Which invoices these are; one more than can be taken at once, when there are more. */
+    public Uni<List<UUID>> picked(StatelessSession session, Picked picked) {
+        var query = session.createNativeQuery(
+                        "select cast(c.invoice_id as text) from dunning_case c where c.creditor_id = :creditor"
+                                + picked.words() + " order by c.invoice_id limit " + (MOST_PICKED + 1),
+                        String.class)
+                .setParameter("creditor", picked.creditorId());
+        if (!picked.invoices().isEmpty()) {
+            query = query.setParameter("invoices", picked.invoices().toArray(UUID[]::new));
+        }
+        if (picked.state() != null) {
+            query = query.setParameter("state", picked.state());
+        }
+        if (picked.owner() != null) {
+            query = query.setParameter("owner", picked.owner());
+        }
+        if (!picked.debtors().isEmpty()) {
+            query = query.setParameter("debtors", picked.debtors().toArray(UUID[]::new));
+        }
+        return query.getResultList()
+                .map(ids -> ids.stream().map(UUID::fromString).toList());
+    }
+
     /** What a creditor's cases add up to, one row a currency, as a JSON array of texts. */
     public Uni<String> books(StatelessSession session, String creditorId) {
         return session.createNativeQuery("""
