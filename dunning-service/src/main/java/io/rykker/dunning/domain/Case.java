@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +151,23 @@ public record Case(
 
     public Standing standing() {
         return Standing.of(this);
+    }
+
+    /**
+     * The first day after a day on which a letter went out, also one that a policy only observes, somebody called, or the
+     * case was handed over; null when there is none.
+     */
+    public @Nullable LocalDate reachedAfter(LocalDate day) {
+        Stream<LocalDate> written = letters.stream()
+                .map(Letter::sent)
+                .filter(Objects::nonNull)
+                .map(sent -> Objects.requireNonNull(sent).on());
+        Stream<LocalDate> others = Stream.concat(
+                dealings.calls().stream().map(Call::on), handovers.stream().map(Handover::on));
+        return Stream.concat(written, others)
+                .filter(on -> on.isAfter(day))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** What is owed; below zero it is an overpayment. Needs the invoice to be known. */

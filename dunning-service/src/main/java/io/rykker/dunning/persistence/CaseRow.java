@@ -113,6 +113,7 @@ public class CaseRow {
     public @Nullable String stalledBy;
     public @Nullable LocalDate lateSince;
     public @Nullable LocalDate countsFrom;
+    public @Nullable LocalDate reachedOn;
     public String owner;
 
     protected CaseRow() {}
@@ -187,10 +188,15 @@ public class CaseRow {
         return new Tally(promisesKept, promisesBroken, disputes, PastRow.excuses(excuses));
     }
 
-    /** What the debtor's other cases need to know of this one; null while the invoice is not known. */
-    public void remember(@Nullable Past past) {
+    /**
+     * What the debtor's other cases and the watchdogs need to know of this one.
+     *
+     * @param past null while the invoice is not known
+     */
+    public void remember(Case c, @Nullable Past past) {
         if (past != null) {
             bankingDue = past.due();
+            reachedOn = c.reachedAfter(past.due());
             settled = past.settled();
             paidOn = past.paidOn();
             clearedOn = past.clearedOn();

@@ -119,6 +119,7 @@ public class Store {
                     Bulk.text("stalled_by", row -> row.stalledBy),
                     Bulk.date("late_since", row -> row.lateSince),
                     Bulk.date("counts_from", row -> row.countsFrom),
+                    Bulk.date("reached_on", row -> row.reachedOn),
                     Bulk.text("owner", row -> row.owner)));
 
     static final Bulk<JournalRow> JOURNAL = new Bulk<>(

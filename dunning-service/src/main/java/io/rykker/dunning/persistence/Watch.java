@@ -56,7 +56,8 @@ public class Watch {
      * watchdogs begins two hours after midnight, when the sweep of the day has been through.
      */
     public Uni<List<Turn>> takeTurns(StatelessSession session, Instant now) {
-        // one look-up a creditor in the index of debtors, however many debtors there are
+        // one look-up a creditor in the index of debtors, however many there are; and one in that of their cases, which
+        // the planner leaves for the whole table when it may take any
         return session.createNativeQuery("""
                         with recursive known as (
                           (select creditor_id from debtor order by creditor_id limit 1)
@@ -67,7 +68,8 @@ public class Watch {
                         here as (
                           select k.creditor_id, c.zone from known k cross join lateral (
                             select o.zone from dunning_case o
-                            where o.creditor_id = k.creditor_id and o.debtor_id is not null limit 1) c),
+                            where o.creditor_id = k.creditor_id and o.debtor_id is not null
+                            order by o.debtor_id limit 1) c),
                         taken as (
                           insert into watch (creditor_id, watched_on)
                           select creditor_id,
@@ -132,7 +134,8 @@ public class Watch {
                         accounts as (
                           select a.creditor_id, a.today, b.account, b.known_through,
                             (select cast(c.data as json) -> 'receivable' ->> 'creditorCountry' from dunning_case c
-                             where c.creditor_id = a.creditor_id and c.debtor_id is not null limit 1) as country
+                             where c.creditor_id = a.creditor_id and c.debtor_id is not null
+                             order by c.debtor_id limit 1) as country
                           from (select creditor_id, max(today) as today from mine group by creditor_id) a
                           left join bank b on b.creditor_id = a.creditor_id),
                         waiting as (
@@ -220,21 +223,15 @@ public class Watch {
     private static Uni<List<Finding>> firstContacts(Asked asked, Finding.Contact limits) {
         return asked.query("""
                         with mine as (
-                          select c.creditor_id, c.invoice_id, c.state, coalesce(c.banking_due, c.due_on) as due_on,
-                            {today} as today
+                          select c.creditor_id, c.invoice_id, c.state, c.reached_on,
+                            coalesce(c.banking_due, c.due_on) as due_on, {today} as today
                           from dunning_case c
                           where c.currency is not null and coalesce(c.banking_due, c.due_on) < {today}
                             and coalesce(c.banking_due, c.due_on) >= {today} - cast(:window as int) and {mine}),
-                        met as (
-                          select m.*, (
-                            select min(j.happened_on) from journal j
-                            where j.invoice_id = m.invoice_id and j.happened_on > m.due_on
-                              and j.what in ('ReminderWentOut', 'CallMade', 'StepObserved', 'HandedOver')) as reached_on
-                          from mine m),
                         told as (
                           select m.*, coalesce(m.reached_on, m.today) > m.due_on + cast(:days as int)
                             and (m.reached_on is not null or m.state not in ('settled', 'unknown', 'on-hold')) as late
-                          from met m),
+                          from mine m),
                         counted as (
                           select t.creditor_id, count(*) as fell_due, count(*) filter (where t.late) as cases_in_all,
                             min(t.due_on + cast(:days as int) + 1) filter (where t.late) as since, %s as cases
