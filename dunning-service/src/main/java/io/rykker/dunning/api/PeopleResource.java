@@ -264,11 +264,9 @@ class PeopleResource {
     }
 
     /** What became of cases that were to be handed over at once. */
-    record HandoversView(List<UUID> handedOver, List<NotHandedOver> refused) {
+    record HandoversView(List<UUID> handedOver, List<ManyResource.RefusedView> refused) {
 
         static final HandoversView NONE = new HandoversView(List.of(), List.of());
-
-        record NotHandedOver(UUID invoiceId, String why) {}
 
         HandoversView and(UUID invoice, Answer answer) {
             return switch (answer) {
@@ -285,7 +283,7 @@ class PeopleResource {
         private HandoversView and(UUID invoice, String why) {
             return new HandoversView(
                     handedOver,
-                    Stream.concat(refused.stream(), Stream.of(new NotHandedOver(invoice, why)))
+                    Stream.concat(refused.stream(), Stream.of(new ManyResource.RefusedView(invoice, why)))
                             .toList());
         }
     }

@@ -172,10 +172,7 @@ public final class WordReader {
 
     public static Handovers handovers(byte[] body) {
         Fields fields = fields(body);
-        List<UUID> invoices = fields.texts("invoiceIds", MOST_AT_ONCE, UUID_TEXT, "an invoice's id").stream()
-                .map(UUID::fromString)
-                .distinct()
-                .toList();
+        List<UUID> invoices = List.copyOf(ids(fields, "invoiceIds", MOST_AT_ONCE, "an invoice's id"));
         if (invoices.isEmpty()) {
             throw fields.refuse("invoiceIds", "is missing or empty");
         }
@@ -302,10 +299,10 @@ public final class WordReader {
     private static Store.Picked picked(Fields fields) {
         var picked = new Store.Picked(
                 fields.text("creditorId", 63),
-                ids(fields, "invoiceIds", "an invoice's id"),
+                ids(fields, "invoiceIds", Store.MOST_PICKED, "an invoice's id"),
                 fields.optionalMatching("state", OPEN_STATE, "the state of an open case"),
                 fields.optionalLine("owner", Owner.LONGEST),
-                ids(fields, "debtorIds", "a debtor's id"));
+                ids(fields, "debtorIds", Store.MOST_PICKED, "a debtor's id"));
         boolean isOneByOne = !picked.invoices().isEmpty();
         boolean isFiltered = picked.state() != null
                 || picked.owner() != null
@@ -320,8 +317,9 @@ public final class WordReader {
         return picked;
     }
 
-    private static Set<UUID> ids(Fields fields, String name, String expected) {
-        return fields.texts(name, Store.MOST_PICKED, UUID_TEXT, expected).stream()
+    /** Each once, in the order in which they were named. */
+    private static Set<UUID> ids(Fields fields, String name, int most, String expected) {
+        return fields.texts(name, most, UUID_TEXT, expected).stream()
                 .map(UUID::fromString)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -170,6 +170,7 @@ public class CaseRow {
     public final void lookAgain(@Nullable Ahead ahead) {
         nextActionOn = ahead == null ? null : ahead.on();
         bankThrough = ahead == null ? null : ahead.bankThrough();
+        // what else of a debtor is due is looked for among what counts
         if (nextActionOn != null && (countsFrom == null || nextActionOn.isBefore(countsFrom))) {
             countsFrom = nextActionOn;
         }
