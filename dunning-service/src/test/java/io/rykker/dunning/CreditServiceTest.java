@@ -228,7 +228,7 @@ class CreditServiceTest {
         awaitCase("cr-five", large);
         awaitCase("cr-five", later);
         awaitCase("cr-five", other);
-        moveClock("2026-01-12T06:00:00Z");
+        Servers.moveClock("2026-01-12T06:00:00Z");
 
         get("cr-five", debtor, "")
                 .body("exposure.open.amount", contains("330000.00", "5.00"))
@@ -278,7 +278,7 @@ class CreditServiceTest {
         put("cr-six", id("cr-six", "freed"), "key-account", "\"manager\":\"anna\",\"why\":\"large\"")
                 .statusCode(200);
 
-        moveClock("2026-01-26T06:00:00Z");
+        Servers.moveClock("2026-01-26T06:00:00Z");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> show("cr-six", invoice)
                         .body("awaitsApproval", equalTo("agency"))
@@ -418,15 +418,5 @@ class CreditServiceTest {
         record.headers().add("ce_type", "rykker.InvoiceIssued.v1".getBytes(StandardCharsets.UTF_8));
         var unused = others.send(record);
         return invoice;
-    }
-
-    private static void moveClock(String now) {
-        given().auth()
-                .oauth2(Servers.token("clock", "*"))
-                .contentType("application/json")
-                .body("{\"now\":\"" + now + "\"}")
-                .put("/clock")
-                .then()
-                .statusCode(200);
     }
 }

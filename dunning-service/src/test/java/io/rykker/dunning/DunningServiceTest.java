@@ -79,7 +79,7 @@ class DunningServiceTest {
         UUID invoice = issue("dk-one", "1", false);
         awaitState("dk-one", invoice, "not-due");
 
-        moveClock("2026-01-23T06:00:00Z");
+        Servers.moveClock("2026-01-23T06:00:00Z");
 
         assertThat(told(invoice)).containsExactly("ClaimChanged 1", "ReminderDue 1", "ClaimChanged 2");
         JsonNode due = payload(invoice, "rykker.ReminderDue.v1");
@@ -124,7 +124,7 @@ class DunningServiceTest {
         issued.put("invoiceId", with.toString()).put("creditorId", "dk-shown");
         send("rykker.invoices.v1", with.toString(), "rykker.InvoiceIssued.v1", JSON.writeValueAsBytes(issued));
         drain("dk-shown");
-        moveClock("2026-01-23T07:00:00Z");
+        Servers.moveClock("2026-01-23T07:00:00Z");
 
         show("dk-shown", invoice)
                 .body("deliveries.text", contains("delivered 2026-03-01 via Peppol, receipt id 4711@ap.example"))
@@ -821,7 +821,7 @@ class DunningServiceTest {
     void a_statement_that_makes_the_bank_known_lets_the_waiting_case_go_on_at_once() throws Exception {
         UUID invoice = issue("dk-seven", "1", true);
         awaitState("dk-seven", invoice, "not-due");
-        moveClock("2026-01-26T06:00:00Z");
+        Servers.moveClock("2026-01-26T06:00:00Z");
         show("dk-seven", invoice).body("state", equalTo("not-due")).body("waitsForBankThrough", equalTo("2026-01-19"));
         backlog().body("pending", equalTo(0));
 
@@ -841,13 +841,13 @@ class DunningServiceTest {
         awaitState("dk-eight", invoice, "overdue");
         assertThat(payload(invoice, "rykker.ReminderDue.v1").has("newDebtor")).isFalse();
         sendLetters("dk-eight", invoice, "2026-01-26", "2026-02-03");
-        moveClock("2026-02-05T06:00:00Z");
+        Servers.moveClock("2026-02-05T06:00:00Z");
         sendLetters("dk-eight", invoice, "2026-02-05", "2026-02-19");
-        moveClock("2026-02-23T06:00:00Z");
+        Servers.moveClock("2026-02-23T06:00:00Z");
         sendLetters("dk-eight", invoice, "2026-02-23", "2026-03-09");
         show("dk-eight", invoice).body("state", equalTo("notice-running"));
 
-        moveClock("2026-03-10T06:00:00Z");
+        Servers.moveClock("2026-03-10T06:00:00Z");
 
         show("dk-eight", invoice).body("state", equalTo("escalated"));
         JsonNode escalated = payload(invoice, "rykker.CaseEscalated.v1");
@@ -933,8 +933,8 @@ class DunningServiceTest {
                     .execute("insert into bank values ('dk-nine', 'one', '2026-03-31') on conflict do nothing");
         }
 
-        var first = CompletableFuture.runAsync(() -> moveClock("2026-03-11T06:00:00Z"));
-        var second = CompletableFuture.runAsync(() -> moveClock("2026-03-11T06:00:00Z"));
+        var first = CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-11T06:00:00Z"));
+        var second = CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-11T06:00:00Z"));
         CompletableFuture.allOf(first, second).join();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> backlog().body("pending", equalTo(0)));
 
@@ -961,7 +961,7 @@ class DunningServiceTest {
 
         List<CompletableFuture<Void>> instances = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            instances.add(CompletableFuture.runAsync(() -> moveClock("2026-03-12T06:00:00Z")));
+            instances.add(CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-12T06:00:00Z")));
         }
         CompletableFuture.allOf(instances.toArray(CompletableFuture[]::new)).join();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> backlog().body("pending", equalTo(0)));
@@ -992,13 +992,13 @@ class DunningServiceTest {
         String lead = told(one).stream().anyMatch(what -> what.startsWith("ReminderDue")) ? "1" : "2";
         UUID first = id("dk-eleven", lead);
         sendLetters("dk-eleven", first, "2026-03-12", "2026-03-20");
-        moveClock("2026-03-13T06:00:00Z");
+        Servers.moveClock("2026-03-13T06:00:00Z");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> backlog().body("pending", equalTo(0)));
         UUID other = first.equals(one) ? two : one;
         if (told(other).stream().anyMatch(what -> what.startsWith("ReminderDue"))) {
             sendLetters("dk-eleven", other, "2026-03-13", "2026-03-23");
         }
-        moveClock("2026-03-25T06:00:00Z");
+        Servers.moveClock("2026-03-25T06:00:00Z");
         JsonNode due = together(one, two);
         assertThat(due.at("/alsoDue")).hasSize(1);
 
@@ -1270,7 +1270,7 @@ class DunningServiceTest {
         send("rykker.parties.v1", debtor, "rykker.DebtorChanged.v1", JSON.writeValueAsBytes(found));
 
         awaitState("dk-reach", invoice, "overdue");
-        moveClock("2026-03-26T06:00:00Z");
+        Servers.moveClock("2026-03-26T06:00:00Z");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> show("dk-reach", invoice)
                         .body("letters.step", contains("friendly", "friendly"))
@@ -1299,8 +1299,8 @@ class DunningServiceTest {
                 .statusCode(200)
                 .body("nextActionOn", equalTo("2026-05-10"));
 
-        moveClock("2026-05-11T06:00:00Z");
-        moveClock("2026-05-12T06:00:00Z");
+        Servers.moveClock("2026-05-11T06:00:00Z");
+        Servers.moveClock("2026-05-12T06:00:00Z");
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> show("dk-silent", forgotten)
@@ -1472,16 +1472,6 @@ class DunningServiceTest {
         return given().auth()
                 .oauth2(Servers.token("clock", "*"))
                 .get("/backlog")
-                .then()
-                .statusCode(200);
-    }
-
-    private static void moveClock(String now) {
-        given().auth()
-                .oauth2(Servers.token("clock", "*"))
-                .contentType("application/json")
-                .body("{\"now\":\"" + now + "\"}")
-                .put("/clock")
                 .then()
                 .statusCode(200);
     }

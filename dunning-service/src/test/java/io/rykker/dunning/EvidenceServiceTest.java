@@ -46,7 +46,7 @@ class EvidenceServiceTest {
     @Test
     @Order(1)
     void a_dispute_has_its_evidence_and_the_seller_is_asked_for_proof_within_five_banking_days() throws Exception {
-        moveClock("2026-01-23T06:00:00Z");
+        Servers.moveClock("2026-01-23T06:00:00Z");
         UUID invoice = issue("ev-one", "1");
         upload("ops", "ev-one", invoice, "note.pdf", "statement", "application/pdf", PDF)
                 .statusCode(422)
@@ -180,14 +180,14 @@ class EvidenceServiceTest {
         dispute("ev-four", invoice, "not-received");
         int letters = payloads(invoice, "rykker.ReminderDue.v1").size();
 
-        moveClock("2026-01-31T06:00:00Z");
+        Servers.moveClock("2026-01-31T06:00:00Z");
 
         assertThat(proofs(invoice)).containsExactly("requested 2026-01-30", "missing 2026-01-30");
         show("ev-four", invoice)
                 .body("state", equalTo("on-hold"))
                 .body("proof.state", equalTo("missing"))
                 .body("priority.reasons", org.hamcrest.Matchers.hasItem(startsWith("+25: no proof of delivery came")));
-        moveClock("2026-03-31T06:00:00Z");
+        Servers.moveClock("2026-03-31T06:00:00Z");
         show("ev-four", invoice).body("state", equalTo("on-hold"));
         assertThat(payloads(invoice, "rykker.ReminderDue.v1")).hasSize(letters);
     }
@@ -204,7 +204,7 @@ class EvidenceServiceTest {
                 .body("proof", nullValue())
                 .body("evidence", hasSize(1));
         for (String day : List.of("2026-04-10", "2026-04-28", "2026-05-20", "2026-06-12", "2026-07-06", "2026-07-28")) {
-            moveClock(day + "T06:00:00Z");
+            Servers.moveClock(day + "T06:00:00Z");
             sendWhatIsAsked("ev-five", invoice, day);
         }
 
@@ -303,16 +303,6 @@ class EvidenceServiceTest {
 
     private static io.restassured.specification.RequestSpecification asked(String role, String creditor) {
         return given().auth().oauth2(Servers.token(role, creditor));
-    }
-
-    private static void moveClock(String now) {
-        given().auth()
-                .oauth2(Servers.token("clock", "*"))
-                .contentType("application/json")
-                .body("{\"now\":\"" + now + "\"}")
-                .put("/clock")
-                .then()
-                .statusCode(200);
     }
 
     private static List<JsonNode> payloads(UUID invoice, String type) throws Exception {

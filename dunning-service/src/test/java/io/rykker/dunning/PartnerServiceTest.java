@@ -54,7 +54,7 @@ class PartnerServiceTest {
         savePolicy("pa-one", 2);
         UUID invoice = issue("pa-one");
 
-        moveClock("2026-01-23T06:00:00Z");
+        Servers.moveClock("2026-01-23T06:00:00Z");
 
         JsonNode due = payloads(invoice, "PartnerStepDue").getLast();
         assertThat(due.get("partner").asText()).isEqualTo(NORD);
@@ -66,7 +66,7 @@ class PartnerServiceTest {
                 .body("nextActionOn", equalTo("2026-01-30"))
                 .body("balance.amount", equalTo("1000.00"));
 
-        moveClock("2026-01-27T06:00:00Z");
+        Servers.moveClock("2026-01-27T06:00:00Z");
         done(NORD, "pa-one", invoice, "reminder", word("partner-reminds/1", "2026-01-26", ""))
                 .statusCode(200)
                 .body("deadline", equalTo("2026-02-05"))
@@ -80,7 +80,7 @@ class PartnerServiceTest {
                 .body("find { it.fact == 'ReminderAsked' }.what", startsWith("reminder was left to nordpartner"))
                 .body("find { it.fact == 'ReminderWentOut' }.who", equalTo(NORD));
 
-        moveClock("2026-02-09T06:00:00Z");
+        Servers.moveClock("2026-02-09T06:00:00Z");
         assertThat(payloads(invoice, "ReminderDue").getLast().get("step").asText())
                 .isEqualTo("notice");
         assertFits("PartnerStepDue", invoice);
@@ -98,7 +98,7 @@ class PartnerServiceTest {
         savePolicy("pa-two", 3);
         savePolicy("pa-two", 4);
         UUID invoice = issue("pa-two");
-        moveClock("2026-02-10T06:00:00Z");
+        Servers.moveClock("2026-02-10T06:00:00Z");
 
         asked(NORD, "pa-two")
                 .get("/policies/partner-reminds?creditorId=pa-two&version=3")
@@ -138,7 +138,7 @@ class PartnerServiceTest {
     void a_token_is_bound_to_its_partner_and_to_creditors_by_name() throws Exception {
         savePolicy("pa-three", 2);
         UUID invoice = issue("pa-three");
-        moveClock("2026-02-11T06:00:00Z");
+        Servers.moveClock("2026-02-11T06:00:00Z");
         String word = word("partner-reminds/1", "2026-02-11", "");
 
         done(NORD, "pa-two", invoice, "reminder", word).statusCode(404);
@@ -174,7 +174,7 @@ class PartnerServiceTest {
     void a_step_of_a_partner_is_withdrawn_when_the_debtor_disputes() throws Exception {
         savePolicy("pa-four", 2);
         UUID invoice = issue("pa-four");
-        moveClock("2026-02-12T06:00:00Z");
+        Servers.moveClock("2026-02-12T06:00:00Z");
         given().auth()
                 .oauth2(Servers.token("ops", "pa-four"))
                 .contentType("application/json")
@@ -265,16 +265,6 @@ class PartnerServiceTest {
         return given().auth()
                 .oauth2(Servers.token("ops", creditor))
                 .get("/cases/" + invoice + "/timeline")
-                .then()
-                .statusCode(200);
-    }
-
-    private static void moveClock(String now) {
-        given().auth()
-                .oauth2(Servers.token("clock", "*"))
-                .contentType("application/json")
-                .body("{\"now\":\"" + now + "\"}")
-                .put("/clock")
                 .then()
                 .statusCode(200);
     }

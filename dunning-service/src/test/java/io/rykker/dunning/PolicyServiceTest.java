@@ -141,7 +141,7 @@ class PolicyServiceTest {
         awaitCase("p-three", invoice);
         show("p-three", invoice).body("policy", equalTo("asked/1"));
 
-        moveClock("2026-01-20T06:00:00Z");
+        Servers.moveClock("2026-01-20T06:00:00Z");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> explained("p-three", invoice)
                         .body("next.text", hasItem("it waits for a person's approval since 2026-01-20")));
@@ -231,7 +231,7 @@ class PolicyServiceTest {
                 .statusCode(200);
         UUID first = issue("p-past", "1", null);
         awaitCase("p-past", first);
-        moveClock("2026-03-02T06:00:00Z");
+        Servers.moveClock("2026-03-02T06:00:00Z");
         UUID second = issue("p-past", "2", first, null);
         awaitCase("p-past", second);
 
@@ -261,7 +261,7 @@ class PolicyServiceTest {
         assertThat(foreseen.get(one)).hasSize(4).first().asString().endsWith(" with " + ids(one, two));
 
         for (String day : days) {
-            moveClock(day + "T09:00:00Z");
+            Servers.moveClock(day + "T09:00:00Z");
             for (UUID id : all) {
                 int due = (int) foreseen.get(id).stream()
                         .filter(step -> step.compareTo(day + "~") < 0)
@@ -286,14 +286,14 @@ class PolicyServiceTest {
         awaitCase("p-eight", paid);
         UUID open = issue("p-eight", "secret-2", null, "nordic-friendly", "2026-05-28");
         awaitCase("p-eight", open);
-        moveClock("2026-06-01T09:00:00Z");
+        Servers.moveClock("2026-06-01T09:00:00Z");
         for (UUID id : List.of(paid, open)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 sendWhatIsAsked("p-eight", id, "2026-06-01");
                 return lived("p-eight", id).size() == 1;
             });
         }
-        moveClock("2026-06-04T09:00:00Z");
+        Servers.moveClock("2026-06-04T09:00:00Z");
         ObjectNode payment = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of(
                 System.getProperty("rykker.root", ".."), "deploy/contracts/examples/payment-received.v1.full.json")));
         payment.put("invoiceId", paid.toString());
@@ -302,7 +302,7 @@ class PolicyServiceTest {
         tell("rykker.payments.v1", paid, "rykker.PaymentReceived.v1", payment);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> show("p-eight", paid).body("state", equalTo("settled")));
-        moveClock("2026-06-08T09:00:00Z");
+        Servers.moveClock("2026-06-08T09:00:00Z");
         return paid;
     }
 
@@ -586,16 +586,6 @@ class PolicyServiceTest {
         var record = new ProducerRecord<>(topic, key.toString(), JSON.writeValueAsBytes(body));
         record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
         var unused = others.send(record);
-    }
-
-    private static void moveClock(String now) {
-        given().auth()
-                .oauth2(Servers.token("clock", "*"))
-                .contentType("application/json")
-                .body("{\"now\":\"" + now + "\"}")
-                .put("/clock")
-                .then()
-                .statusCode(200);
     }
 
     private static long count(String sql) throws Exception {

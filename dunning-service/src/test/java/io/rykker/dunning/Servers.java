@@ -1,11 +1,17 @@
 package io.rykker.dunning;
 
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.restassured.specification.RequestSpecification;
 import io.rykker.stack.testing.TestServers;
 import io.smallrye.jwt.build.Jwt;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,5 +78,21 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
                 .groups(Set.of(role))
                 .claim("creditors", List.of(creditors))
                 .sign();
+    }
+
+    /** A day begins; returns when what was due on it is decided, also what another sweep had taken already. */
+    static void moveClock(String now) {
+        asClock()
+                .contentType("application/json")
+                .body("{\"now\":\"" + now + "\"}")
+                .put("/clock")
+                .then()
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> asClock().get("/backlog").then().body("pending", equalTo(0)));
+    }
+
+    private static RequestSpecification asClock() {
+        return given().auth().oauth2(token("clock", "*"));
     }
 }

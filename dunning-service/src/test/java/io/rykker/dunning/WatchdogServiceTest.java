@@ -218,13 +218,7 @@ class WatchdogServiceTest {
 
     /** Moves the clock to the morning of a day, and waits until the watchdogs have looked at a creditor on it. */
     private static void day(String creditor, String day) throws Exception {
-        given().auth()
-                .oauth2(Servers.token("clock", "*"))
-                .contentType("application/json")
-                .body("{\"now\":\"" + day + "T06:00:00Z\"}")
-                .put("/clock")
-                .then()
-                .statusCode(200);
+        Servers.moveClock(day + "T06:00:00Z");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> count("select count(*) from watch where creditor_id = '" + creditor
                                 + "' and watched_on = '" + day + "'")

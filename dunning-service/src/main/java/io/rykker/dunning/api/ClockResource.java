@@ -34,8 +34,8 @@ class ClockResource {
     }
 
     /**
-     * Moves the clock, and answers when what has become due by it is decided. Who does not wait for the answer does not
-     * stop the sweep.
+     * Moves the clock, and answers when there is nothing due any more that another sweep has not taken: the backlog says
+     * when that one is through, too. Who does not wait for the answer does not stop the sweep.
      */
     @PUT
     public Uni<Now> move(Now to) {
