@@ -35,7 +35,10 @@ class ChannelsTest {
                     .isEqualTo("true");
             assertThat(configuration.getProperty(channel + ".commit-strategy"))
                     .as(channel)
-                    .isEqualTo("latest");
+                    .isEqualTo("throttled");
+            assertThat(Integer.parseInt(configuration.getProperty(channel + ".auto.commit.interval.ms")))
+                    .as(channel)
+                    .isLessThanOrEqualTo(100);
             assertThat(configuration.getProperty(channel + ".value.deserializer"))
                     .as(channel)
                     .endsWith("ByteArrayDeserializer");

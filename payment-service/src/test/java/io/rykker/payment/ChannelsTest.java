@@ -29,7 +29,9 @@ class ChannelsTest {
         for (String channel : channels) {
             String prefix = "mp.messaging.incoming." + channel + ".";
             assertThat(settings.getProperty(prefix + "failure-strategy")).isEqualTo("fail");
-            assertThat(settings.getProperty(prefix + "commit-strategy")).isEqualTo("latest");
+            assertThat(settings.getProperty(prefix + "commit-strategy")).isEqualTo("throttled");
+            assertThat(Integer.parseInt(settings.getProperty(prefix + "auto.commit.interval.ms")))
+                    .isLessThanOrEqualTo(100);
             assertThat(settings.getProperty(prefix + "batch")).isEqualTo("true");
             assertThat(settings.getProperty(prefix + "auto.offset.reset")).isEqualTo("earliest");
             assertThat(settings.getProperty(prefix + "value.deserializer"))

@@ -34,7 +34,8 @@ final class Latency {
         Map<String, Map<Integer, Long>> seen = new LinkedHashMap<>();
         topics.forEach(topic -> seen.put(topic, new HashMap<>()));
         try (var consumer = new KafkaConsumer<byte[], byte[]>(
-                Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "5"),
+                // who looks is not to be the load: a fetch for every record weighs more than what is looked at
+                Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "10", "fetch.min.bytes", "1048576"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = topics.stream()

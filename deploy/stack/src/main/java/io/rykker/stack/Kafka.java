@@ -34,7 +34,7 @@ public final class Kafka {
             }
             process.start(
                     Jvm.command(
-                            512,
+                            384,
                             List.of("-Dlog4j2.configurationFile=stack-log4j2.properties"),
                             "kafka.Kafka",
                             List.of(config.toString())),
@@ -121,6 +121,9 @@ public final class Kafka {
                 share.coordinator.state.topic.num.partitions=1
                 group.initial.rebalance.delay.ms=0
                 group.min.session.timeout.ms=2000
+                num.network.threads=1
+                num.io.threads=2
+                background.threads=2
                 log.retention.hours=720
                 message.max.bytes=4194304
                 """.formatted(

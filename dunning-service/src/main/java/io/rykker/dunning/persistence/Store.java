@@ -66,6 +66,10 @@ public class Store {
             OF_DEBTORS.formatted(PAST.formatted("o.counts_from <= cast(:latest as date)", MOST_PASTS) + " union all "
                     + PAST.formatted("(o.state = 'settled') = true and o.counts_from is null", 1));
 
+    /** One by one by the key: a join reads the whole table for a batch of twenty as long as it has some ten thousand. */
+    private static final String DEBTORS = OF_DEBTORS.formatted(
+            "select d.* from debtor d where d.creditor_id = k.\"creditorId\" and d.debtor_id = k.\"debtorId\" offset 0");
+
     private static final String DEBTOR_OF =
             "dunning_case c join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id";
 
@@ -208,11 +212,7 @@ public class Store {
         if (debtors.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery("""
-                        select d.* from debtor d
-                        join json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
-                          on d.creditor_id = k."creditorId" and d.debtor_id = k."debtorId"
-                        """, session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
+        return session.createNativeQuery(DEBTORS, session.getResultSetMapping(DebtorRow.class, DebtorRow.ROWS))
                 .setParameter("debtors", CaseText.of(debtors))
                 .getResultList();
     }
