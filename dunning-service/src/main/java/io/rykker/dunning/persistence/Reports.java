@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,19 +30,38 @@ public class Reports {
             .collect(Collectors.joining(", "));
 
     /** The phase that a fact of a journal begins. */
-    static final String PHASE = """
-            case j.what when 'InvoiceTaken' then 'not-due' when 'FellDue' then 'overdue'
-              when 'ClaimReopened' then 'overdue' when 'HoldEnded' then 'overdue'
-              when 'ApprovalGiven' then 'overdue' when 'ClaimReturned' then 'overdue'
-              when 'HeldBack' then 'on-hold' when 'ClaimAssigned' then 'on-hold'
-              when 'ApprovalAsked' then 'awaiting-approval' when 'HandedOver' then 'escalated'
-              when 'TakenBack' then 'recalled' else 'settled' end
-            """.strip();
+    private static final Map<String, String> PHASES = Map.ofEntries(
+            Map.entry("InvoiceTaken", "not-due"),
+            Map.entry("FellDue", "overdue"),
+            Map.entry("ClaimReopened", "overdue"),
+            Map.entry("HoldEnded", "overdue"),
+            Map.entry("ApprovalGiven", "overdue"),
+            Map.entry("ClaimReturned", "overdue"),
+            Map.entry("HeldBack", "on-hold"),
+            Map.entry("ClaimAssigned", "on-hold"),
+            Map.entry("ApprovalAsked", "awaiting-approval"),
+            Map.entry("HandedOver", "escalated"),
+            Map.entry("TakenBack", "recalled"),
+            Map.entry("ClaimSettled", "settled"));
+
+    static final String PHASE = PHASES.entrySet().stream()
+            .map(entry -> "when '" + entry.getKey() + "' then '" + entry.getValue() + "'")
+            .sorted()
+            .collect(Collectors.joining(" ", "case j.what ", " end"));
 
     /** The facts that begin one. */
-    static final String PHASE_FACTS = "'InvoiceTaken', 'FellDue', 'ClaimReopened', 'HoldEnded', 'ApprovalGiven',"
-            + " 'HeldBack', 'ApprovalAsked', 'HandedOver', 'TakenBack', 'ClaimAssigned', 'ClaimReturned',"
-            + " 'ClaimSettled'";
+    static final String PHASE_FACTS = facts(PHASES.keySet().stream());
+
+    /** The facts that begin one of these, as they stand in a statement. */
+    static String phaseFacts(Set<String> phases) {
+        return facts(PHASES.entrySet().stream()
+                .filter(entry -> phases.contains(entry.getValue()))
+                .map(Map.Entry::getKey));
+    }
+
+    private static String facts(Stream<String> names) {
+        return names.map(name -> "'" + name + "'").sorted().collect(Collectors.joining(", "));
+    }
 
     /** From a day to a day, as things are today. */
     public record Span(LocalDate from, LocalDate to, LocalDate today) {}

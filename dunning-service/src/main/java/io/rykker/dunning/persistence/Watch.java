@@ -254,15 +254,26 @@ public class Watch {
                         .toList());
     }
 
-    /** Stays that ended in the last days or are not over; a hold that is asked for again is one stay. */
+    /**
+     * Stays that ended in the last days or are not over; a hold that is asked for again is one stay. Only the journals of
+     * the cases that were in one of the phases are read, and those are found by what began it.
+     */
     private static Uni<List<Finding>> bottlenecks(Asked asked, Limits limits) {
+        String begun = Reports.phaseFacts(limits.stays().keySet());
+        if (begun.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return asked.query("""
                         with limits as (
                           select * from json_to_recordset(cast(cast(:limits as text) as json)) as l(phase text, most int)),
+                        stayed as (
+                          select distinct j.invoice_id from journal j
+                          where j.what in (%s) and j.happened_on >= cast(cast(:now as timestamptz) as date) - %d),
                         happened as (
                           select c.creditor_id, c.owner, j.invoice_id, j.number, j.happened_on, {today} as today,
                             %s as phase
-                          from journal j join dunning_case c on c.invoice_id = j.invoice_id
+                          from stayed a join dunning_case c on c.invoice_id = a.invoice_id
+                          join journal j on j.invoice_id = a.invoice_id
                           where j.what in (%s) and j.happened_on >= cast(cast(:now as timestamptz) as date) - %d and {mine}),
                         entered as (
                           select h.*, lag(h.phase) over (partition by h.invoice_id order by h.number) as before
@@ -289,6 +300,8 @@ public class Watch {
                           from counted c where c.median > c.most)
                         select coalesce(cast(json_agg(f) as text), '[]') from found f
                         """.formatted(
+                                begun,
+                                YEAR,
                                 Reports.PHASE,
                                 Reports.PHASE_FACTS,
                                 YEAR,
