@@ -348,7 +348,7 @@ final class Measurement {
         double perSecond = plan.loadPerSecond() > 0 ? plan.loadPerSecond() : 0.3 * report.invoiceToCaseRate();
         int count = (int) (perSecond * 30);
         say("latency at " + Math.round(perSecond) + " invoices a second");
-        Sample warm = warmUp(perSecond, count);
+        Sample warm = warmUpUnderLoad(perSecond, count);
         var work = this.work.soFar();
         List<Sample> counted = underLoad(perSecond, count);
         report.work("invoice_under_constant_load", this.work.since(work, count));
@@ -362,16 +362,15 @@ final class Measurement {
      *
      * @return the first half minute, of both hops
      */
-    private Sample warmUp(double perSecond, int count) {
+    private Sample warmUpUnderLoad(double perSecond, int count) {
         Sample first = underLoad(perSecond, count).getLast();
         Sample last = first;
         for (int times = 1; times < MOST_LATENCY_WARMINGS; times++) {
             Sample next = underLoad(perSecond, count).getLast();
-            boolean isWarm = next.percentile(0.5) > 0.9 * last.percentile(0.5);
-            last = next;
-            if (isWarm && times >= LEAST_LATENCY_WARMINGS) {
+            if (times >= LEAST_LATENCY_WARMINGS && next.percentile(0.5) > 0.9 * last.percentile(0.5)) {
                 break;
             }
+            last = next;
         }
         return first;
     }
