@@ -31,11 +31,6 @@ final class PeakMemory implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             // close() was called.
-        } catch (IllegalStateException e) {
-            // close() was called in the middle of a look.
-            if (!Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
         }
     }
 

@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -204,7 +206,13 @@ public final class Stack implements AutoCloseable {
     }
 
     /** One process of the stack and what it listens on. */
-    public record Part(String name, Optional<ProcessHandle> process, List<Ports.Role> ports, boolean ready) {}
+    public record Part(String name, Optional<ProcessHandle> process, List<Ports.Role> ports, BooleanSupplier answers) {
+
+        /** Asks it, over the network: who only wants to know what runs has no need to. */
+        public boolean isReady() {
+            return process.isPresent() && answers.getAsBoolean();
+        }
+    }
 
     /** All processes, whether they run or not. */
     public List<Part> parts() {
@@ -214,22 +222,21 @@ public final class Stack implements AutoCloseable {
         parts.add(part("kafka", kafka.find(), Ports.Role.KAFKA, Ports.Role.KAFKA_CONTROLLER));
         parts.add(part("connect", connect.find(), Ports.Role.CONNECT));
         parts.add(part("neighbours", neighbours.find(), Ports.Role.SMTP, Ports.Role.AGENCY));
-        services.forEach((service, process) -> {
-            var found = process.find();
-            parts.add(
-                    new Part(service.folder(), found, List.of(service.port()), found.isPresent() && process.isReady()));
-        });
+        services.forEach((service, process) ->
+                parts.add(new Part(service.folder(), process.find(), List.of(service.port()), process::isReady)));
         return parts;
     }
 
     private Part part(String name, Optional<ProcessHandle> process, Ports.Role... roles) {
-        boolean ready =
-                process.isPresent() && List.of(roles).stream().allMatch(role -> Waiting.listens(layout.port(role)));
-        return new Part(name, process, List.of(roles), ready);
+        return new Part(
+                name,
+                process,
+                List.of(roles),
+                () -> Stream.of(roles).allMatch(role -> Waiting.listens(layout.port(role))));
     }
 
     public boolean isUp() {
-        return parts().stream().allMatch(Part::ready);
+        return parts().stream().allMatch(Part::isReady);
     }
 
     public boolean isDown() {

@@ -30,20 +30,23 @@ final class StatusCommand implements Callable<Integer> {
             List<Stack.Part> parts = stack.parts();
             System.out.printf("%-22s %-12s %8s  %-14s %8s%n", "part", "state", "process", "port", "memory");
             long total = 0;
+            boolean areReady = true;
             for (Stack.Part part : parts) {
+                boolean isReady = part.isReady();
+                areReady &= isReady;
                 long memory = part.process().map(Memory::ofTree).orElse(0L);
                 total += memory;
                 System.out.printf(
                         "%-22s %-12s %8s  %-14s %8s%n",
                         part.name(),
-                        part.ready() ? "ready" : part.process().isPresent() ? "not ready" : "down",
+                        isReady ? "ready" : part.process().isPresent() ? "not ready" : "down",
                         part.process().map(p -> String.valueOf(p.pid())).orElse("-"),
                         ports(stack, part.ports()),
                         memory == 0 ? "-" : memory / 1024 / 1024 + " MB");
             }
             System.out.printf("%-22s %-12s %8s  %-14s %8s%n", "all", "", "", "", total / 1024 / 1024 + " MB");
             System.out.println("clock " + stack.clock() + ", data in " + data.path());
-            return verdict(parts);
+            return verdict(parts, areReady);
         }
     }
 
@@ -53,8 +56,8 @@ final class StatusCommand implements Callable<Integer> {
                 .collect(Collectors.joining(","));
     }
 
-    private static int verdict(List<Stack.Part> parts) {
-        if (parts.stream().allMatch(Stack.Part::ready)) {
+    private static int verdict(List<Stack.Part> parts, boolean areReady) {
+        if (areReady) {
             return 0;
         }
         if (parts.stream().allMatch(part -> part.process().isEmpty())) {
