@@ -212,9 +212,26 @@ class CaseTextTest {
     }
 
     @Test
+    void a_case_that_was_stored_with_all_that_it_does_not_have_is_the_same() {
+        String text = """
+                {"invoiceId":"00000000-0000-0001-0000-000000000002",
+                "account":{"payments":{},"reversals":{},"credits":{},"lines":[]},"letters":[],"handovers":[],
+                "fellDue":false,"course":{"broken":0},
+                "dealings":{"calls":[],"promisesKept":0,"promisesBroken":0,"plansFinished":0,"plansBroken":0,"extensions":0,
+                "confirmations":[],"reach":{"version":0,"answers":[]},
+                "dossier":{"evidence":[],"deliveries":[],"waived":false}}}
+                """;
+
+        assertThat(CaseText.toCase(text)).isEqualTo(Case.of(ID));
+        assertThat(CaseText.of(Case.of(ID)))
+                .isEqualTo("{\"invoiceId\":\"00000000-0000-0001-0000-000000000002\",\"account\":{},\"course\":{},"
+                        + "\"dealings\":{\"reach\":{},\"dossier\":{}}}");
+    }
+
+    @Test
     void a_case_that_was_stored_before_people_had_dealings_has_none() {
         Case old = Case.of(ID);
-        String text = CaseText.of(old).replaceFirst(",?\"dealings\":\\{[^}]*}", "");
+        String text = CaseText.of(old).replace(",\"dealings\":{\"reach\":{},\"dossier\":{}}", "");
 
         assertThat(text).doesNotContain("dealings");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
@@ -223,7 +240,7 @@ class CaseTextTest {
     @Test
     void dealings_that_were_stored_before_claims_were_confirmed_have_no_confirmations() {
         Case old = Case.of(ID).with(new Fact.Asked(DAY, "nothing is known"));
-        String text = CaseText.of(old).replaceFirst(",\"confirmations\":\\[]", "");
+        String text = CaseText.of(old);
 
         assertThat(text).contains("askedOn").doesNotContain("confirmations");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
@@ -232,7 +249,7 @@ class CaseTextTest {
     @Test
     void dealings_that_were_stored_before_disputes_had_evidence_have_an_empty_dossier() {
         Case old = Case.of(ID).with(new Fact.Asked(DAY, "nothing is known"));
-        String text = CaseText.of(old).replaceFirst(",\"dossier\":\\{\"evidence\":\\[][^}]*}", "");
+        String text = CaseText.of(old).replace(",\"dossier\":{}", "");
 
         assertThat(text).contains("askedOn").doesNotContain("dossier");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
@@ -252,7 +269,7 @@ class CaseTextTest {
     @Test
     void a_dossier_that_was_stored_before_deliveries_were_told_has_none() {
         Case old = Case.of(ID).with(new Fact.ProofAsked(new Proof("goods", MONEY, DAY, DAY.plusDays(7), null, null)));
-        String text = CaseText.of(old).replace(",\"deliveries\":[],\"waived\":false", "");
+        String text = CaseText.of(old);
 
         assertThat(text).contains("dossier").doesNotContain("deliveries");
         assertThat(CaseText.toCase(text)).isEqualTo(old);
