@@ -12,7 +12,6 @@ import io.rykker.dunning.domain.Signal;
 import io.rykker.dunning.persistence.CaseRow;
 import io.rykker.dunning.persistence.CreditFactRow;
 import io.rykker.dunning.persistence.DebtorRow;
-import io.rykker.dunning.persistence.PastRow;
 import io.rykker.dunning.persistence.Store;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +27,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -161,42 +159,35 @@ public class DunningDesk {
      * Takes the next due cases, decides them and writes what follows, in one transaction: there is nothing in between
      * that a crash could leave behind, and another instance takes others.
      *
-     * @return how many there were
+     * @param limit so many cases at the most, and what else is due of the last one's debtor
+     * @return whether there may be more
      */
-    Uni<Integer> sweep(int limit) {
+    Uni<Boolean> sweep(int limit) {
         Instant now = clock.instant();
         return transaction(session -> store.lockedDebtors(session, now, limit)
-                .chain(due -> due.isEmpty() ? Uni.createFrom().item(0) : sweep(session, due, now)));
+                .chain(due -> due.isEmpty() ? Uni.createFrom().item(false) : sweep(session, due, now, limit)));
     }
 
     /**
      * The debtors' pasts say what else of theirs is due, so that each case is looked up once and by its id. They are
      * read again in the rare case that something was heard of one of these before it was locked.
      */
-    private Uni<Integer> sweep(StatelessSession session, List<DebtorRow.Due> due, Instant now) {
-        List<DebtorRow> debtors = due.stream().map(DebtorRow.Due::debtor).toList();
-        Set<DebtorRow.Key> keys = debtors.stream().map(DebtorRow::key).collect(Collectors.toSet());
-        return store.pastsThatCount(session, keys, now)
-                .chain(pasts -> store.lockedDue(session, due(due, pasts, now), now)
-                        .chain(rows -> store.banks(session, Docket.creditors(List.of(), rows))
-                                .map(banks -> new Docket(book(), now, rows, banks)))
-                        .call(docket -> (docket.isOutdated(pasts)
-                                        ? store.pastsThatCount(session, keys, now)
-                                        : Uni.createFrom().item(pasts))
-                                .invoke(newest -> docket.know(debtors, newest)))
-                        .call(docket ->
-                                store.pasts(session, docket.remembered()).invoke(docket::remember))
-                        .invoke(Docket::sweep)
-                        .call(docket -> write(session, docket))
-                        .replaceWith(due.size()));
-    }
-
-    /** What was found, and what else of the same debtors may be due. */
-    private static Set<UUID> due(List<DebtorRow.Due> found, List<PastRow> pasts, Instant now) {
-        return Stream.concat(
-                        found.stream().map(DebtorRow.Due::invoiceId),
-                        pasts.stream().filter(past -> past.mayBeDue(now)).map(PastRow::invoiceId))
-                .collect(Collectors.toSet());
+    private Uni<Boolean> sweep(StatelessSession session, List<DebtorRow.Due> due, Instant now, int limit) {
+        Set<DebtorRow.Key> keys = due.stream().map(of -> of.debtor().key()).collect(Collectors.toSet());
+        return store.pastsThatCount(session, keys, now).chain(pasts -> {
+            Turn turn = Turn.of(due, pasts, now, limit);
+            return store.lockedDue(session, turn.invoices(), now)
+                    .chain(rows -> store.banks(session, Docket.creditors(List.of(), rows))
+                            .map(banks -> new Docket(book(), now, rows, banks)))
+                    .call(docket -> (docket.isOutdated(pasts)
+                                    ? store.pastsThatCount(session, keys, now)
+                                    : Uni.createFrom().item(pasts))
+                            .invoke(newest -> docket.know(turn.debtors(), newest)))
+                    .call(docket -> store.pasts(session, docket.remembered()).invoke(docket::remember))
+                    .invoke(Docket::sweep)
+                    .call(docket -> write(session, docket))
+                    .replaceWith(turn.more() || due.size() == limit);
+        });
     }
 
     private Uni<Docket> docket(StatelessSession session, List<News> batch) {

@@ -50,7 +50,7 @@ public class Sweeper {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> desk.sweep(batch))
-                .whilst(count -> count == batch)
+                .whilst(more -> more)
                 .collect()
                 .last()
                 .replaceWithVoid()

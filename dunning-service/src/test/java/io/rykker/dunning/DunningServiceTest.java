@@ -26,6 +26,7 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,11 +50,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DunningServiceTest {
 
-    /** The profile with the manual clock. */
+    /** The profile with the manual clock, and a sweep that takes many turns for a few cases. */
     public static class Embedded implements QuarkusTestProfile {
         @Override
         public String getConfigProfile() {
             return "embedded";
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("rykker.sweep.batch", "50");
         }
     }
 
