@@ -542,7 +542,7 @@ final class Docket {
         CaseRow row = folder.row;
         row.become(folder.c);
         row.owner = Owner.of(folder.c, book);
-        row.remember(folder.c, Past.of(folder.c, book, row.tally()));
+        row.remember(folder.c, Past.of(folder.c, book, row.tally()), rules.today());
         row.lookAgain(Ahead.of(folder.c, rules));
         somethingIsDue |= row.nextActionOn != null && !row.nextActionOn.isAfter(rules.today());
     }

@@ -36,6 +36,8 @@ final class Portfolio {
                 throw new IllegalStateException("the case of " + invoiceNumber + " was copied " + copied + " times");
             }
             statement.execute(
+                    "insert into agenda select invoice_id, next_action_on from dunning_case on conflict do nothing");
+            statement.execute(
                     "insert into debtor (creditor_id, debtor_id)"
                             + " select creditor_id, debtor_id from dunning_case where debtor_id is not null on conflict do nothing");
         }
@@ -68,7 +70,7 @@ final class Portfolio {
     void settle() throws SQLException {
         try (Connection database = connect();
                 var statement = database.createStatement()) {
-            statement.execute("vacuum analyze dunning_case, debtor");
+            statement.execute("vacuum analyze dunning_case, agenda, debtor");
         }
     }
 

@@ -194,7 +194,7 @@ public class CaseRow {
      *
      * @param past null while the invoice is not known
      */
-    public void remember(Case c, @Nullable Past past) {
+    public void remember(Case c, @Nullable Past past, LocalDate today) {
         if (past != null) {
             bankingDue = past.due();
             reachedOn = c.reachedAfter(past.due());
@@ -205,8 +205,13 @@ public class CaseRow {
             flatSum = past.flatSum();
             letterOn = past.letterOn();
             letterPending = past.letterPending();
-            countsFrom = past.countsFrom();
+            countsFrom = from(past.countsFrom(), today);
         }
+    }
+
+    /** A day that has come is as good as another one, and leaves the index as it is. */
+    private @Nullable LocalDate from(@Nullable LocalDate day, LocalDate today) {
+        return day == null || day.isAfter(today) || countsFrom == null || countsFrom.isAfter(today) ? day : countsFrom;
     }
 
     public DebtorRow.@Nullable Key debtor() {

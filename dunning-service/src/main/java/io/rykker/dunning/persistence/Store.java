@@ -21,25 +21,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Store {
 
-    /**
-     * Due are the cases whose day has come where their creditor lives, and whose bank is known far enough. The first
-     * comparison is with the day of the earliest zone on earth, for the index; the second is the true one.
-     */
-    private static final String DUE = """
-            from dunning_case c
-            left join (select creditor_id, min(known_through) as known_through from bank group by creditor_id) b
-              on b.creditor_id = c.creditor_id
-            where c.next_action_on <= cast(timezone('Etc/GMT-14', cast(:now as timestamptz)) as date)
-              and c.next_action_on <= cast(timezone(c.zone, cast(:now as timestamptz)) as date)
-              and (c.bank_through is null or c.bank_through <= b.known_through)
+    /** Due are the cases whose day has come where their creditor lives, and whose bank is known far enough. */
+    private static final String IS_DUE = """
+            c.next_action_on <= cast(timezone(c.zone, cast(:now as timestamptz)) as date)
+              and (c.bank_through is null or c.bank_through <=
+                (select min(b.known_through) from bank b where b.creditor_id = c.creditor_id))
             """;
 
-    /**
-     * The same where it is known already which cases are looked at. The day is compared in a way that no index answers:
-     * when many cases have fallen due since the table was last analysed, the planner takes the index of days for the
-     * narrower one, and reads all that is due.
-     */
-    private static final String ALSO_DUE = DUE.replace("c.next_action_on <=", "c.next_action_on + 0 <=");
+    /** Where they are found: what has come in the earliest zone on earth. */
+    private static final String ON_AGENDA = """
+            from agenda a join dunning_case c on c.invoice_id = a.invoice_id %s
+            where a.next_action_on <= cast(timezone('Etc/GMT-14', cast(:now as timestamptz)) as date) and
+            """ + IS_DUE;
 
     /** What a debtor's other cases need to know of one. */
     private static final String PAST = """
@@ -70,8 +63,9 @@ public class Store {
     private static final String DEBTORS = OF_DEBTORS.formatted(
             "select d.* from debtor d where d.creditor_id = k.\"creditorId\" and d.debtor_id = k.\"debtorId\" offset 0");
 
-    private static final String DEBTOR_OF =
-            "dunning_case c join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id";
+    private static final String DUE_DEBTORS = "select d.*, c.invoice_id as " + DebtorRow.Due.INVOICE + " "
+            + ON_AGENDA.formatted("join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id")
+            + " order by a.next_action_on limit %d for update of d skip locked";
 
     static final Bulk<CaseRow> CASES = new Bulk<>(
             "dunning_case",
@@ -126,6 +120,13 @@ public class Store {
                     Bulk.date("reached_on", row -> row.reachedOn),
                     Bulk.text("owner", row -> row.owner)));
 
+    /** Day by day, for the sweep alone; the case knows its day as well. */
+    private static final Bulk<CaseRow> AGENDA = new Bulk<>(
+            "agenda",
+            List.of(
+                    Bulk.uuid("invoice_id", row -> row.invoiceId),
+                    Bulk.date("next_action_on", row -> row.nextActionOn)));
+
     static final Bulk<JournalRow> JOURNAL = new Bulk<>(
             "journal",
             List.of(
@@ -163,23 +164,26 @@ public class Store {
 
     /**
      * The next due cases, each with its debtor, who is locked: who has a debtor decides all of the debtor's cases, and no
-     * other sweep meddles.
+     * other sweep meddles. The planner may not sort: it takes few to be due when more have become so than it knows of, and
+     * then reads all of them for every turn, where the index of days has them in their order.
      */
     public Uni<List<DebtorRow.Due>> lockedDebtors(StatelessSession session, Instant now, int limit) {
-        return session.createNativeQuery(
-                        "select d.*, c.invoice_id as " + DebtorRow.Due.INVOICE + " "
-                                + DUE.replace("dunning_case c", DEBTOR_OF) + " order by c.next_action_on limit " + limit
-                                + " for update of d skip locked",
-                        session.getResultSetMapping(Object[].class, DebtorRow.Due.ROWS))
-                .setParameter("now", at(now))
-                .getResultList()
+        return session.createNativeQuery("set local enable_sort = off")
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(
+                                DUE_DEBTORS.formatted(limit),
+                                session.getResultSetMapping(Object[].class, DebtorRow.Due.ROWS))
+                        .setParameter("now", at(now))
+                        .getResultList())
+                .call(() ->
+                        session.createNativeQuery("set local enable_sort = on").executeUpdate())
                 .map(rows -> rows.stream().map(DebtorRow.Due::of).toList());
     }
 
     /** Those of some cases that are due, locked in the order of the ids. */
     public Uni<List<CaseRow>> lockedDue(StatelessSession session, Collection<UUID> ids, Instant now) {
         return session.createNativeQuery(
-                        "select c.* " + ALSO_DUE
+                        "select c.* from dunning_case c where " + IS_DUE
                                 + " and c.invoice_id = any(cast(:ids as uuid[])) order by c.invoice_id for update of c",
                         session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("now", at(now))
@@ -334,8 +338,8 @@ public class Store {
     /** How many cases are due, and the earliest day for which one is. */
     public Uni<Pending> pending(StatelessSession session, Instant now) {
         return session.createNativeQuery(
-                        "select cast(count(*) as text) || ' ' || coalesce(cast(min(c.next_action_on) as text), '') "
-                                + DUE,
+                        "select cast(count(*) as text) || ' ' || coalesce(cast(min(c.next_action_on) as text), '')"
+                                + ' ' + ON_AGENDA.formatted(""),
                         String.class)
                 .setParameter("now", at(now))
                 .getSingleResult()
@@ -545,11 +549,11 @@ public class Store {
     }
 
     public Uni<Void> open(StatelessSession session, Collection<CaseRow> cases) {
-        return CASES.insert(session, cases);
+        return CASES.insert(session, cases).chain(() -> AGENDA.insert(session, cases));
     }
 
     public Uni<Void> change(StatelessSession session, Collection<CaseRow> cases) {
-        return CASES.update(session, cases);
+        return CASES.update(session, cases).chain(() -> AGENDA.update(session, cases));
     }
 
     public Uni<Void> append(StatelessSession session, Collection<JournalRow> facts) {
