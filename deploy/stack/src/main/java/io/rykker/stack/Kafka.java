@@ -34,7 +34,7 @@ public final class Kafka {
             }
             process.start(
                     Jvm.command(
-                            384,
+                            320,
                             List.of("-Dlog4j2.configurationFile=stack-log4j2.properties"),
                             "kafka.Kafka",
                             List.of(config.toString())),
