@@ -190,7 +190,7 @@ class PolicyServiceTest {
         }
         long journal = count("select count(*) from journal");
         long outbox = count("select count(*) from outbox");
-        String cases = text("select coalesce(string_agg(data, '' order by invoice_id), '') from dunning_case");
+        String cases = text("select coalesce(string_agg(data, '' order by invoice_id), '') from case_text");
 
         simulate("p-six", "{\"creditorId\": \"p-six\", \"policy\": \"collection-notice-first\"}")
                 .statusCode(200)
@@ -214,7 +214,7 @@ class PolicyServiceTest {
 
         assertThat(count("select count(*) from journal")).isEqualTo(journal);
         assertThat(count("select count(*) from outbox")).isEqualTo(outbox);
-        assertThat(text("select coalesce(string_agg(data, '' order by invoice_id), '') from dunning_case"))
+        assertThat(text("select coalesce(string_agg(data, '' order by invoice_id), '') from case_text"))
                 .isEqualTo(cases);
         simulate("p-six", "{\"creditorId\": \"p-six\", \"policy\": \"nowhere\"}")
                 .statusCode(404);

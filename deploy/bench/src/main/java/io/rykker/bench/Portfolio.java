@@ -35,6 +35,12 @@ final class Portfolio {
             if (copied != count) {
                 throw new IllegalStateException("the case of " + invoiceNumber + " was copied " + copied + " times");
             }
+            statement.execute("insert into case_text select c.invoice_id,"
+                    + " replace(replace(t.data, t.invoice_id::text, c.invoice_id::text), pattern.debtor_id::text, c.debtor_id::text)"
+                    + " from dunning_case pattern join case_text t using (invoice_id) join dunning_case c"
+                    + " on c.creditor_id = pattern.creditor_id and c.invoice_number like pattern.invoice_number || '-%'"
+                    + " where pattern.creditor_id = '" + creditorId + "' and pattern.invoice_number = '" + invoiceNumber
+                    + "' on conflict do nothing");
             statement.execute(
                     "insert into agenda select invoice_id, next_action_on from dunning_case on conflict do nothing");
             statement.execute(
@@ -59,9 +65,6 @@ final class Portfolio {
             case "invoice_id" -> "ids.invoice";
             case "debtor_id" -> "ids.debtor";
             case "invoice_number" -> "pattern.invoice_number || '-' || ids.n";
-            case "data" ->
-                "replace(replace(pattern.data, pattern.invoice_id::text, ids.invoice::text),"
-                        + " pattern.debtor_id::text, ids.debtor::text)";
             default -> "pattern." + column;
         };
     }
@@ -70,7 +73,7 @@ final class Portfolio {
     void settle() throws SQLException {
         try (Connection database = connect();
                 var statement = database.createStatement()) {
-            statement.execute("vacuum analyze dunning_case, agenda, debtor");
+            statement.execute("vacuum analyze dunning_case, case_text, agenda, debtor");
         }
     }
 

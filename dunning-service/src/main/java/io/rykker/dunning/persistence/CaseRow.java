@@ -14,20 +14,24 @@ import io.rykker.dunning.domain.Priority;
 import io.rykker.dunning.domain.Receivable;
 import io.rykker.dunning.domain.Stall;
 import io.rykker.dunning.domain.Tally;
+import jakarta.persistence.Column;
 import jakarta.persistence.ColumnResult;
 import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.PrimaryKeyJoinColumn;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.SecondaryRow;
 import org.jspecify.annotations.Nullable;
 
-/** A case as it is stored: what is searched and summed in columns, the whole of it as text. */
+/** A case as it is stored: what is searched and summed in columns, the whole of it as text in a table of its own. */
 @Entity
 @SqlResultSetMapping(name = CaseRow.ROWS, entities = @EntityResult(entityClass = CaseRow.class))
 @SqlResultSetMapping(
@@ -57,10 +61,14 @@ import org.jspecify.annotations.Nullable;
                             @ColumnResult(name = "version", type = Integer.class)
                         }))
 @Table(name = "dunning_case")
+@SecondaryTable(name = CaseRow.TEXTS, pkJoinColumns = @PrimaryKeyJoinColumn(name = "invoice_id"))
+@SecondaryRow(table = CaseRow.TEXTS, optional = false)
 public class CaseRow {
 
     /** The rows of a query in SQL. Hibernate keeps the plan of a query whose mapping has a name. */
     static final String ROWS = "cases";
+
+    static final String TEXTS = "case_text";
 
     private static final String NO_ZONE = "UTC";
 
@@ -105,7 +113,10 @@ public class CaseRow {
     public int journalLength;
     public String traceparent;
     public int version;
+
+    @Column(table = TEXTS)
     public String data;
+
     public BigDecimal sold;
     public BigDecimal forBuyer;
     public BigDecimal paidToFactor;

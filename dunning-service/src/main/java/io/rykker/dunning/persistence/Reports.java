@@ -85,9 +85,10 @@ public class Reports {
         return session.createNativeQuery(
                         """
                         with mine as (
-                          select c.*, cast(c.data as json) -> 'receivable' ->> 'policy' as policy,
-                            cast(c.data as json) -> 'receivable' ->> 'policyVersion' as policy_version
-                          from dunning_case c where c.creditor_id = :creditor and c.currency is not null),
+                          select c.*, t.data, cast(t.data as json) -> 'receivable' ->> 'policy' as policy,
+                            cast(t.data as json) -> 'receivable' ->> 'policyVersion' as policy_version
+                          from dunning_case c join case_text t on t.invoice_id = c.invoice_id
+                          where c.creditor_id = :creditor and c.currency is not null),
                         closed as (
                           select m.* from mine m
                           where m.state = 'settled' and coalesce(m.cleared_on, m.paid_on) between :from and :to),
@@ -171,8 +172,8 @@ public class Reports {
     /** What an invoice walks through, from its journal: one row a thing that happened to it, and what came before. */
     private static final String WALKED = """
             with mine as (
-              select c.invoice_id, c.state, cast(c.data as json) as data
-              from dunning_case c
+              select c.invoice_id, c.state, cast(t.data as json) as data
+              from dunning_case c join case_text t on t.invoice_id = c.invoice_id
               where c.creditor_id = :creditor and c.currency is not null and c.due_on between :from and :to),
             letter as (
               select m.invoice_id, l ->> 'id' as id, lower(replace(l ->> 'kind', '_', '-')) as kind
@@ -280,7 +281,7 @@ public class Reports {
     private static Uni<Map<UUID, CaseRow>> cases(StatelessSession session, List<JournalRow> facts) {
         UUID[] ids = facts.stream().map(row -> row.invoiceId).distinct().toArray(UUID[]::new);
         return session.createNativeQuery(
-                        "select * from dunning_case where invoice_id = any(cast(:ids as uuid[]))",
+                        Store.WHOLE_CASES + " where c.invoice_id = any(cast(:ids as uuid[]))",
                         session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("ids", ids)
                 .getResultList()

@@ -34,6 +34,13 @@ public class Store {
             where a.next_action_on <= cast(timezone('Etc/GMT-14', cast(:now as timestamptz)) as date) and
             """ + IS_DUE;
 
+    /** Whole cases, as {@link CaseRow#ROWS} maps them. */
+    static final String WHOLE_CASES =
+            "select c.*, t.data from dunning_case c join case_text t on t.invoice_id = c.invoice_id";
+
+    /** Both rows: a batch that waited for a case would have its text from before. */
+    private static final String LOCKED = " order by c.invoice_id for update of c, t";
+
     /** What a debtor's other cases need to know of one. */
     private static final String PAST = """
             (select o.invoice_id, o.creditor_id, o.debtor_id, o.banking_due, o.settled, o.paid_on, o.cleared_on, o.currency,
@@ -109,7 +116,6 @@ public class Store {
                     Bulk.number("journal_length", row -> row.journalLength),
                     Bulk.text("traceparent", row -> row.traceparent),
                     Bulk.number("version", row -> row.version),
-                    Bulk.text("data", row -> row.data),
                     Bulk.amount("sold", row -> row.sold),
                     Bulk.amount("for_buyer", row -> row.forBuyer),
                     Bulk.amount("paid_to_factor", row -> row.paidToFactor),
@@ -119,6 +125,9 @@ public class Store {
                     Bulk.date("counts_from", row -> row.countsFrom),
                     Bulk.date("reached_on", row -> row.reachedOn),
                     Bulk.text("owner", row -> row.owner)));
+
+    static final Bulk<CaseRow> TEXTS = new Bulk<>(
+            CaseRow.TEXTS, List.of(Bulk.uuid("invoice_id", row -> row.invoiceId), Bulk.text("data", row -> row.data)));
 
     /** Day by day, for the sweep alone; the case knows its day as well. */
     private static final Bulk<CaseRow> AGENDA = new Bulk<>(
@@ -156,7 +165,7 @@ public class Store {
             return Uni.createFrom().item(List.of());
         }
         return session.createNativeQuery(
-                        "select * from dunning_case where invoice_id = any(cast(:ids as uuid[])) order by invoice_id for update",
+                        WHOLE_CASES + " where c.invoice_id = any(cast(:ids as uuid[]))" + LOCKED,
                         session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
@@ -183,8 +192,7 @@ public class Store {
     /** Those of some cases that are due, locked in the order of the ids. */
     public Uni<List<CaseRow>> lockedDue(StatelessSession session, Collection<UUID> ids, Instant now) {
         return session.createNativeQuery(
-                        "select c.* from dunning_case c where " + IS_DUE
-                                + " and c.invoice_id = any(cast(:ids as uuid[])) order by c.invoice_id for update of c",
+                        WHOLE_CASES + " where " + IS_DUE + " and c.invoice_id = any(cast(:ids as uuid[]))" + LOCKED,
                         session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("now", at(now))
                 .setParameter("ids", ids.toArray(UUID[]::new))
@@ -283,13 +291,12 @@ public class Store {
         if (debtors.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery("""
-                        select c.* from dunning_case c
-                        join json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
+        return session.createNativeQuery(
+                        WHOLE_CASES + """
+                         join json_to_recordset(cast(cast(:debtors as text) as json)) as k("creditorId" text, "debtorId" uuid)
                           on c.creditor_id = k."creditorId" and c.debtor_id = k."debtorId"
                         where (c.state = 'settled') = false
-                        order by c.invoice_id for update of c
-                        """, session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
+                        """ + LOCKED, session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("debtors", CaseText.of(debtors))
                 .getResultList();
     }
@@ -297,9 +304,9 @@ public class Store {
     /** Other open cases of a debtor, the oldest debt first. */
     public Uni<List<CaseRow>> openBeside(StatelessSession session, DebtorRow.Key debtor, UUID invoiceId, int most) {
         return session.createNativeQuery(
-                        "select * from dunning_case where creditor_id = :creditor and debtor_id = :debtor"
-                                + " and (state = 'settled') = false and invoice_id <> :invoice"
-                                + " order by due_on, invoice_id limit " + most,
+                        WHOLE_CASES + " where c.creditor_id = :creditor and c.debtor_id = :debtor"
+                                + " and (c.state = 'settled') = false and c.invoice_id <> :invoice"
+                                + " order by c.due_on, c.invoice_id limit " + most,
                         session.getResultSetMapping(CaseRow.class, CaseRow.ROWS))
                 .setParameter("creditor", debtor.creditorId())
                 .setParameter("debtor", debtor.debtorId())
@@ -549,11 +556,15 @@ public class Store {
     }
 
     public Uni<Void> open(StatelessSession session, Collection<CaseRow> cases) {
-        return CASES.insert(session, cases).chain(() -> AGENDA.insert(session, cases));
+        return CASES.insert(session, cases)
+                .chain(() -> TEXTS.insert(session, cases))
+                .chain(() -> AGENDA.insert(session, cases));
     }
 
     public Uni<Void> change(StatelessSession session, Collection<CaseRow> cases) {
-        return CASES.update(session, cases).chain(() -> AGENDA.update(session, cases));
+        return CASES.update(session, cases)
+                .chain(() -> TEXTS.update(session, cases))
+                .chain(() -> AGENDA.update(session, cases));
     }
 
     public Uni<Void> append(StatelessSession session, Collection<JournalRow> facts) {

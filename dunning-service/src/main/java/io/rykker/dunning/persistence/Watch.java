@@ -133,7 +133,8 @@ public class Watch {
                           from dunning_case c where c.bank_through is not null and {mine}),
                         accounts as (
                           select a.creditor_id, a.today, b.account, b.known_through,
-                            (select cast(c.data as json) -> 'receivable' ->> 'creditorCountry' from dunning_case c
+                            (select cast(t.data as json) -> 'receivable' ->> 'creditorCountry'
+                             from dunning_case c join case_text t on t.invoice_id = c.invoice_id
                              where c.creditor_id = a.creditor_id and c.debtor_id is not null
                              order by c.debtor_id limit 1) as country
                           from (select creditor_id, max(today) as today from mine group by creditor_id) a
