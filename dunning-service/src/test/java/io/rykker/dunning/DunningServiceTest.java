@@ -530,6 +530,26 @@ class DunningServiceTest {
 
     @Test
     @Order(6)
+    void words_about_one_case_at_the_same_moment_all_count() throws Exception {
+        UUID invoice = issue("dk-crowd", "1", false);
+        awaitCase("dk-crowd", invoice);
+        int many = 12;
+
+        List<CompletableFuture<Void>> callers = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            String call = "{\"outcome\":\"no-answer\",\"on\":\"2026-01-23\",\"why\":\"rang " + i + "\"}";
+            callers.add(CompletableFuture.runAsync(
+                    () -> post("ops", "dk-crowd", invoice, "calls", call).statusCode(200)));
+        }
+        CompletableFuture.allOf(callers.toArray(CompletableFuture[]::new)).join();
+
+        show("dk-crowd", invoice).body("calls.size()", equalTo(many));
+        assertThat(count("select count(*) from journal where what = 'CallMade' and invoice_id = '" + invoice + "'"))
+                .isEqualTo(many);
+    }
+
+    @Test
+    @Order(6)
     void every_case_has_an_owner_who_is_shown_found_and_named_by_people() throws Exception {
         given().auth()
                 .oauth2(Servers.token("ops", "dk-owner"))

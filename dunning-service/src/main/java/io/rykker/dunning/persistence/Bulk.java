@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,9 +17,9 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes any number of rows of one table with one statement: each column goes over as an array of its own, and PostgreSQL
- * puts the rows together. Row by row, each costs a message, an execution and an answer. New rows go in by the order in
- * which they are given, which is the order that readers of the outbox see.
+ * Writes any number of rows with one statement, also where a row is kept in several tables: each column goes over as an
+ * array of its own, and PostgreSQL puts the rows together. Row by row, each costs a message, an execution and an answer. New
+ * rows go in by the order in which they are given, which is the order that readers of the outbox see.
  */
 final class Bulk<T> {
 
@@ -43,37 +45,67 @@ final class Bulk<T> {
         }
     }
 
+    /**
+     * A table and what is written to it.
+     *
+     * @param columns the first is the key by which rows are found again
+     */
+    record Table<T>(String name, List<Column<T>> columns) {
+
+        private String insert() {
+            return "insert into " + name + " (" + names(columns) + ") select "
+                    + columns.stream().map(Column::written).collect(Collectors.joining(", "))
+                    + " from u order by u.nth";
+        }
+
+        private String update() {
+            String key = columns.getFirst().name();
+            return "update " + name + " as t set "
+                    + columns.stream()
+                            .skip(1)
+                            .map(column -> column.name() + " = " + column.written())
+                            .collect(Collectors.joining(", "))
+                    + " from u where t." + key + " = u." + key;
+        }
+    }
+
     private final String insert;
     private final String update;
     private final List<Column<T>> columns;
 
-    /** The first column is the key by which rows are found again. */
     Bulk(String table, List<Column<T>> columns) {
-        this.columns = columns;
-        String key = this.columns.getFirst().name();
-        this.insert = "insert into " + table + " (" + names() + ") select " + values() + rows() + " order by u.nth";
-        this.update = "update " + table + " as t set "
-                + this.columns.stream()
-                        .skip(1)
-                        .map(column -> column.name() + " = " + column.written())
-                        .collect(Collectors.joining(", "))
-                + rows() + " where t." + key + " = u." + key;
+        this(List.of(new Table<>(table, columns)));
     }
 
-    private String rows() {
-        return " from unnest("
+    /** Columns of one name have one value. */
+    Bulk(List<Table<T>> tables) {
+        Map<String, Column<T>> byName = new LinkedHashMap<>();
+        tables.forEach(table -> table.columns().forEach(column -> byName.putIfAbsent(column.name(), column)));
+        this.columns = List.copyOf(byName.values());
+        this.insert = statement(tables, Table::insert);
+        this.update = statement(tables, Table::update);
+    }
+
+    private String statement(List<Table<T>> tables, Function<Table<T>, String> of) {
+        var statement = new StringBuilder("with u as (select * from unnest("
                 + columns.stream()
                         .map(column -> "cast(:" + column.name() + " as " + column.type() + "[])")
                         .collect(Collectors.joining(", "))
-                + ") with ordinality as u(" + names() + ", nth)";
+                + ") with ordinality as u(" + names(columns) + ", nth))");
+        int last = tables.size() - 1;
+        for (int i = 0; i < last; i++) {
+            statement
+                    .append(", w")
+                    .append(i)
+                    .append(" as (")
+                    .append(of.apply(tables.get(i)))
+                    .append(')');
+        }
+        return statement.append(' ').append(of.apply(tables.get(last))).toString();
     }
 
-    private String names() {
+    private static String names(List<? extends Column<?>> columns) {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
-    }
-
-    private String values() {
-        return columns.stream().map(Column::written).collect(Collectors.joining(", "));
     }
 
     /** What is written, by the names of the columns. */

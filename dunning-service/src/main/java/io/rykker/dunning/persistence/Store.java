@@ -74,7 +74,7 @@ public class Store {
             + ON_AGENDA.formatted("join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id")
             + " order by a.next_action_on limit %d for update of d skip locked";
 
-    static final Bulk<CaseRow> CASES = new Bulk<>(
+    private static final Bulk.Table<CaseRow> SEARCHED = new Bulk.Table<>(
             "dunning_case",
             List.of(
                     Bulk.uuid("invoice_id", row -> row.invoiceId),
@@ -126,15 +126,17 @@ public class Store {
                     Bulk.date("reached_on", row -> row.reachedOn),
                     Bulk.text("owner", row -> row.owner)));
 
-    static final Bulk<CaseRow> TEXTS = new Bulk<>(
+    private static final Bulk.Table<CaseRow> TEXTS = new Bulk.Table<>(
             CaseRow.TEXTS, List.of(Bulk.uuid("invoice_id", row -> row.invoiceId), Bulk.text("data", row -> row.data)));
 
     /** Day by day, for the sweep alone; the case knows its day as well. */
-    private static final Bulk<CaseRow> AGENDA = new Bulk<>(
+    private static final Bulk.Table<CaseRow> AGENDA = new Bulk.Table<>(
             "agenda",
             List.of(
                     Bulk.uuid("invoice_id", row -> row.invoiceId),
                     Bulk.date("next_action_on", row -> row.nextActionOn)));
+
+    static final Bulk<CaseRow> CASES = new Bulk<>(List.of(SEARCHED, TEXTS, AGENDA));
 
     static final Bulk<JournalRow> JOURNAL = new Bulk<>(
             "journal",
@@ -556,15 +558,11 @@ public class Store {
     }
 
     public Uni<Void> open(StatelessSession session, Collection<CaseRow> cases) {
-        return CASES.insert(session, cases)
-                .chain(() -> TEXTS.insert(session, cases))
-                .chain(() -> AGENDA.insert(session, cases));
+        return CASES.insert(session, cases);
     }
 
     public Uni<Void> change(StatelessSession session, Collection<CaseRow> cases) {
-        return CASES.update(session, cases)
-                .chain(() -> TEXTS.update(session, cases))
-                .chain(() -> AGENDA.update(session, cases));
+        return CASES.update(session, cases);
     }
 
     public Uni<Void> append(StatelessSession session, Collection<JournalRow> facts) {
