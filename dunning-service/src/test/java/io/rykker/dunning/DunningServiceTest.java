@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,9 @@ class DunningServiceTest {
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final String ACCEPTED =
             "{\"how\":\"reply\",\"on\":\"2026-01-23\",\"evidence\":\"mail 4711\",\"why\":\"wrote back\"}";
+    /** Each caller a thread of its own: the common pool has as many as there are processors, and those wait. */
+    private static final Executor AT_ONCE = Thread::startVirtualThread;
+
     private static KafkaProducer<String, byte[]> others;
 
     @BeforeAll
@@ -533,15 +537,22 @@ class DunningServiceTest {
     void words_about_one_case_at_the_same_moment_all_count() throws Exception {
         UUID invoice = issue("dk-crowd", "1", false);
         awaitCase("dk-crowd", invoice);
-        int many = 12;
+        int many = 6;
 
-        List<CompletableFuture<Void>> callers = new ArrayList<>();
-        for (int i = 0; i < many; i++) {
-            String call = "{\"outcome\":\"no-answer\",\"on\":\"2026-01-23\",\"why\":\"rang " + i + "\"}";
-            callers.add(CompletableFuture.runAsync(
-                    () -> post("ops", "dk-crowd", invoice, "calls", call).statusCode(200)));
+        try (var database = Servers.database()) {
+            database.setAutoCommit(false);
+            database.createStatement()
+                    .execute("select from dunning_case where invoice_id = '" + invoice + "' for update");
+            List<CompletableFuture<Void>> callers = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                String call = "{\"outcome\":\"no-answer\",\"on\":\"2026-01-05\",\"why\":\"rang " + i + "\"}";
+                callers.add(CompletableFuture.runAsync(
+                        () -> post("ops", "dk-crowd", invoice, "calls", call).statusCode(200), AT_ONCE));
+            }
+            await().until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == many);
+            database.rollback();
+            CompletableFuture.allOf(callers.toArray(CompletableFuture[]::new)).join();
         }
-        CompletableFuture.allOf(callers.toArray(CompletableFuture[]::new)).join();
 
         show("dk-crowd", invoice).body("calls.size()", equalTo(many));
         assertThat(count("select count(*) from journal where what = 'CallMade' and invoice_id = '" + invoice + "'"))
@@ -959,8 +970,8 @@ class DunningServiceTest {
                     .execute("insert into bank values ('dk-nine', 'one', '2026-03-31') on conflict do nothing");
         }
 
-        var first = CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-11T06:00:00Z"));
-        var second = CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-11T06:00:00Z"));
+        var first = CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-11T06:00:00Z"), AT_ONCE);
+        var second = CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-11T06:00:00Z"), AT_ONCE);
         CompletableFuture.allOf(first, second).join();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> backlog().body("pending", equalTo(0)));
 
@@ -987,7 +998,7 @@ class DunningServiceTest {
 
         List<CompletableFuture<Void>> instances = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            instances.add(CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-12T06:00:00Z")));
+            instances.add(CompletableFuture.runAsync(() -> Servers.moveClock("2026-03-12T06:00:00Z"), AT_ONCE));
         }
         CompletableFuture.allOf(instances.toArray(CompletableFuture[]::new)).join();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> backlog().body("pending", equalTo(0)));
