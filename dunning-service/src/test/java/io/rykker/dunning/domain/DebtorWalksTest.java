@@ -14,31 +14,22 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Debtors with several invoices, by chance. A failure names its seed; run it alone with {@code -Dwalk.seed=...}. */
+/** Debtors with several invoices, by chance. */
 class DebtorWalksTest {
 
     private static final String MANAGER = "anna";
-    private static final int WALKS = Integer.getInteger("walks", 10_000);
-    private static final Long ONLY = Long.getLong("walk.seed");
 
     @Test
     void whatever_happens_nobody_gets_two_letters_a_day_and_fees_are_lawful() {
-        int leftOut = 0;
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
-            try {
-                leftOut += walk(new Random(seed));
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
-            }
-        }
-        if (ONLY == null) {
+        int leftOut = Walks.sum(Walks.ALL, seed -> walk(new Random(seed)));
+        if (Walks.areMany()) {
             assertThat(leftOut).as("days that met what does not count").isPositive();
         }
     }
 
     @Test
     void the_order_in_which_news_of_several_invoices_comes_does_not_matter() {
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS / 10 : ONLY); seed++) {
+        Walks.each(Walks.ALL / 10, seed -> {
             List<Runnable> none = List.of();
             String expected = outcome(seed, none, new Random(0), false);
             for (int i = 0; i < 3; i++) {
@@ -46,7 +37,7 @@ class DebtorWalksTest {
                         .as("walk.seed=%d", seed)
                         .isEqualTo(expected);
             }
-        }
+        });
     }
 
     /** A letter about all invoices is on its way when money comes for some of them. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Why, in words that a person may be told. */
 class ExplanationTest {
 
-    private static final int WALKS = Integer.getInteger("walks", 10_000) / 10;
+    private static final int WALKS = Walks.ALL / 10;
 
     /** A life whose facts keep their days. */
     private static final class Told {
@@ -421,7 +421,7 @@ class ExplanationTest {
 
     @Test
     void whatever_happened_can_be_explained() {
-        for (long seed = 1; seed <= WALKS; seed++) {
+        Walks.each(WALKS, seed -> {
             var random = new Random(seed);
             Policy policy = RandomPolicies.lawful(random);
             Receivable invoice = RandomWalksTest.invoice(random).walking(policy.name(), 0);
@@ -435,7 +435,7 @@ class ExplanationTest {
                 assertThat(why.standing()).as("seed %d", seed).isNotEmpty();
                 assertThat(why.next()).as("seed %d", seed).isNotEmpty();
             }
-        }
+        });
     }
 
     @Test

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is foreseen is what happens, if nothing happens. */
 class ForecastTest {
 
-    private static final int WALKS = Integer.getInteger("walks", 10_000) / 4;
-    private static final Long ONLY = Long.getLong("walk.seed");
+    private static final int WALKS = Walks.ALL / 4;
     private static final int DAYS = 150;
 
     @Test
@@ -168,16 +167,8 @@ class ForecastTest {
 
     @Test
     void if_nothing_happens_the_steps_are_those_that_were_foreseen() {
-        int steps = 0;
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
-            try {
-                steps += walk(new Random(seed));
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
-            }
-        }
-        // the few walks of mutation testing may come to none
-        if (WALKS > 100 && ONLY == null) {
+        int steps = Walks.sum(WALKS, seed -> walk(new Random(seed)));
+        if (Walks.areMany()) {
             assertThat(steps).as("steps compared").isGreaterThan(WALKS / 2);
         }
     }

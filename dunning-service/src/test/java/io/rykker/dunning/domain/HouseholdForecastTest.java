@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What is foreseen of a debtor with several invoices is what happens to them together. */
 class HouseholdForecastTest {
 
-    private static final int WALKS = Integer.getInteger("walks", 10_000) / 20;
-    private static final Long ONLY = Long.getLong("walk.seed");
+    private static final int WALKS = Walks.ALL / 20;
     private static final int DAYS = 90;
 
     private final Household home = new Household();
@@ -114,16 +113,8 @@ class HouseholdForecastTest {
 
     @Test
     void if_nothing_happens_the_letters_of_the_household_are_those_that_were_foreseen() {
-        int shared = 0;
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
-            try {
-                shared += walk(new Random(seed));
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
-            }
-        }
-        // the few walks of mutation testing may come to none
-        if (WALKS > 100 && ONLY == null) {
+        int shared = Walks.sum(WALKS, seed -> walk(new Random(seed)));
+        if (Walks.areMany()) {
             assertThat(shared).as("shared letters compared").isGreaterThan(WALKS / 2);
         }
     }

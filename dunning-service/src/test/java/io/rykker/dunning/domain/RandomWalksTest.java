@@ -15,26 +15,17 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Lives by chance. A failure names its seed; run it alone with {@code -Dwalk.seed=...}. */
+/** Lives by chance. */
 class RandomWalksTest {
-
-    private static final int WALKS = Integer.getInteger("walks", 10_000);
-    private static final Long ONLY = Long.getLong("walk.seed");
 
     @Test
     void whatever_happens_the_account_adds_up_and_the_law_is_kept() {
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
-            try {
-                walk(new Random(seed));
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
-            }
-        }
+        Walks.each(Walks.ALL, seed -> walk(new Random(seed)));
     }
 
     @Test
     void the_order_and_the_repetition_of_news_do_not_matter() {
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
+        Walks.each(Walks.ALL, seed -> {
             var random = new Random(seed);
             Receivable invoice = invoice(random);
             List<Signal> news = news(random, invoice);
@@ -45,7 +36,7 @@ class RandomWalksTest {
                 Collections.shuffle(shuffled, random);
                 assertThat(outcome(invoice, shuffled)).as("walk.seed=%d", seed).isEqualTo(expected);
             }
-        }
+        });
     }
 
     /** A case that was half-way, then hears everything on one day, in the order given. */
@@ -142,12 +133,12 @@ class RandomWalksTest {
 
     @Test
     void interest_by_stretches_is_interest_day_by_day() {
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
+        Walks.each(Walks.ALL, seed -> {
             var random = new Random(seed);
             Receivable invoice = invoice(random);
             Law law = Life.BOOK.law(invoice.debtorCountry());
             if (law.country().equals("EU") && invoice.debtorKind() == DebtorKind.CONSUMER) {
-                continue;
+                return;
             }
             LocalDate due = LocalDate.of(2019, 6, 1).plusDays(random.nextInt(2_500));
             LocalDate through = due.plusDays(random.nextInt(200));
@@ -175,7 +166,7 @@ class RandomWalksTest {
                     .isCloseTo(
                             exact.divide(BigDecimal.valueOf(36_500), 10, RoundingMode.HALF_UP),
                             within(rounding.add(new BigDecimal("0.0000001"))));
-        }
+        });
     }
 
     private static void walk(Random random) {
@@ -186,55 +177,47 @@ class RandomWalksTest {
 
     @Test
     void old_claims_are_brought_to_a_person_before_they_are_barred_and_left_alone_after() {
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS / 10 : ONLY); seed++) {
-            try {
-                var random = new Random(seed);
-                LocalDate due = LocalDate.of(2023, 1, 10).plusDays(random.nextInt(150));
-                Receivable fresh = invoice(random);
-                Receivable old = Life.invoice(
-                        fresh.debtorCountry(),
-                        fresh.debtorKind(),
-                        fresh.total().amount().toPlainString(),
-                        due,
-                        fresh.policy());
-                Life life = Life.of(old);
-                life.today = LocalDate.of(2025, 10, 1).plusDays(random.nextInt(60));
-                for (int step = 0; step < 30; step++) {
-                    happen(random, life, old);
-                    life.today = life.today.plusDays(1 + random.nextInt(14));
-                    Limitation before = Limitation.of(life.c, Life.BOOK).orElse(null);
-                    int told = life.told.size();
-                    life.hear(new Signal.DayCame());
-                    Invariants.isNotDueAgain(life);
-                    Invariants.replays(life);
-                    boolean isOpen = life.c.receivable() != null && life.c.settled() == null;
-                    if (before != null && isOpen && !life.today.isBefore(before.alertOn())) {
-                        assertThat(life.c.course().limitationTold()).isEqualTo(before.on());
-                    }
-                    if (before != null && life.today.isAfter(before.on())) {
-                        assertThat(life.told.subList(told, life.told.size()))
-                                .noneMatch(effect ->
-                                        effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver);
-                    }
+        Walks.each(Walks.ALL / 10, seed -> {
+            var random = new Random(seed);
+            LocalDate due = LocalDate.of(2023, 1, 10).plusDays(random.nextInt(150));
+            Receivable fresh = invoice(random);
+            Receivable old = Life.invoice(
+                    fresh.debtorCountry(),
+                    fresh.debtorKind(),
+                    fresh.total().amount().toPlainString(),
+                    due,
+                    fresh.policy());
+            Life life = Life.of(old);
+            life.today = LocalDate.of(2025, 10, 1).plusDays(random.nextInt(60));
+            for (int step = 0; step < 30; step++) {
+                happen(random, life, old);
+                life.today = life.today.plusDays(1 + random.nextInt(14));
+                Limitation before = Limitation.of(life.c, Life.BOOK).orElse(null);
+                int told = life.told.size();
+                life.hear(new Signal.DayCame());
+                Invariants.isNotDueAgain(life);
+                Invariants.replays(life);
+                boolean isOpen = life.c.receivable() != null && life.c.settled() == null;
+                if (before != null && isOpen && !life.today.isBefore(before.alertOn())) {
+                    assertThat(life.c.course().limitationTold()).isEqualTo(before.on());
                 }
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
+                if (before != null && life.today.isAfter(before.on())) {
+                    assertThat(life.told.subList(told, life.told.size()))
+                            .noneMatch(effect ->
+                                    effect instanceof Effect.AskReminder || effect instanceof Effect.HandOver);
+                }
             }
-        }
+        });
     }
 
     @Test
     void whatever_the_creditor_plans_the_account_adds_up_and_the_law_is_kept() {
-        for (long seed = ONLY == null ? 1 : ONLY; seed <= (ONLY == null ? WALKS : ONLY); seed++) {
-            try {
-                var random = new Random(seed);
-                Policy policy = RandomPolicies.lawful(random);
-                Receivable invoice = invoice(random).walking(policy.name(), 0);
-                walk(random, invoice, false, Life.of(invoice, policy));
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("walk.seed=" + seed + ": " + e.getMessage(), e);
-            }
-        }
+        Walks.each(Walks.ALL, seed -> {
+            var random = new Random(seed);
+            Policy policy = RandomPolicies.lawful(random);
+            Receivable invoice = invoice(random).walking(policy.name(), 0);
+            walk(random, invoice, false, Life.of(invoice, policy));
+        });
     }
 
     private static void walk(Random random, Receivable invoice, boolean statements, Life life) {
