@@ -22,7 +22,7 @@ class DebtorWalksTest {
     @Test
     void whatever_happens_nobody_gets_two_letters_a_day_and_fees_are_lawful() {
         int leftOut = Walks.sum(Walks.ALL, seed -> walk(new Random(seed)));
-        if (Walks.areMany()) {
+        if (!Walks.isOne()) {
             assertThat(leftOut).as("days that met what does not count").isPositive();
         }
     }

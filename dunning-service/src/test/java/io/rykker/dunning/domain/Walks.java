@@ -37,8 +37,13 @@ final class Walks {
                 .sum();
     }
 
-    /** The few walks of mutation testing, or a single one, may never meet what is rare. */
-    static boolean areMany() {
-        return ONLY == null && ALL > 100;
+    /** The walk of one seed may not meet what all of them are to meet. */
+    static boolean isOne() {
+        return ONLY != null;
+    }
+
+    /** So many walks meet what is rare; the few of mutation testing may not. */
+    static boolean areMany(int many) {
+        return !isOne() && many > 100;
     }
 }
