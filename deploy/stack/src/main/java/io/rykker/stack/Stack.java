@@ -427,17 +427,19 @@ public final class Stack implements AutoCloseable {
         return agencyReports;
     }
 
-    /** Hears every record on the topics from the beginning, from the first {@link #awaitQuiet} or {@link #listen} on. */
+    /** Hears every record on the topics from the beginning, if it comes before the first {@link #awaitQuiet}. */
     public void listen(Consumer<Event> hears) {
         this.listener = hears;
-        var _ = openTail();
+        Tail.Reading _ = openTail().reading();
     }
 
     /** Returns when nothing more happens by itself; fails, saying what still goes on, when that takes too long. */
     public void awaitQuiet(Duration patience) {
         Quiet looks = openQuiet();
         looks.prepare();
-        Waiting.until("the system to be quiet", patience, looks::isQuiet, looks::reason);
+        try (Tail.Reading _ = openTail().reading()) {
+            Waiting.until("the system to be quiet", patience, looks::isQuiet, looks::reason);
+        }
     }
 
     private synchronized Quiet openQuiet() {
@@ -452,7 +454,7 @@ public final class Stack implements AutoCloseable {
     private synchronized Tail openTail() {
         Tail open = tail;
         if (open == null) {
-            open = Tail.open(bootstrapServers(), Topics.all(), event -> listener.accept(event));
+            open = Tail.resting(bootstrapServers(), Topics.all(), event -> listener.accept(event));
             tail = open;
         }
         return open;
