@@ -348,9 +348,10 @@ final class Measurement {
         double perSecond = plan.loadPerSecond() > 0 ? plan.loadPerSecond() : 0.3 * report.invoiceToCaseRate();
         int count = (int) (perSecond * 30);
         say("latency at " + Math.round(perSecond) + " invoices a second");
-        Sample warm = warmUpUnderLoad(perSecond, count);
+        var effects = new Latency(stack.bootstrapServers(), List.of(INVOICES, CLAIMS));
+        Sample warm = warmUpUnderLoad(effects, perSecond, count);
         var work = this.work.soFar();
-        List<Sample> counted = underLoad(perSecond, count);
+        List<Sample> counted = underLoad(effects, perSecond, count);
         report.work("invoice_under_constant_load", this.work.since(work, count));
         report.latency(counted.getFirst(), counted.getLast(), count, warm);
     }
@@ -362,11 +363,11 @@ final class Measurement {
      *
      * @return the first half minute, of both hops
      */
-    private Sample warmUpUnderLoad(double perSecond, int count) {
-        Sample first = underLoad(perSecond, count).getLast();
+    private Sample warmUpUnderLoad(Latency effects, double perSecond, int count) {
+        Sample first = underLoad(effects, perSecond, count).getLast();
         Sample last = first;
         for (int times = 1; times < MOST_LATENCY_WARMINGS; times++) {
-            Sample next = underLoad(perSecond, count).getLast();
+            Sample next = underLoad(effects, perSecond, count).getLast();
             if (times >= LEAST_LATENCY_WARMINGS && next.percentile(0.5) > 0.9 * last.percentile(0.5)) {
                 break;
             }
@@ -375,10 +376,10 @@ final class Measurement {
         return first;
     }
 
-    private List<Sample> underLoad(double perSecond, int count) {
+    private List<Sample> underLoad(Latency effects, double perSecond, int count) {
         int first = next;
         next += count;
-        return new Latency(stack.bootstrapServers()).measure(erp, List.of(INVOICES, CLAIMS), first, count, perSecond);
+        return effects.measure(erp, first, count, perSecond);
     }
 
     /** A fast run that lost or doubled anything is void. */
