@@ -86,14 +86,15 @@ public record Account(
         return assignment == null || !assignment.isWithFactor() ? null : assignment;
     }
 
+    // sums are plain loops here: a decision asks for dozens of them, of an item or two each
+
     /** What the debtor paid a factor. */
     public Money paidToFactor(Money like) {
-        return sum(
-                like,
-                standing(like).stream()
-                        .filter(payment -> payment.source().equals(FACTOR))
-                        .map(Payment::amount)
-                        .toList());
+        Money sum = Money.zero(like.currency());
+        for (Payment payment : standing(like)) {
+            sum = payment.source().equals(FACTOR) ? sum.plus(payment.amount()) : sum;
+        }
+        return sum;
     }
 
     Account charged(ClaimLine line) {
@@ -105,11 +106,16 @@ public record Account(
 
     /** Payments that count, by value date: neither reversed nor in another currency than the invoice. */
     public List<Payment> standing(Money like) {
-        return standingById(like).stream().map(Map.Entry::getValue).toList();
+        return payments.isEmpty()
+                ? List.of()
+                : standingById(like).stream().map(Map.Entry::getValue).toList();
     }
 
     /** The same with their ids. */
     List<Map.Entry<UUID, Payment>> standingById(Money like) {
+        if (payments.isEmpty()) {
+            return List.of();
+        }
         return payments.entrySet().stream()
                 .filter(entry -> !reversals.containsKey(entry.getKey()))
                 .filter(entry -> entry.getValue().amount().currency().equals(like.currency()))
@@ -118,48 +124,48 @@ public record Account(
     }
 
     public Money paid(Money like) {
-        return sum(like, standing(like).stream().map(Payment::amount).toList());
+        return paidBy(LocalDate.MAX, like);
     }
 
     /** What had come in by the end of the day, by value date. */
     Money paidBy(LocalDate day, Money like) {
-        return sum(
-                like,
-                standing(like).stream()
-                        .filter(payment -> !payment.valueDate().isAfter(day))
-                        .map(Payment::amount)
-                        .toList());
+        Money sum = Money.zero(like.currency());
+        for (Payment payment : standing(like)) {
+            sum = payment.valueDate().isAfter(day) ? sum : sum.plus(payment.amount());
+        }
+        return sum;
     }
 
     public Money credited(Money like) {
-        return sum(
-                like,
-                credits.values().stream()
-                        .map(Credit::amount)
-                        .filter(amount -> amount.currency().equals(like.currency()))
-                        .toList());
+        Money sum = Money.zero(like.currency());
+        for (Credit credit : credits.values()) {
+            sum = credit.amount().currency().equals(like.currency()) ? sum.plus(credit.amount()) : sum;
+        }
+        return sum;
     }
 
     public Money claimed(Money like) {
-        return sum(like, lines.stream().map(ClaimLine::amount).toList());
+        Money sum = Money.zero(like.currency());
+        for (ClaimLine line : lines) {
+            sum = sum.plus(line.amount());
+        }
+        return sum;
     }
 
     public Money claimed(ClaimLine.Kind kind, Money like) {
-        return sum(
-                like,
-                lines.stream()
-                        .filter(line -> line.kind() == kind)
-                        .map(ClaimLine::amount)
-                        .toList());
+        Money sum = Money.zero(like.currency());
+        for (ClaimLine line : lines) {
+            sum = line.kind() == kind ? sum.plus(line.amount()) : sum;
+        }
+        return sum;
     }
 
     public Money claimed(ClaimLine.Kind kind, String key, Money like) {
-        return sum(
-                like,
-                lines.stream()
-                        .filter(line -> line.kind() == kind && line.key().equals(key))
-                        .map(ClaimLine::amount)
-                        .toList());
+        Money sum = Money.zero(like.currency());
+        for (ClaimLine line : lines) {
+            sum = line.kind() == kind && line.key().equals(key) ? sum.plus(line.amount()) : sum;
+        }
+        return sum;
     }
 
     public Money balance(Money like) {
@@ -189,14 +195,6 @@ public record Account(
                 .map(entry -> entry.getValue().on())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    private static Money sum(Money like, List<Money> amounts) {
-        Money sum = Money.zero(like.currency());
-        for (Money amount : amounts) {
-            sum = sum.plus(amount);
-        }
-        return sum;
     }
 
     private static <V> SortedMap<UUID, V> and(SortedMap<UUID, V> map, UUID key, V value) {

@@ -26,7 +26,7 @@ public record Money(BigDecimal amount, Currency currency) {
     }
 
     public static Money zero(Currency currency) {
-        return new Money(BigDecimal.ZERO, currency);
+        return new Money(BigDecimal.valueOf(0, currency.getDefaultFractionDigits()), currency);
     }
 
     public Money plus(Money other) {
