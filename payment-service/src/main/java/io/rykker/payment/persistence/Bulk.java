@@ -6,12 +6,17 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.hibernate.query.TypedParameterValue;
+import org.hibernate.query.spi.QueryParameterBindingTypeResolver;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.hibernate.type.BindableType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * which they are given, which is the order that readers of the outbox see.
  */
 final class Bulk<T> {
+
+    private static final Map<Class<?>, BindableType<?>> TYPES = new ConcurrentHashMap<>();
 
     /**
      * One column of the table.
@@ -105,9 +112,24 @@ final class Bulk<T> {
         }
         var query = session.createNativeQuery(sql);
         for (Column<T> column : columns) {
-            query = query.setParameter(column.name(), column.of(rows));
+            query = query.setParameter(column.name(), typed(session, column.of(rows)));
         }
         return query.executeUpdate().replaceWithVoid();
+    }
+
+    /**
+     * With its type: Hibernate forgets those of arrays, and works one out again, with an exception on the way, for every
+     * parameter that comes without.
+     */
+    @SuppressWarnings("unchecked")
+    private static TypedParameterValue<Object> typed(StatelessSession session, Object[] array) {
+        return new TypedParameterValue<>(
+                (BindableType<Object>) TYPES.computeIfAbsent(
+                        array.getClass(),
+                        type -> ((QueryParameterBindingTypeResolver)
+                                        session.getFactory().getMetamodel())
+                                .resolveParameterBindType(type)),
+                array);
     }
 
     static <T> Column<T> uuid(String name, Function<T, @Nullable UUID> value) {
