@@ -159,12 +159,13 @@ public class DunningDesk {
      * Takes the next due cases, decides them and writes what follows, in one transaction: there is nothing in between
      * that a crash could leave behind, and another instance takes others.
      *
+     * @param end which of them are next
      * @param limit so many cases at the most, and what else is due of the last one's debtor
      * @return whether there may be more
      */
-    Uni<Boolean> sweep(int limit) {
+    Uni<Boolean> sweep(Store.End end, int limit) {
         Instant now = clock.instant();
-        return transaction(session -> store.lockedDebtors(session, now, limit)
+        return transaction(session -> store.lockedDebtors(session, now, end, limit)
                 .chain(due -> due.isEmpty() ? Uni.createFrom().item(false) : sweep(session, due, now, limit)));
     }
 

@@ -1,10 +1,11 @@
 package io.rykker.dunning;
 
 import io.quarkus.scheduler.Scheduled;
+import io.rykker.dunning.persistence.Store.End;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -37,19 +38,21 @@ public class Sweeper {
 
     /**
      * Sweeps until nothing is due; what fails is left for the next time, whole. Several lanes take turns: while one waits
-     * for the database another decides.
+     * for the database another decides. They begin at both ends by turns.
      */
     public Uni<Void> sweep() {
         return Uni.join()
-                .all(Stream.generate(this::lane).limit(lanes).toList())
+                .all(IntStream.range(0, lanes)
+                        .mapToObj(nth -> lane(nth % 2 == 0 ? End.OLDEST : End.NEWEST))
+                        .toList())
                 .andFailFast()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> lane() {
+    private Uni<Void> lane(End end) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> desk.sweep(batch))
+                .uni(() -> desk.sweep(end, batch))
                 .whilst(more -> more)
                 .collect()
                 .last()

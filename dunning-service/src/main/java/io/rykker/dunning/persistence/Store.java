@@ -72,7 +72,7 @@ public class Store {
 
     private static final String DUE_DEBTORS = "select d.*, c.invoice_id as " + DebtorRow.Due.INVOICE + " "
             + ON_AGENDA.formatted("join debtor d on d.creditor_id = c.creditor_id and d.debtor_id = c.debtor_id")
-            + " order by a.next_action_on limit %d for update of d skip locked";
+            + " order by a.next_action_on %s limit %d for update of d skip locked";
 
     private static final Bulk.Table<CaseRow> SEARCHED = new Bulk.Table<>(
             "dunning_case",
@@ -173,16 +173,28 @@ public class Store {
                 .getResultList();
     }
 
+    /** The end of what is due at which a sweep begins: of two that begin at one, each passes over what the other has. */
+    public enum End {
+        OLDEST("asc"),
+        NEWEST("desc");
+
+        private final String order;
+
+        End(String order) {
+            this.order = order;
+        }
+    }
+
     /**
      * The next due cases, each with its debtor, who is locked: who has a debtor decides all of the debtor's cases, and no
      * other sweep meddles. The planner may not sort: it takes few to be due when more have become so than it knows of, and
      * then reads all of them for every turn, where the index of days has them in their order.
      */
-    public Uni<List<DebtorRow.Due>> lockedDebtors(StatelessSession session, Instant now, int limit) {
+    public Uni<List<DebtorRow.Due>> lockedDebtors(StatelessSession session, Instant now, End end, int limit) {
         return session.createNativeQuery("set local enable_sort = off")
                 .executeUpdate()
                 .chain(() -> session.createNativeQuery(
-                                DUE_DEBTORS.formatted(limit),
+                                DUE_DEBTORS.formatted(end.order, limit),
                                 session.getResultSetMapping(Object[].class, DebtorRow.Due.ROWS))
                         .setParameter("now", at(now))
                         .getResultList())
