@@ -14,6 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The run itself: limit and pipeline in turn, so that what slows the machine slows both. */
 final class Measurement {
@@ -55,6 +59,11 @@ final class Measurement {
             new Day(LocalDate.of(2026, 1, 20), LocalDate.of(2026, 1, 24), LocalDate.of(2026, 1, 26)),
             new Day(LocalDate.of(2026, 1, 23), LocalDate.of(2026, 1, 26), LocalDate.of(2026, 1, 27)));
 
+    private static final Set<String> SERVICES =
+            Stream.of(Service.values()).map(Service::folder).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> ALL_BUT_SERVERS = Stream.concat(
+                    SERVICES.stream(), Stream.of("connect", "neighbours"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final List<Service> FOLLOWERS = List.of(Service.DUNNING, Service.PAYMENT, Service.NOTIFICATION);
 
     private final Stack stack;
@@ -84,16 +93,17 @@ final class Measurement {
         register();
         warmUp();
         hops();
+        Optional<Written.Each> ofSweep = Optional.empty();
         if (plan.due() > 0) {
             leastSweep();
             lifecycles();
-            sweeps();
+            ofSweep = Optional.of(sweeps());
         }
         latency();
         invariants();
         report.memory(memory.ofEach(), memory.together());
-        if (plan.portfolio() > 0) {
-            portfolio();
+        if (plan.portfolio() > 0 && ofSweep.isPresent()) {
+            portfolio(ofSweep.get());
         }
         return report;
     }
@@ -239,6 +249,19 @@ final class Measurement {
                 .path("DKK");
     }
 
+    /** Once more, right before a round that is measured against them. */
+    private Limits limitsBeside() throws SQLException {
+        double insert;
+        double produce;
+        try (var _ = Standstill.of(stack, ALL_BUT_SERVERS)) {
+            insert = said("limit: insert", raw.insertInvoices(plan.invoices()));
+            produce = said("limit: produce", raw.produce(plan.invoices() * 2));
+        }
+        try (var _ = Standstill.of(stack, SERVICES)) {
+            return new Limits(insert, produce, said("limit: relay", raw.relay(plan.invoices())));
+        }
+    }
+
     private void leastSweep() throws SQLException {
         List<Double> limit = new ArrayList<>();
         for (int round = 0; round < plan.rounds(); round++) {
@@ -247,7 +270,7 @@ final class Measurement {
         report.leastSweep(new Sample(limit));
     }
 
-    private void sweeps() {
+    private Written.Each sweeps() throws SQLException {
         List<Day> days = SWEEPS.subList(0, Math.min(plan.rounds(), SWEEPS.size()));
         say("the sweep: " + plan.open() + " open cases, " + plan.due() + " of them due on each of " + days.size()
                 + " days");
@@ -256,19 +279,21 @@ final class Measurement {
         issue(warming, DUE_FIRST);
         days.forEach(day -> issue(plan.due(), day.dueOn()));
         cases(next);
-        List<Double> rates = new ArrayList<>();
+        List<Round> rounds = new ArrayList<>();
         List<Written.Each> each = new ArrayList<>();
         for (Day day : days) {
             stack.clock(day.overdueOn());
             stack.awaitQuiet(PATIENCE);
             stack.kill(Service.NOTIFICATION);
+            Limits beside = limitsBeside();
             var writtenBefore = written.soFar();
-            rates.add(said("sweep", sweep(day)));
+            rounds.add(new Round(said("sweep", sweep(day)), beside));
             each.add(written.soFar().since(writtenBefore, plan.due()));
             stack.start(Service.NOTIFICATION);
             stack.awaitQuiet(PATIENCE);
         }
-        report.sweep(new Sample(rates), each.getLast());
+        report.sweep(rounds, each.getLast());
+        return each.getLast();
     }
 
     private double sweep(Day day) {
@@ -282,7 +307,7 @@ final class Measurement {
         return rate;
     }
 
-    private void lifecycles() {
+    private void lifecycles() throws SQLException {
         int count = plan.invoices() / 2;
         List<Day> days = LIFECYCLES.subList(0, Math.min(plan.rounds(), LIFECYCLES.size()));
         say("the full lifecycle of " + count + " invoices on each of " + days.size() + " days");
@@ -290,17 +315,18 @@ final class Measurement {
         stack.awaitQuiet(PATIENCE);
         double _ = lifecycle(WARMING_DAY, plan.due());
         stack.awaitQuiet(PATIENCE);
-        List<Double> rates = new ArrayList<>();
+        List<Round> rounds = new ArrayList<>();
         List<Written.Each> each = new ArrayList<>();
         for (Day day : days) {
             stack.clock(day.overdueOn());
             stack.awaitQuiet(PATIENCE);
+            Limits beside = limitsBeside();
             var writtenBefore = written.soFar();
-            rates.add(said("full lifecycle", lifecycle(day, count)));
+            rounds.add(new Round(said("full lifecycle", lifecycle(day, count)), beside));
             stack.awaitQuiet(PATIENCE);
             each.add(written.soFar().since(writtenBefore, count));
         }
-        report.lifecycle(new Sample(rates), each.getLast());
+        report.lifecycle(rounds, each.getLast());
     }
 
     /** Invoice, case, reminder decided, reminder sent by mail, payment, case closed. */
@@ -323,7 +349,7 @@ final class Measurement {
     }
 
     /** The daily sweep once more, over a portfolio of a size at which nothing may grow with it. */
-    private void portfolio() throws SQLException {
+    private void portfolio(Written.Each each) throws SQLException {
         int due = Math.min(plan.due(), plan.portfolio());
         say("a sweep over " + plan.portfolio() + " open cases, " + due + " of them due");
         int late = next++;
@@ -337,11 +363,13 @@ final class Measurement {
         copies.copy(Erp.CREDITOR, Erp.number(soon), due - 1);
         copies.settle();
         stack.kill(Service.NOTIFICATION);
+        Limits beside = limitsBeside();
         long before = topic.count(REMINDERS);
         long start = System.nanoTime();
         stack.clock(PORTFOLIO_DAY);
         topic.await(REMINDERS, before + due, PATIENCE);
-        report.portfolio(plan.portfolio(), due, said("sweep", rate(due, start)), memory.ofEach());
+        var round = new Round(said("sweep", rate(due, start)), beside);
+        report.portfolio(plan.portfolio(), due, round, each, memory.ofEach());
     }
 
     private void latency() {

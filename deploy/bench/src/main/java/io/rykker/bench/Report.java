@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The figures under stable names, and the table for a person. Rates are per second. */
 final class Report {
 
     private static final int HOPS_OF_A_LIFECYCLE = 5;
-    private static final int ROWS_OF_AN_INVOICE = 2;
 
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
@@ -18,7 +18,6 @@ final class Report {
     private final List<String> failed = new ArrayList<>();
     private double insertLimit;
     private double hopLimit;
-    private double sweepLimit;
     private double leastSweepLimit;
     private double produceLimit;
     private double relayLimit;
@@ -62,56 +61,50 @@ final class Report {
     }
 
     /** The limit is inserting as many rows as the sweep wrote and producing as many records. */
-    void sweep(Sample rates, Written.Each each) {
-        double rate = rates.median();
-        sweepLimit = limit(each);
-        written("sweep", each);
-        put("sweep_limit_per_s", sweepLimit);
-        put("sweep_per_s", rate);
-        put("sweep_ratio", rate / sweepLimit);
-        relayed("sweep", rate, each);
+    void sweep(List<Round> rounds, Written.Each each) {
+        double rate = against("sweep", rounds, each);
         put("sweep_least_ratio", rate / leastSweepLimit);
-        line("raw limit", "as many rows and records as a due case", sweepLimit, written(each));
+        line("raw limit", "as many rows and records as a due case", limit("sweep"), written(each));
         line("raw limit", "claim, move and outbox row, then produce", leastSweepLimit, ratio("sweep_least_ratio", 0));
         line("sweep", "due cases to ReminderDue", rate, ratio("sweep_ratio", 0.35));
     }
 
     /** Likewise; the second limit is five times the ingest hop's and the least of a sweep. */
-    void lifecycle(Sample rates, Written.Each each) {
-        double rate = rates.median();
-        double limit = limit(each);
+    void lifecycle(List<Round> rounds, Written.Each each) {
+        double rate = against("lifecycle", rounds, each);
         double least = 1 / (HOPS_OF_A_LIFECYCLE / hopLimit + 1 / leastSweepLimit);
-        written("lifecycle", each);
-        put("lifecycle_limit_per_s", limit);
-        put("lifecycle_per_s", rate);
-        put("lifecycle_ratio", rate / limit);
-        relayed("lifecycle", rate, each);
         put("lifecycle_least_limit_per_s", least);
         put("lifecycle_least_ratio", rate / least);
-        line("raw limit", "as many rows and records as a lifecycle", limit, written(each));
+        line("raw limit", "as many rows and records as a lifecycle", limit("lifecycle"), written(each));
         line("raw limit", "five ingest hops and the least sweep", least, ratio("lifecycle_least_ratio", 0));
         line("lifecycle", "issued, reminded by mail, paid, settled", rate, ratio("lifecycle_ratio", 0.25));
     }
 
-    private double limit(Written.Each each) {
-        return limit(each, produceLimit);
-    }
-
-    private double limit(Written.Each each, double recordsPerSecond) {
-        return 1 / (each.rows() / (ROWS_OF_AN_INVOICE * insertLimit) + each.records() / recordsPerSecond);
-    }
-
-    /** The same rows, and the same records as Debezium can carry them when it has nothing else to do. */
-    private void relayed(String what, double rate, Written.Each each) {
-        double limit = limit(each, relayLimit);
-        put(what + "_relayed_limit_per_s", limit);
-        put(what + "_relayed_ratio", rate / limit);
-        line("raw limit", "as many rows, and records by Debezium", limit, ratio(what + "_relayed_ratio", 0));
-    }
-
-    private void written(String what, Written.Each each) {
+    /** Each round against the limits that were measured right before it; of all of them the medians. */
+    private double against(String what, List<Round> rounds, Written.Each each) {
+        double rate = median(rounds, Round::rate);
+        double relayed = median(rounds, round -> round.beside().relayed(each));
         put(what + "_rows", each.rows());
         put(what + "_records", each.records());
+        put(what + "_limit_per_s", median(rounds, round -> round.beside().of(each)));
+        put(what + "_per_s", rate);
+        put(
+                what + "_ratio",
+                median(rounds, round -> round.rate() / round.beside().of(each)));
+        put(what + "_relayed_limit_per_s", relayed);
+        put(
+                what + "_relayed_ratio",
+                median(rounds, round -> round.rate() / round.beside().relayed(each)));
+        line("raw limit", "as many rows, and records by Debezium", relayed, ratio(what + "_relayed_ratio", 0));
+        return rate;
+    }
+
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
+        return new Sample(rounds.stream().mapToDouble(of).boxed().toList()).median();
+    }
+
+    private double limit(String what) {
+        return (double) figures.getOrDefault(what + "_limit_per_s", 0.0);
     }
 
     private static String written(Written.Each each) {
@@ -146,10 +139,12 @@ final class Report {
                 targets));
     }
 
-    void portfolio(int open, int due, double rate, Map<String, Long> peaks) {
+    /** With as many rows and records a case as the sweep before it had. */
+    void portfolio(int open, int due, Round round, Written.Each each, Map<String, Long> peaks) {
+        double rate = round.rate();
         put("portfolio_open_cases", open);
         put("portfolio_sweep_per_s", rate);
-        put("portfolio_sweep_ratio", rate / sweepLimit);
+        put("portfolio_sweep_ratio", rate / round.beside().of(each));
         put("portfolio_dunning_rss_mb", peaks.getOrDefault("dunning-service", 0L));
         put("portfolio_postgres_rss_mb", peaks.getOrDefault("postgres-dunning", 0L));
         line(
