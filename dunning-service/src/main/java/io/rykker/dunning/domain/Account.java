@@ -86,15 +86,9 @@ public record Account(
         return assignment == null || !assignment.isWithFactor() ? null : assignment;
     }
 
-    // sums are plain loops here: a decision asks for dozens of them, of an item or two each
-
     /** What the debtor paid a factor. */
     public Money paidToFactor(Money like) {
-        Money sum = Money.zero(like.currency());
-        for (Payment payment : standing(like)) {
-            sum = payment.source().equals(FACTOR) ? sum.plus(payment.amount()) : sum;
-        }
-        return sum;
+        return Money.sum(like, standing(like), payment -> payment.source().equals(FACTOR), Payment::amount);
     }
 
     Account charged(ClaimLine line) {
@@ -113,9 +107,6 @@ public record Account(
 
     /** The same with their ids. */
     List<Map.Entry<UUID, Payment>> standingById(Money like) {
-        if (payments.isEmpty()) {
-            return List.of();
-        }
         return payments.entrySet().stream()
                 .filter(entry -> !reversals.containsKey(entry.getKey()))
                 .filter(entry -> entry.getValue().amount().currency().equals(like.currency()))
@@ -129,43 +120,24 @@ public record Account(
 
     /** What had come in by the end of the day, by value date. */
     Money paidBy(LocalDate day, Money like) {
-        Money sum = Money.zero(like.currency());
-        for (Payment payment : standing(like)) {
-            sum = payment.valueDate().isAfter(day) ? sum : sum.plus(payment.amount());
-        }
-        return sum;
+        return Money.sum(like, standing(like), payment -> !payment.valueDate().isAfter(day), Payment::amount);
     }
 
     public Money credited(Money like) {
-        Money sum = Money.zero(like.currency());
-        for (Credit credit : credits.values()) {
-            sum = credit.amount().currency().equals(like.currency()) ? sum.plus(credit.amount()) : sum;
-        }
-        return sum;
+        return Money.sum(
+                like, credits.values(), credit -> credit.amount().currency().equals(like.currency()), Credit::amount);
     }
 
     public Money claimed(Money like) {
-        Money sum = Money.zero(like.currency());
-        for (ClaimLine line : lines) {
-            sum = sum.plus(line.amount());
-        }
-        return sum;
+        return Money.sum(like, lines, _ -> true, ClaimLine::amount);
     }
 
     public Money claimed(ClaimLine.Kind kind, Money like) {
-        Money sum = Money.zero(like.currency());
-        for (ClaimLine line : lines) {
-            sum = line.kind() == kind ? sum.plus(line.amount()) : sum;
-        }
-        return sum;
+        return Money.sum(like, lines, line -> line.kind() == kind, ClaimLine::amount);
     }
 
     public Money claimed(ClaimLine.Kind kind, String key, Money like) {
-        Money sum = Money.zero(like.currency());
-        for (ClaimLine line : lines) {
-            sum = line.kind() == kind && line.key().equals(key) ? sum.plus(line.amount()) : sum;
-        }
-        return sum;
+        return Money.sum(like, lines, line -> line.kind() == kind && line.key().equals(key), ClaimLine::amount);
     }
 
     public Money balance(Money like) {

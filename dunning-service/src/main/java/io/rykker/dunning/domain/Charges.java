@@ -182,11 +182,7 @@ final class Charges {
     }
 
     private Money wanted() {
-        Money sum = Money.zero(total.currency());
-        for (ClaimLine line : wanted.values()) {
-            sum = sum.plus(line.amount());
-        }
-        return sum;
+        return Money.sum(total, wanted.values(), _ -> true, ClaimLine::amount);
     }
 
     private void wantInterest(String key, LocalDate through, LocalDate on, String text) {
@@ -258,13 +254,7 @@ final class Charges {
     }
 
     private Money wanted(ClaimLine.Kind kind) {
-        Money sum = Money.zero(total.currency());
-        for (ClaimLine line : wanted.values()) {
-            if (line.kind() == kind) {
-                sum = sum.plus(line.amount());
-            }
-        }
-        return sum;
+        return Money.sum(total, wanted.values(), line -> line.kind() == kind, ClaimLine::amount);
     }
 
     private void want(ClaimLine.Kind kind, String key, Money amount, LocalDate on, String text) {

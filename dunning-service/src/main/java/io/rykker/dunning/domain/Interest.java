@@ -62,11 +62,7 @@ public final class Interest {
     }
 
     public static Money sum(List<Stretch> stretches, Money like) {
-        Money sum = Money.zero(like.currency());
-        for (Stretch stretch : stretches) {
-            sum = sum.plus(stretch.amount());
-        }
-        return sum;
+        return Money.sum(like, stretches, _ -> true, Stretch::amount);
     }
 
     private static Stretch stretch(

@@ -1,7 +1,10 @@
 package io.rykker.dunning.domain;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * An exact amount of one currency, always with the currency's own number of decimals. May be below zero (a waiver, an
@@ -27,6 +30,20 @@ public record Money(BigDecimal amount, Currency currency) {
 
     public static Money zero(Currency currency) {
         return new Money(BigDecimal.valueOf(0, currency.getDefaultFractionDigits()), currency);
+    }
+
+    /**
+     * What those items come to that count, in the currency of {@code like}. A loop and not a stream: a decision asks for
+     * dozens of sums, of an item or two each.
+     */
+    static <T> Money sum(Money like, Collection<T> items, Predicate<T> counts, Function<T, Money> amount) {
+        Money sum = zero(like.currency);
+        for (T item : items) {
+            if (counts.test(item)) {
+                sum = sum.plus(amount.apply(item));
+            }
+        }
+        return sum;
     }
 
     public Money plus(Money other) {
