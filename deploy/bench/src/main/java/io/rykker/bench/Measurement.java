@@ -140,9 +140,7 @@ final class Measurement {
      * afterwards warms them for the hops that need them.
      */
     private void hops() throws SQLException {
-        List<Double> insert = new ArrayList<>();
-        List<Double> produce = new ArrayList<>();
-        List<Double> relay = new ArrayList<>();
+        List<Limits> limits = new ArrayList<>();
         List<Double> ingest = new ArrayList<>();
         List<Double> toCase = new ArrayList<>();
         List<Double> payment = new ArrayList<>();
@@ -154,12 +152,10 @@ final class Measurement {
         }
         for (int round = 1; round <= plan.rounds(); round++) {
             say("round " + round + " of " + plan.rounds());
-            insert.add(said("limit: insert", raw.insertInvoices(plan.invoices())));
-            produce.add(said("limit: produce", raw.produce(plan.invoices() * 2)));
-            relay.add(said("limit: relay", raw.relay(plan.invoices())));
+            limits.add(new Limits(insertLimit(), produceLimit(), relayLimit()));
             ingest.add(said("ingest hop", ingest(plan.invoices())));
         }
-        report.limits(new Sample(insert), new Sample(produce), new Sample(relay));
+        report.limits(limits);
         FOLLOWERS.forEach(stack::start);
         cases(next);
         for (int round = 1; round <= plan.rounds(); round++) {
@@ -254,12 +250,24 @@ final class Measurement {
         double insert;
         double produce;
         try (var _ = Standstill.of(stack, ALL_BUT_SERVERS)) {
-            insert = said("limit: insert", raw.insertInvoices(plan.invoices()));
-            produce = said("limit: produce", raw.produce(plan.invoices() * 2));
+            insert = insertLimit();
+            produce = produceLimit();
         }
         try (var _ = Standstill.of(stack, SERVICES)) {
-            return new Limits(insert, produce, said("limit: relay", raw.relay(plan.invoices())));
+            return new Limits(insert, produce, relayLimit());
         }
+    }
+
+    private double insertLimit() throws SQLException {
+        return said("limit: insert", raw.insertInvoices(plan.invoices()));
+    }
+
+    private double produceLimit() {
+        return said("limit: produce", raw.produce(plan.invoices() * 2));
+    }
+
+    private double relayLimit() throws SQLException {
+        return said("limit: relay", raw.relay(plan.invoices()));
     }
 
     private void leastSweep() throws SQLException {

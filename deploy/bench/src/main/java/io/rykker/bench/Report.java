@@ -16,24 +16,21 @@ final class Report {
     private final List<String> lines = new ArrayList<>();
     private final Map<String, String> work = new LinkedHashMap<>();
     private final List<String> failed = new ArrayList<>();
-    private double insertLimit;
+    private Limits limits = new Limits(0, 0, 0);
     private double hopLimit;
     private double leastSweepLimit;
-    private double produceLimit;
-    private double relayLimit;
 
-    void limits(Sample insert, Sample produce, Sample relay) {
-        relayLimit = relay.median();
-        put("raw_relay_per_s", relay.median());
-        hopLimit = Sample.inSequence(insert.median(), produce.median());
-        insertLimit = insert.median();
-        produceLimit = produce.median();
-        put("raw_insert_per_s", insert.median());
-        put("raw_produce_per_s", produce.median());
+    void limits(List<Limits> rounds) {
+        limits = new Limits(
+                median(rounds, Limits::insert), median(rounds, Limits::produce), median(rounds, Limits::relay));
+        hopLimit = Sample.inSequence(limits.insert(), limits.produce());
+        put("raw_relay_per_s", limits.relay());
+        put("raw_insert_per_s", limits.insert());
+        put("raw_produce_per_s", limits.produce());
         put("hop_limit_per_s", hopLimit);
-        line("raw limit", "multi-row insert of an invoice's rows", insert.median(), "");
-        line("raw limit", "producing records", produce.median(), "");
-        line("raw limit", "carrying records by Debezium", relay.median(), "");
+        line("raw limit", "multi-row insert of an invoice's rows", limits.insert(), "");
+        line("raw limit", "producing records", limits.produce(), "");
+        line("raw limit", "carrying records by Debezium", limits.relay(), "");
         line("raw limit", "one hop: insert, then produce", hopLimit, "");
     }
 
@@ -44,7 +41,7 @@ final class Report {
         put("invoice_to_case_ratio", toCase.median() / (hopLimit / 2));
         put("payment_to_settled_per_s", payment.median());
         put("payment_to_settled_ratio", payment.median() / (hopLimit / 2));
-        double relayed = Sample.inSequence(insertLimit, relayLimit);
+        double relayed = Sample.inSequence(limits.insert(), limits.relay());
         put("ingest_hop_relayed_limit_per_s", relayed);
         put("ingest_hop_relayed_ratio", ingest.median() / relayed);
         line("raw limit", "one hop: insert, then Debezium", relayed, ratio("ingest_hop_relayed_ratio", 0));
@@ -55,7 +52,7 @@ final class Report {
 
     /** The least that any sweep has to do, set-based in the database, one record a case. */
     void leastSweep(Sample limit) {
-        leastSweepLimit = Sample.inSequence(limit.median(), produceLimit);
+        leastSweepLimit = Sample.inSequence(limit.median(), limits.produce());
         put("raw_sweep_per_s", limit.median());
         put("sweep_least_limit_per_s", leastSweepLimit);
     }
@@ -99,7 +96,7 @@ final class Report {
         return rate;
     }
 
-    private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
+    private static <T> double median(List<T> rounds, ToDoubleFunction<T> of) {
         return new Sample(rounds.stream().mapToDouble(of).boxed().toList()).median();
     }
 
