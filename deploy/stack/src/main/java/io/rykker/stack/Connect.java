@@ -27,20 +27,26 @@ public final class Connect {
     private final Layout layout;
     private final String databaseHost;
     private final ToIntFunction<Service> databasePort;
+    private final String queue;
     private final Background process;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** For services of which each has a server of its own. */
     public Connect(Layout layout) {
-        this(layout, "localhost", service -> layout.port(service.databasePort()));
+        this(layout, "localhost", service -> layout.port(service.databasePort()), PatientQueue.NAME);
     }
 
-    /** With the address of PostgreSQL as the worker sees it. */
-    Connect(Layout layout, String databaseHost, ToIntFunction<Service> databasePort) {
+    /**
+     * With the address of PostgreSQL as the worker sees it.
+     *
+     * @param queue the name of the queue provider that the connectors use; the worker must have it
+     */
+    Connect(Layout layout, String databaseHost, ToIntFunction<Service> databasePort, String queue) {
         this.layout = layout;
         this.databaseHost = databaseHost;
         this.databasePort = databasePort;
+        this.queue = queue;
         this.process = new Background("connect", layout);
     }
 
@@ -49,7 +55,7 @@ public final class Connect {
             Path config = Files.writeString(layout.home().resolve("connect.properties"), workerSettings());
             process.start(
                     Jvm.command(
-                            512,
+                            384,
                             List.of("-Dlog4j2.configurationFile=stack-log4j2.properties"),
                             ConnectMain.class.getName(),
                             List.of(config.toString(), url())),
@@ -162,6 +168,7 @@ public final class Connect {
                 "{poll}", String.valueOf(service.outboxPoll()));
         var settings = new TreeMap<String, String>();
         contract().forEach((name, value) -> settings.put(name.toString(), filled(value.toString(), ours)));
+        settings.put("queue.provider.type", queue);
         return settings;
     }
 

@@ -20,6 +20,7 @@ final class Containers implements AutoCloseable {
     private static final String POSTGRES_IMAGE = "postgres:18";
     private static final String KAFKA_IMAGE = "apache/kafka:4.2.0";
     private static final String CONNECT_IMAGE = "quay.io/debezium/connect:3.6.1.Final";
+    private static final String DEBEZIUMS_QUEUE = "memory";
     private static final int POSTGRES_PORT = 5432;
     private static final int KAFKA_PORT = 9092;
     private static final int CONNECT_PORT = 8083;
@@ -86,7 +87,7 @@ final class Containers implements AutoCloseable {
 
     /** The worker's address is the published one; to the worker, PostgreSQL has its name in the network. */
     Connect connect() {
-        return new Connect(layout, "postgres", _ -> POSTGRES_PORT);
+        return new Connect(layout, "postgres", _ -> POSTGRES_PORT, DEBEZIUMS_QUEUE);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Servers {
         }
         var postgres = Postgres.shared(layout);
         var kafka = new Kafka(layout);
-        var connect = new Connect(layout, "localhost", _ -> layout.port(Ports.Role.POSTGRES));
+        var connect = new Connect(layout, "localhost", _ -> layout.port(Ports.Role.POSTGRES), PatientQueue.NAME);
         try {
             start(parts, postgres, kafka, connect);
             print(layout);
