@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Where lines to the mail server come from, all with the same settings. */
 final class Exchange {
@@ -64,6 +65,8 @@ final class Exchange {
         var watch = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("smtp-watch").factory());
         watch.setRemoveOnCancelPolicy(true);
+        // There is always something that comes before the end of a write: else the thread would wake with every write.
+        var _ = watch.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
         return watch;
     }
 }

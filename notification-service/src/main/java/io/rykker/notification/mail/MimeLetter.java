@@ -1,12 +1,12 @@
 package io.rykker.notification.mail;
 
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.format.DateTimeFormatter;
@@ -48,9 +48,11 @@ final class MimeLetter extends MimeMessage {
                 part("plain", envelope.letter().text()),
                 part("html", envelope.letter().html())));
         saveChanges();
-        var out = new ByteArrayOutputStream(USUAL_SIZE);
-        super.writeTo(out, null);
-        this.whole = out.toByteArray();
+        // The encoder hands on byte by byte, and the one of the JDK takes a lock for each.
+        try (var out = new ByteArrayBuilder(USUAL_SIZE)) {
+            super.writeTo(out, null);
+            this.whole = out.toByteArray();
+        }
     }
 
     static MimeLetter of(Envelope envelope, String from, Session session) throws MessagingException {
