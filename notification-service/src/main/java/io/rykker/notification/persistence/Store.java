@@ -189,9 +189,10 @@ public class Store {
 
     /** Due and neither sent nor at another end, and not waiting for a person. */
     public Uni<Long> pending(StatelessSession session, LocalDate today) {
-        return session.createSelectionQuery(
-                        "select count(*) from MessageRow where state in ('PLANNED', 'SENDING') and dueOn <= :today",
-                        Long.class)
+        return session.createNativeQuery("""
+                        select (select count(*) from message where state = 'PLANNED' and due_on <= cast(:today as date))
+                          + (select count(*) from message where state = 'SENDING')
+                        """, Long.class)
                 .setParameter("today", today)
                 .getSingleResult();
     }
