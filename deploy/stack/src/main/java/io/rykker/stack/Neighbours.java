@@ -33,7 +33,7 @@ public final class Neighbours {
         process.start(
                 Jvm.command(
                         48,
-                        List.of("-XX:TieredStopAtLevel=1", "-Dlog4j2.configurationFile=stack-log4j2.properties"),
+                        List.of("-Dlog4j2.configurationFile=stack-log4j2.properties"),
                         NeighboursMain.class.getName(),
                         List.of(layout.home().toString())),
                 Map.of());
