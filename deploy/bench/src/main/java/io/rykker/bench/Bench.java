@@ -3,6 +3,7 @@ package io.rykker.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.rykker.stack.Root;
+import io.rykker.stack.Service;
 import io.rykker.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,8 +55,9 @@ public final class Bench implements Callable<Integer> {
             description = "Invoices a second while latency is measured; 0 is 30 %% of what the pipeline takes.")
     private double load;
 
-    private static final List<String> SERVICE_JVM =
-            List.of("-Xmx200m", "-XX:NewRatio=1", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final int USUAL_HEAP = 160;
+    /** Whole batches of cases are alive at once. */
+    private static final int HEAP_OF_CASES = 280;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench())
@@ -78,7 +80,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Report pipeline() throws SQLException {
-        Stack stack = Stack.fresh(Root.folder().resolve(".rykker/bench"), SERVICE_JVM);
+        Stack stack = Stack.fresh(Root.folder().resolve(".rykker/bench"), Bench::serviceJvm);
         var interrupted = new Thread(stack::killAll);
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
@@ -95,6 +97,16 @@ public final class Bench implements Callable<Integer> {
             stack.killAll();
             stack.close();
         }
+    }
+
+    /** One collector thread: two would wait for each other where nine processes share two processors. */
+    private static List<String> serviceJvm(Service service) {
+        return List.of(
+                "-Xmx" + (service == Service.DUNNING ? HEAP_OF_CASES : USUAL_HEAP) + "m",
+                "-XX:NewRatio=1",
+                "-XX:SurvivorRatio=4",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError");
     }
 
     /** How much is measured. */

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class Stack implements AutoCloseable {
     private @Nullable Quiet quiet;
     private Consumer<Event> listener = _ -> {};
 
-    private Stack(Layout layout, List<String> serviceJvmOptions) {
+    private Stack(Layout layout, Function<Service, List<String>> serviceJvmOptions) {
         this.layout = layout;
         this.tokens = Tokens.open(layout);
         this.clock = new ManualClock(layout);
@@ -58,38 +59,33 @@ public final class Stack implements AutoCloseable {
         this.agencyReports = new AgencyReports(layout);
         for (Service service : Service.values()) {
             databases.put(service, Postgres.of(service, layout));
-            services.put(service, new ServiceProcess(service, layout, serviceJvmOptions));
+            services.put(service, new ServiceProcess(service, layout, serviceJvmOptions.apply(service)));
         }
     }
 
     /** Opens the folder, or makes it with these ports. Nothing is started. */
     public static Stack open(Path data, Ports portsWhenNew) {
-        return open(data, portsWhenNew, ServiceProcess.SMALL);
+        return new Stack(Layout.open(data, portsWhenNew), _ -> ServiceProcess.SMALL);
     }
 
     /**
-     * Opens the folder with other JVM options than the small ones.
+     * Opens the folder anew: whatever an earlier run left there is ended and deleted.
      *
      * @param serviceJvmOptions heap and the like for each of the five services
      */
-    public static Stack open(Path data, Ports portsWhenNew, List<String> serviceJvmOptions) {
-        return new Stack(Layout.open(data, portsWhenNew), serviceJvmOptions);
-    }
-
-    /** Opens the folder anew: whatever an earlier run left there is ended and deleted. */
-    public static Stack fresh(Path data, List<String> serviceJvmOptions) {
+    public static Stack fresh(Path data, Function<Service, List<String>> serviceJvmOptions) {
         if (Files.exists(data)) {
             try (Stack before = open(data, Ports.free())) {
                 before.killAll();
             }
             Folders.delete(data);
         }
-        return open(data, Ports.free(), serviceJvmOptions);
+        return new Stack(Layout.open(data, Ports.free()), serviceJvmOptions);
     }
 
     /** Opens the folder anew, with the small JVM options. */
     public static Stack fresh(Path data) {
-        return fresh(data, ServiceProcess.SMALL);
+        return fresh(data, _ -> ServiceProcess.SMALL);
     }
 
     public void up() {
