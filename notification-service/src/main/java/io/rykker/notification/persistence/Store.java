@@ -187,11 +187,11 @@ public class Store {
         return query.setFirstResult(page * PAGE).setMaxResults(PAGE).getResultList();
     }
 
-    /** Due and neither sent nor at another end, and not waiting for a person. */
+    /** Due and neither sent nor at another end, and not waiting for a person; each state has an index of its own. */
     public Uni<Long> pending(StatelessSession session, LocalDate today) {
         return session.createNativeQuery("""
                         select (select count(*) from message where state = 'PLANNED' and due_on <= cast(:today as date))
-                          + (select count(*) from message where state = 'SENDING')
+                          + (select count(*) from message where state = 'SENDING' and due_on <= cast(:today as date))
                         """, Long.class)
                 .setParameter("today", today)
                 .getSingleResult();
