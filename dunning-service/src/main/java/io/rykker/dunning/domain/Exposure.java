@@ -47,8 +47,6 @@ public record Exposure(
     }
 
     private static Money in(List<Money> amounts, Money limit) {
-        return amounts.stream()
-                .filter(amount -> amount.currency().equals(limit.currency()))
-                .reduce(Money.zero(limit.currency()), Money::plus);
+        return Money.sum(limit, amounts, amount -> amount.currency().equals(limit.currency()), amount -> amount);
     }
 }
