@@ -55,9 +55,10 @@ public final class Bench implements Callable<Integer> {
             description = "Invoices a second while latency is measured; 0 is 30 %% of what the pipeline takes.")
     private double load;
 
-    private static final int USUAL_HEAP = 160;
+    private static final int USUAL_HEAP_MEGABYTES = 160;
+
     /** Whole batches of cases are alive at once. */
-    private static final int HEAP_OF_CASES = 280;
+    private static final int DUNNING_HEAP_MEGABYTES = 280;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench())
@@ -102,7 +103,7 @@ public final class Bench implements Callable<Integer> {
     /** One collector thread: two would wait for each other where nine processes share two processors. */
     private static List<String> serviceJvm(Service service) {
         return List.of(
-                "-Xmx" + (service == Service.DUNNING ? HEAP_OF_CASES : USUAL_HEAP) + "m",
+                "-Xmx" + (service == Service.DUNNING ? DUNNING_HEAP_MEGABYTES : USUAL_HEAP_MEGABYTES) + "m",
                 "-XX:NewRatio=1",
                 "-XX:SurvivorRatio=4",
                 "-XX:+UseSerialGC",
